@@ -1,0 +1,140 @@
+//! The whole pipeline in one place: witnesses in, the finished comparison out.
+//!
+//! ```text
+//! A   the | black |  -  | cat
+//! B   the | -     | old | cat
+//! ```
+//!
+//! Every witness is aligned with the base; the table that results has one row a witness and one column a place. A cell
+//! is a run of tokens, most often one; reading a row's cells in order gives the witness back.
+
+mod interner;
+mod likeness;
+mod table;
+
+use std::ops::Range;
+
+use crate::align::{FormId, align};
+use crate::normalize::Normalization;
+use crate::tokenize::{Token, TokenId, Tokens, tokenize};
+use crate::witness::{Siglum, View, Witness, WitnessId};
+
+use interner::Interner;
+use likeness::FormLikeness;
+pub use table::{Column, Table};
+
+/// How witnesses are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// Which statuses count.
+    pub view: View,
+    /// What tokens are compared by.
+    pub normalization: Normalization,
+    /// The witness the others are compared with; the first if absent or unknown.
+    pub base: Option<Siglum>,
+}
+
+/// Compares witnesses under given settings.
+#[derive(Debug, Clone, Default)]
+pub struct Collator {
+    settings: Settings,
+}
+
+impl Collator {
+    /// A collator with these settings.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+
+    /// Collates witnesses: tokens, forms, alignment with the base, table.
+    ///
+    /// Total: it cannot fail, and no witnesses give an empty collation. Time is that of [`align`] for every witness
+    /// but the base, space linear in the texts.
+    pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
+        let tokens: Vec<Tokens> = witnesses.iter().map(|witness| tokenize(witness, self.settings.view)).collect();
+        let mut interner = Interner::default();
+        let forms: Vec<Vec<FormId>> =
+            tokens.iter().map(|tokens| interner.forms_of(tokens, &self.settings.normalization)).collect();
+        let base = self.base_of(&witnesses);
+        let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
+        let likeness = FormLikeness::new(&interner);
+        let mut exact = true;
+        let alignments = (0..witnesses.len())
+            .map(|other| {
+                let alignment = align(&counted[base.0].forms, &counted[other].forms, &likeness);
+                exact &= alignment.exact;
+                alignment
+            })
+            .collect::<Vec<_>>();
+        let table = table::build(base, &counted, &alignments, &likeness);
+        Collation { settings: self.settings.clone(), witnesses, tokens, forms, base, table, exact }
+    }
+
+    fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
+        let named = self.settings.base.as_ref().and_then(|base| witnesses.iter().position(|w| w.siglum == *base));
+        WitnessId(named.unwrap_or(0))
+    }
+}
+
+/// The tokens of a witness that count: those whose form is not empty.
+#[derive(Debug)]
+struct Counted {
+    /// Their forms.
+    forms: Vec<FormId>,
+    /// For each, its token, and the one after the last: the tokens up to the next belong to it.
+    starts: Vec<u32>,
+}
+
+impl Counted {
+    fn new(forms: &[FormId]) -> Self {
+        let counted: Vec<usize> = (0..forms.len()).filter(|&at| forms[at] != Interner::EMPTY).collect();
+        let mut starts: Vec<u32> = counted.iter().map(|&at| at as u32).collect();
+        starts.push(forms.len() as u32);
+        if let Some(first) = starts.first_mut().filter(|_| !counted.is_empty()) {
+            *first = 0;
+        }
+        Self { forms: counted.iter().map(|&at| forms[at]).collect(), starts }
+    }
+
+    /// The tokens of a run of counted tokens, with those that do not count behind each.
+    fn tokens(&self, run: Range<u32>) -> Range<u32> {
+        self.starts[run.start as usize]..self.starts[run.end as usize]
+    }
+}
+
+/// Witnesses, tokens and alignment: the finished comparison.
+#[derive(Debug, Clone)]
+pub struct Collation {
+    /// How it was made.
+    pub settings: Settings,
+    /// What was compared.
+    pub witnesses: Vec<Witness>,
+    /// Each witness's tokens.
+    pub tokens: Vec<Tokens>,
+    /// Each token's form.
+    forms: Vec<Vec<FormId>>,
+    /// The witness the others are compared with.
+    pub base: WitnessId,
+    /// The alignment table.
+    pub table: Table,
+    /// Whether no bound on work was met.
+    pub exact: bool,
+}
+
+impl Collation {
+    /// A witness's tokens in a column, in order.
+    pub fn cell(&self, column: usize, witness: WitnessId) -> impl Iterator<Item = (TokenId, &Token)> {
+        let run = self.table.columns()[column].cell(witness);
+        run.map(move |at| (TokenId(at), self.tokens[witness.0].get(TokenId(at))))
+    }
+
+    /// A witness's text in a run of columns, as written, marks taken off.
+    pub fn text(&self, columns: Range<usize>, witness: WitnessId) -> &str {
+        self.tokens[witness.0].text_of(self.table.run(columns, witness))
+    }
+
+    /// The form of one token.
+    pub fn form(&self, witness: WitnessId, token: TokenId) -> FormId {
+        self.forms[witness.0][token.0 as usize]
+    }
+}

@@ -1,0 +1,48 @@
+//! collatio reads transcripts of a document, aligns them and reports the variant readings.
+//!
+//! ```
+//! use collatio::{Apparatus, Collator, Siglum, Witness};
+//!
+//! let witnesses = vec![
+//!     Witness::plain(Siglum::new("A"), "inform Marshal Stalin."),
+//!     Witness::plain(Siglum::new("B"), "inform Stalin."),
+//! ];
+//! let collation = Collator::default().collate(witnesses);
+//! let apparatus = Apparatus::of(&collation);
+//! assert_eq!(apparatus.variants[0].readings[0].text, "Marshal");
+//! ```
+//!
+//! # The stages, in order
+//!
+//! | stage | takes | gives |
+//! |---|---|---|
+//! | [`read`] | bytes | [`Record`]: the [`Witness`]es in a file and what lies outside |
+//! | [`tokenize`] | a witness and a [`View`] | [`Tokens`] |
+//! | [`normalize`] | a token | its form, by named [`Rule`]s |
+//! | [`align`] | forms as integers | [`Alignment`] |
+//! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
+//! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
+//! | [`report`] | an apparatus | text for the terminal, JSON |
+//!
+//! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
+//! nor environment.
+
+pub mod align;
+pub mod apparatus;
+pub mod collation;
+pub mod normalize;
+pub mod read;
+pub mod report;
+pub mod tokenize;
+pub mod witness;
+
+pub use align::{Alignment, FormId, Likeness, Link, LinkKind};
+pub use apparatus::{Apparatus, Variant};
+pub use collation::{Collation, Collator, Column, Settings, Table};
+pub use normalize::{Normalization, Rule};
+pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
+pub use tokenize::{Spacing, Token, TokenId, TokenKind, Tokens};
+pub use witness::{
+    Encoding, EncodingOrigin, Extent, OffsetRun, Piece, Position, Role, Siglum, Source, Span, Status, View, Witness,
+    WitnessId, Zone,
+};

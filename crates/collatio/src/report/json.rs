@@ -1,0 +1,289 @@
+//! The report as data: `collatio.report/1`, the shape that scripts rely on.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
+use crate::collation::Collation;
+use crate::read::Outside;
+use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
+
+/// The report of a collation: `collatio.report/1`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// The shape's name, `collatio.report/1`.
+    pub schema: String,
+    /// The version of collatio that made it.
+    pub collatio: String,
+    /// How it was made.
+    pub settings: Settings,
+    /// What was compared.
+    pub witnesses: Vec<Witness>,
+    /// What belongs to no witness.
+    pub outside: Vec<OutsidePart>,
+    /// The variants, in the order of the base.
+    pub variants: Vec<Variant>,
+    /// What was found beside them.
+    pub checks: Vec<Check>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+/// How a report was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Settings {
+    /// Which statuses count.
+    pub view: String,
+    /// The rules that make forms, in order.
+    pub normalize: Vec<String>,
+    /// The witness the others are compared with.
+    pub base: Option<Siglum>,
+}
+
+/// One witness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Witness {
+    /// Its short name.
+    pub siglum: Siglum,
+    /// Its name in words.
+    pub title: String,
+    /// Its file.
+    pub source: String,
+    /// The file's format.
+    pub format: String,
+    /// The encoding the file was read in.
+    pub encoding: String,
+    /// Whether that encoding was guessed.
+    pub encoding_guessed: bool,
+    /// The profile its marks were read by.
+    pub profile: String,
+    /// Where it stands in its file.
+    pub span: Span,
+    /// How many words it has in the view.
+    pub words: usize,
+}
+
+/// A part of a file that belongs to no witness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OutsidePart {
+    /// Its file.
+    pub source: String,
+    /// What it was taken for.
+    pub zone: Zone,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A place where readings differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Variant {
+    /// A short name that survives changes of line numbers.
+    pub id: String,
+    /// What the others did to the base.
+    pub op: Op,
+    /// How much it weighs.
+    pub level: Level,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub zone: Zone,
+    /// What probably caused it.
+    pub cause: Option<Cause>,
+    /// Whether the transcripts vouch for it.
+    pub certainty: Certainty,
+    /// The readings, the base's first.
+    pub readings: Vec<Reading>,
+    /// The words around it.
+    pub context: Context,
+    /// What a reader should know, in words.
+    pub note: String,
+}
+
+/// What one or more witnesses have at a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// Who has it.
+    pub witnesses: Vec<Siglum>,
+    /// The text, marks taken off; empty for an omission.
+    pub text: String,
+    /// What the marks say happened to it.
+    pub status: Status,
+    /// Where it stands, by siglum.
+    pub spans: BTreeMap<String, Span>,
+    /// Where it stands on the page's image, by siglum; empty without an image.
+    pub boxes: BTreeMap<String, Vec<PageBox>>,
+}
+
+/// A box on a page's image, in pixels from its upper left corner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageBox {
+    /// The page, from 1.
+    pub page: usize,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+    /// The image's path, relative to the file that named it.
+    pub image: Option<String>,
+}
+
+/// Something found beside the variants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Check {
+    /// Its name.
+    pub kind: String,
+    /// How much it weighs.
+    pub level: Level,
+    /// What was found, in words.
+    pub message: String,
+    /// The places.
+    pub found: Vec<Finding>,
+}
+
+/// One place a check speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// The text there.
+    pub text: String,
+    /// Its witness, if it belongs to one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub witness: Option<Siglum>,
+    /// Its zone, if it belongs to none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub zone: Option<Zone>,
+    /// Its file.
+    pub source: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Variants by level.
+    pub variants: ByLevel,
+    /// Words of the base aligned with a word of every other witness.
+    pub words: usize,
+    /// Share of words that agree, 0 to 1.
+    pub agreement: Agreement,
+    /// Whether no bound on work was met.
+    pub exact: bool,
+}
+
+/// Variants by level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ByLevel {
+    /// Can change the sense.
+    pub substantive: usize,
+    /// The same word, otherwise spelt.
+    pub orthographic: usize,
+    /// Case, punctuation, spacing, marks.
+    pub accidental: usize,
+    /// Not part of the text.
+    pub furniture: usize,
+}
+
+/// Share of words that agree, 0 to 1; `null` without words.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Agreement {
+    /// As they stand on the page.
+    pub diplomatic: Option<f64>,
+    /// As the writer left them.
+    #[serde(rename = "final")]
+    pub final_view: Option<f64>,
+}
+
+impl Report {
+    /// The report of a collation and its apparatus.
+    pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
+        let sigla: Vec<&Siglum> = collation.witnesses.iter().map(|witness| &witness.siglum).collect();
+        let siglum = |id: WitnessId| sigla.get(id.0).map_or_else(|| Siglum::new(""), |&siglum| siglum.clone());
+        Self {
+            schema: "collatio.report/1".to_owned(),
+            collatio: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: Settings {
+                view: collation.settings.view.as_str().to_owned(),
+                normalize: collation.settings.normalization.rules().iter().map(|r| r.name().to_owned()).collect(),
+                base: sigla.get(collation.base.0).map(|&siglum| siglum.clone()),
+            },
+            witnesses: witnesses(collation),
+            outside: outside.iter().map(outside_part).collect(),
+            variants: apparatus.variants.iter().map(|variant| self::variant(variant, &siglum)).collect(),
+            checks: apparatus.checks.iter().map(check).collect(),
+            summary: summary(apparatus),
+        }
+    }
+}
+
+fn witnesses(collation: &Collation) -> Vec<Witness> {
+    let one = |(witness, tokens): (&crate::witness::Witness, &crate::tokenize::Tokens)| Witness {
+        siglum: witness.siglum.clone(),
+        title: witness.title.clone(),
+        source: witness.source.name().to_owned(),
+        format: witness.source.format().to_owned(),
+        encoding: witness.source.encoding().name.clone(),
+        encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
+        profile: witness.profile.clone(),
+        span: witness.span(),
+        words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
+    };
+    collation.witnesses.iter().zip(&collation.tokens).map(one).collect()
+}
+
+fn outside_part(outside: &Outside) -> OutsidePart {
+    OutsidePart { source: outside.source.name().to_owned(), zone: outside.zone, span: outside.span() }
+}
+
+fn variant(variant: &crate::apparatus::Variant, siglum: &dyn Fn(WitnessId) -> Siglum) -> Variant {
+    let reading = |reading: &crate::apparatus::Reading| Reading {
+        witnesses: reading.witnesses.iter().map(|&id| siglum(id)).collect(),
+        text: reading.text.clone(),
+        status: reading.status,
+        spans: reading.spans.iter().map(|(&id, &span)| (siglum(id).to_string(), span)).collect(),
+        boxes: BTreeMap::new(),
+    };
+    Variant {
+        id: variant.id.clone(),
+        op: variant.op,
+        level: variant.level,
+        kind: variant.kind,
+        zone: variant.zone,
+        cause: variant.cause,
+        certainty: variant.certainty,
+        readings: variant.readings.iter().map(reading).collect(),
+        context: variant.context.clone(),
+        note: variant.note.clone(),
+    }
+}
+
+fn check(check: &crate::apparatus::Check) -> Check {
+    let finding = |finding: &crate::apparatus::Finding| Finding {
+        text: finding.text.clone(),
+        witness: finding.witness.clone(),
+        zone: finding.zone,
+        source: finding.source.clone(),
+        span: finding.span,
+    };
+    Check {
+        kind: check.kind.to_owned(),
+        level: check.level,
+        message: check.message.clone(),
+        found: check.found.iter().map(finding).collect(),
+    }
+}
+
+fn summary(apparatus: &Apparatus) -> Summary {
+    let [substantive, orthographic, accidental, furniture] = apparatus.summary.variants;
+    Summary {
+        variants: ByLevel { substantive, orthographic, accidental, furniture },
+        words: apparatus.summary.words,
+        agreement: Agreement { diplomatic: apparatus.summary.diplomatic, final_view: apparatus.summary.final_view },
+        exact: apparatus.summary.exact,
+    }
+}

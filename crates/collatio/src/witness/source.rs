@@ -1,0 +1,238 @@
+//! The file a witness stands in: its text, and the way back from any place of the text to the file's own bytes.
+//!
+//! The text is UTF-8 whatever the file was. A place is reported as the byte of the *file*, the line, and the column in
+//! characters, from 1. For a UTF-8 file text and file differ by the byte order mark at most; for others a list of runs,
+//! each with one ratio of file bytes to text bytes, leads back: `O(log runs)` a look-up. Columns in very long lines are
+//! kept cheap by a count of characters every [`STRIDE`] bytes.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Bytes of text between two stored character counts.
+const STRIDE: usize = 1024;
+
+/// How the bytes of a file were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoding {
+    /// The encoding's name, such as `UTF-8` or `windows-1252`.
+    pub name: String,
+    /// Why this one.
+    pub origin: EncodingOrigin,
+}
+
+/// Why a file was read in one encoding and no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingOrigin {
+    /// The bytes are valid in it, and it is the default.
+    Valid,
+    /// A byte order mark says so.
+    ByteOrderMark,
+    /// The user named it.
+    Given,
+    /// Nothing says so; it is the likeliest.
+    Guessed,
+}
+
+/// From `text` on, every character takes `text_width` bytes of text and `file_width` bytes of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OffsetRun {
+    /// Where the run begins in the text.
+    pub text: usize,
+    /// Where it begins in the file.
+    pub file: usize,
+    /// Bytes of text a character.
+    pub text_width: usize,
+    /// Bytes of the file a character.
+    pub file_width: usize,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Position {
+    /// Byte offset in the file, from 0.
+    pub byte: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// A stretch of a file, its end not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// The first place in it.
+    pub start: Position,
+    /// The first place after it.
+    pub end: Position,
+}
+
+/// One file, decoded.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    format: String,
+    encoding: Encoding,
+    text: String,
+    runs: Vec<OffsetRun>,
+    bad_bytes: Vec<(usize, u8)>,
+    line_starts: Vec<usize>,
+    counts: Vec<usize>,
+}
+
+impl Source {
+    /// A source of UTF-8 text, as it stands.
+    pub fn from_text(name: &str, text: &str) -> Self {
+        let encoding = Encoding { name: "UTF-8".to_owned(), origin: EncodingOrigin::Valid };
+        let runs = vec![OffsetRun { text: 0, file: 0, text_width: 1, file_width: 1 }];
+        Self::decoded(name, encoding, text.to_owned(), runs, Vec::new())
+    }
+
+    /// A source whose text was decoded from a file.
+    ///
+    /// `runs` lead back to the file's bytes, sorted by `text`. `bad_bytes` are the places in the text, sorted, where a
+    /// U+FFFD stands for a byte that could not be decoded, with that byte.
+    pub fn decoded(
+        name: &str,
+        encoding: Encoding,
+        text: String,
+        runs: Vec<OffsetRun>,
+        bad_bytes: Vec<(usize, u8)>,
+    ) -> Self {
+        let line_starts = line_starts(&text);
+        let counts = character_counts(&text);
+        Self { name: name.to_owned(), format: "text".to_owned(), encoding, text, runs, bad_bytes, line_starts, counts }
+    }
+
+    /// The same source, its format stated.
+    #[must_use]
+    pub fn with_format(mut self, format: &str) -> Self {
+        format.clone_into(&mut self.format);
+        self
+    }
+
+    /// The file's name as the user gave it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's format, such as `text`.
+    pub fn format(&self) -> &str {
+        &self.format
+    }
+
+    /// How its bytes were read.
+    pub fn encoding(&self) -> &Encoding {
+        &self.encoding
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The places where a byte could not be decoded, with that byte, in order.
+    pub fn bad_bytes(&self) -> &[(usize, u8)] {
+        &self.bad_bytes
+    }
+
+    /// The byte that could not be decoded at this place of the text, if there is one.
+    pub fn bad_byte_at(&self, offset: usize) -> Option<u8> {
+        let at = self.bad_bytes.binary_search_by_key(&offset, |&(place, _)| place).ok()?;
+        self.bad_bytes.get(at).map(|&(_, byte)| byte)
+    }
+
+    /// How many lines the text has.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The text range of a line, from 1, its line ending included.
+    pub fn line_range(&self, line: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        Some(start..self.line_starts.get(line).copied().unwrap_or(self.text.len()))
+    }
+
+    /// The line, from 1, that a place of the text is in.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset).max(1)
+    }
+
+    /// Where a range of the text stands in the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { start: self.position(range.start), end: self.position(range.end) }
+    }
+
+    /// Where a place of the text stands in the file.
+    pub fn position(&self, offset: usize) -> Position {
+        let line = self.line_at(offset);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.characters_before(offset) - self.characters_before(start) + 1;
+        Position { byte: self.file_offset(offset), line, column }
+    }
+
+    fn file_offset(&self, offset: usize) -> usize {
+        let at = self.runs.partition_point(|run| run.text <= offset);
+        match at.checked_sub(1).and_then(|at| self.runs.get(at)) {
+            Some(run) => run.file + (offset - run.text) / run.text_width.max(1) * run.file_width,
+            None => offset,
+        }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / STRIDE;
+        let counted = self.counts.get(block).copied().unwrap_or(0);
+        let rest = self.text.as_bytes().get(block * STRIDE..offset).unwrap_or_default();
+        counted + rest.iter().filter(|&&byte| starts_character(byte)).count()
+    }
+}
+
+fn starts_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+/// Characters before every `STRIDE`th byte, and before the end.
+fn character_counts(text: &str) -> Vec<usize> {
+    let mut counts = vec![0];
+    let mut before = 0;
+    for chunk in text.as_bytes().chunks(STRIDE) {
+        before += chunk.iter().filter(|&&byte| starts_character(byte)).count();
+        counts.push(before);
+    }
+    counts
+}
+
+/// Where lines begin: after LF, CRLF or a lone CR.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let breaks = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
+    let mut starts = vec![0];
+    starts.extend(breaks.map(|(at, _)| at + 1).filter(|&start| start < bytes.len()));
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn positions_count_lines_of_all_endings_and_columns_in_characters() {
+        let source = Source::from_text("x", "a\r\né b\rc\n");
+        assert_eq!(source.line_count(), 3);
+        let b = source.position("a\r\né ".len());
+        assert_eq!((b.byte, b.line, b.column), (6, 2, 3));
+        let c = source.position("a\r\né b\r".len());
+        assert_eq!((c.line, c.column), (3, 1));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_exact() {
+        let text = "é".repeat(5000);
+        let source = Source::from_text("x", &text);
+        assert_eq!(source.position(8002).column, 4002);
+    }
+}
