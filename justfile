@@ -1,0 +1,29 @@
+# At most ten recipes; each is one line you could type yourself.
+
+# What every change must pass.
+ci:
+    .ci/run
+
+# All tests.
+test:
+    ./test
+
+# The first story.
+telegram:
+    cargo run --release -- diff examples/telegram/telegram.txt
+
+# Review changed snapshots.
+review:
+    cargo insta review
+
+# Whole-process time and memory on made inputs.
+bench:
+    bench/run
+
+# Half a minute of fuzzing a target.
+fuzz target="read_any":
+    cd fuzz && cargo +nightly fuzz run {{target}} -- -max_total_time=30
+
+# Licences, bans, sources, advisories.
+deny:
+    cargo deny check
