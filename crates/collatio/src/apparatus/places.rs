@@ -15,7 +15,7 @@ pub(super) struct Place {
 /// The places where witnesses differ, in the order of the base.
 pub(super) fn places(collation: &Collation) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    for column in 0..collation.table.columns().len() {
+    for column in 0..collation.table.len() {
         let groups = groups(collation, column);
         if groups.len() < 2 {
             continue;

@@ -21,7 +21,7 @@ use crate::witness::{Siglum, View, Witness, WitnessId};
 
 use interner::Interner;
 use likeness::FormLikeness;
-pub use table::{Column, Table};
+pub use table::Table;
 
 /// How witnesses are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -124,7 +124,7 @@ pub struct Collation {
 impl Collation {
     /// A witness's tokens in a column, in order.
     pub fn cell(&self, column: usize, witness: WitnessId) -> impl Iterator<Item = (TokenId, &Token)> {
-        let run = self.table.columns()[column].cell(witness);
+        let run = self.table.cell(column, witness);
         run.map(move |at| (TokenId(at), self.tokens[witness.0].get(TokenId(at))))
     }
 

@@ -17,40 +17,60 @@ use crate::witness::WitnessId;
 
 use super::Counted;
 
-/// One place: what every witness has there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    cells: Vec<Range<u32>>,
-    /// Whether the witnesses that differ from the base here differ only in how the same letters are divided.
-    pub division: bool,
-}
-
-impl Column {
-    /// A witness's tokens here; empty if it has none, and then the place where they would stand.
-    pub fn cell(&self, witness: WitnessId) -> Range<u32> {
-        self.cells[witness.0].clone()
-    }
-}
-
 /// The alignment table: one row a witness, one column a place.
+///
+/// A row's cells follow one another, so a cell is stored by where it ends: four bytes a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    columns: Vec<Column>,
+    witnesses: usize,
+    /// Column by column, for every witness, the number of its tokens up to and with that column; a row of zeros first.
+    ends: Vec<u32>,
+    /// For every column, whether the same letters are divided otherwise there.
+    divisions: Vec<bool>,
 }
 
 impl Table {
-    /// The columns, in order.
-    pub fn columns(&self) -> &[Column] {
-        &self.columns
+    fn new(witnesses: usize) -> Self {
+        Self { witnesses, ends: vec![0; witnesses], divisions: Vec::new() }
+    }
+
+    /// How many columns there are.
+    pub fn len(&self) -> usize {
+        self.divisions.len()
+    }
+
+    /// Whether there is no column.
+    pub fn is_empty(&self) -> bool {
+        self.divisions.is_empty()
+    }
+
+    /// A witness's tokens in a column; empty if it has none, and then the place where they would stand.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column or witness.
+    pub fn cell(&self, column: usize, witness: WitnessId) -> Range<u32> {
+        self.run(column..column + 1, witness)
     }
 
     /// A witness's tokens in a run of columns.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column or witness.
     pub fn run(&self, columns: Range<usize>, witness: WitnessId) -> Range<u32> {
-        match self.columns.get(columns) {
-            Some([first, .., last]) => first.cells[witness.0].start..last.cells[witness.0].end,
-            Some([only]) => only.cell(witness),
-            _ => 0..0,
-        }
+        let end = |column: usize| self.ends[column * self.witnesses + witness.0];
+        end(columns.start)..end(columns.end)
+    }
+
+    /// Whether the witnesses have the same letters in a column, divided otherwise.
+    pub fn is_division(&self, column: usize) -> bool {
+        self.divisions[column]
+    }
+
+    fn push(&mut self, ends: impl Iterator<Item = u32>, division: bool) {
+        self.ends.extend(ends);
+        self.divisions.push(division);
     }
 }
 
@@ -96,45 +116,52 @@ impl Row {
 
 /// Builds the table from each witness's alignment with the base.
 pub(super) fn build(base: WitnessId, counted: &[Counted], alignments: &[Alignment], likeness: &dyn Likeness) -> Table {
-    let rows: Vec<Row> = alignments.iter().map(Row::new).collect();
-    let mut builder = Builder { base, counted, likeness, columns: Vec::new(), done: vec![0; counted.len()] };
-    let mut next = vec![0; rows.len()];
+    let rows = alignments.iter().map(Row::new).collect();
+    let width = counted.len();
+    let mut builder =
+        Builder { base, counted, likeness, rows, next: vec![0; width], done: vec![0; width], table: Table::new(width) };
     let total = counted.get(base.0).map_or(0, |base| base.forms.len() as u32);
     let mut at = 0;
     loop {
-        builder.additions(&rows, &mut next, at);
+        builder.additions(at);
         if at >= total {
-            break;
+            return builder.finish();
         }
-        at = builder.place(&rows, &mut next, at);
+        at = builder.place(at);
     }
-    Table { columns: builder.columns }
 }
+
+/// A place between two tokens of the base, where others add: for every witness, its counted token there.
+type Slot = Vec<Option<u32>>;
 
 /// The table as it grows.
 struct Builder<'c> {
     base: WitnessId,
     counted: &'c [Counted],
     likeness: &'c dyn Likeness,
-    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// For each witness, its next block.
+    next: Vec<usize>,
     /// For each witness, how many of its counted tokens stand in columns.
     done: Vec<u32>,
+    table: Table,
 }
 
 impl Builder<'_> {
     /// The column of the base token `at`, widened to the blocks that cross its end; returns the next base token.
-    fn place(&mut self, rows: &[Row], next: &mut [usize], at: u32) -> u32 {
+    fn place(&mut self, at: u32) -> u32 {
         let mut end = at + 1;
         let mut ends = self.done.clone();
         let mut division = false;
         loop {
             let before = end;
-            for (witness, row) in rows.iter().enumerate().filter(|&(witness, _)| witness != self.base.0) {
-                while let Some(block) = row.blocks.get(next[witness]).filter(|block| block.base.start < end) {
+            for witness in self.others() {
+                let blocks = &self.rows[witness].blocks;
+                while let Some(block) = blocks.get(self.next[witness]).filter(|block| block.base.start < end) {
                     end = end.max(block.base.end);
                     ends[witness] = block.other.end;
                     division |= block.division;
-                    next[witness] += 1;
+                    self.next[witness] += 1;
                 }
             }
             if end == before {
@@ -147,84 +174,72 @@ impl Builder<'_> {
     }
 
     /// The columns of what witnesses add before the base token `at`.
-    fn additions(&mut self, rows: &[Row], next: &mut [usize], at: u32) {
-        let mut added: Vec<(usize, Range<u32>)> = Vec::new();
-        for (witness, row) in rows.iter().enumerate().filter(|&(witness, _)| witness != self.base.0) {
+    fn additions(&mut self, at: u32) {
+        let mut slots: Vec<Slot> = Vec::new();
+        for witness in self.others() {
             let start = self.done[witness];
             let mut end = start;
-            while let Some(block) = row.blocks.get(next[witness]).filter(|b| b.base.is_empty() && b.base.start <= at) {
+            let blocks = &self.rows[witness].blocks;
+            while let Some(block) = blocks.get(self.next[witness]).filter(|b| b.base.is_empty() && b.base.start <= at) {
                 end = block.other.end;
-                next[witness] += 1;
+                self.next[witness] += 1;
             }
             if end > start {
-                added.push((witness, start..end));
+                slots = self.stack(slots, witness, start..end);
             }
         }
-        for ends in self.stack(&added) {
+        let mut ends = self.done.clone();
+        for slot in slots {
+            for (end, token) in ends.iter_mut().zip(slot) {
+                *end = token.map_or(*end, |token| token + 1);
+            }
             self.push(&ends, false);
         }
     }
 
-    /// Additions of several witnesses at one place, one above the other: for each column, where each witness ends.
-    fn stack(&self, added: &[(usize, Range<u32>)]) -> Vec<Vec<u32>> {
-        let mut slots: Vec<Vec<Option<u32>>> = Vec::new();
-        for (witness, run) in added {
-            let forms = |slot: &Vec<Option<u32>>| {
-                let (at, token) = slot.iter().enumerate().find_map(|(at, token)| token.map(|token| (at, token)))?;
-                Some(self.counted[at].forms[token as usize])
-            };
-            let present: Vec<FormId> = slots.iter().filter_map(forms).collect();
-            let own = &self.counted[*witness].forms[run.start as usize..run.end as usize];
-            slots = self.merge(slots, &present, *witness, run, own);
+    /// One more witness's addition stacked upon those before it, like tokens in one slot.
+    fn stack(&self, slots: Vec<Slot>, witness: usize, run: Range<u32>) -> Vec<Slot> {
+        let form = |slot: &Slot| {
+            let (at, token) = slot.iter().enumerate().find_map(|(at, token)| token.map(|token| (at, token)))?;
+            Some(self.counted[at].forms[token as usize])
+        };
+        let present: Vec<FormId> = slots.iter().filter_map(form).collect();
+        let own = &self.counted[witness].forms[run.start as usize..run.end as usize];
+        let mut stacked = Vec::with_capacity(slots.len() + own.len());
+        let mut slots = slots.into_iter();
+        for link in align(&present, own, self.likeness).links {
+            let mut tokens = (link.b.start..link.b.end).map(|at| run.start + at);
+            for mut slot in slots.by_ref().take(link.a.len()) {
+                slot[witness] = tokens.next();
+                stacked.push(slot);
+            }
+            stacked.extend(tokens.map(|token| {
+                let mut slot = vec![None; self.counted.len()];
+                slot[witness] = Some(token);
+                slot
+            }));
         }
-        let mut ends = self.done.clone();
-        slots
-            .iter()
-            .map(|slot| {
-                for (witness, token) in slot.iter().enumerate() {
-                    ends[witness] = token.map_or(ends[witness], |token| token + 1);
-                }
-                ends.clone()
-            })
-            .collect()
+        stacked
     }
 
-    fn merge(
-        &self,
-        slots: Vec<Vec<Option<u32>>>,
-        present: &[FormId],
-        witness: usize,
-        run: &Range<u32>,
-        own: &[FormId],
-    ) -> Vec<Vec<Option<u32>>> {
-        let width = self.counted.len();
-        let mut merged = Vec::with_capacity(slots.len() + own.len());
-        let fresh = |token: u32| {
-            let mut slot = vec![None; width];
-            slot[witness] = Some(run.start + token);
-            slot
-        };
-        let mut slots = slots.into_iter();
-        for link in align(present, own, self.likeness).links {
-            let shared = link.a.len().min(link.b.len()) as u32;
-            for offset in 0..link.a.len() as u32 {
-                let Some(mut slot) = slots.next() else { break };
-                if offset < shared {
-                    slot[witness] = Some(run.start + link.b.start + offset);
-                }
-                merged.push(slot);
-            }
-            merged.extend((link.b.start + shared..link.b.end).map(fresh));
+    /// The table; witnesses of tokens that do not count, and nothing else, stand in one column.
+    fn finish(mut self) -> Table {
+        if self.table.is_empty() && self.counted.iter().any(|counted| counted.tokens(0..0).end > 0) {
+            let ends = self.done.clone();
+            self.push(&ends, false);
         }
-        merged
+        self.table
+    }
+
+    fn others(&self) -> impl Iterator<Item = usize> + use<> {
+        let base = self.base.0;
+        (0..self.counted.len()).filter(move |&witness| witness != base)
     }
 
     /// A column that takes every witness from where it is to `ends`.
     fn push(&mut self, ends: &[u32], division: bool) {
-        let cells = (0..self.counted.len())
-            .map(|witness| self.counted[witness].tokens(self.done[witness]..ends[witness]))
-            .collect();
-        self.columns.push(Column { cells, division });
+        let tokens = self.counted.iter().zip(ends).map(|(counted, &end)| counted.tokens(0..end).end);
+        self.table.push(tokens, division);
         self.done.clear();
         self.done.extend_from_slice(ends);
     }
