@@ -103,7 +103,7 @@ impl Row {
                     other: link.b.start..link.b.start,
                     division: false,
                 })),
-                LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division => blocks.push(Block {
+                LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => blocks.push(Block {
                     base: link.a.clone(),
                     other: link.b.clone(),
                     division: link.kind == LinkKind::Division,
