@@ -26,8 +26,7 @@ enum State {
     GapB,
 }
 
-const STATES: [State; 6] =
-    [State::Equal, State::Opposite, State::OnlyA, State::OnlyB, State::GapA, State::GapB];
+const STATES: [State; 6] = [State::Equal, State::Opposite, State::OnlyA, State::OnlyB, State::GapA, State::GapB];
 /// A score that no path has.
 const NEVER: i64 = i64::MIN / 4;
 /// One unit of weight of an equal form: more than all that follows can sum up to.

@@ -21,7 +21,7 @@ use crate::witness::{Siglum, View, Witness, WitnessId};
 
 use interner::Interner;
 use likeness::FormLikeness;
-pub use table::Table;
+pub use table::{ColumnKind, Table};
 
 /// How witnesses are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
