@@ -27,7 +27,18 @@ pub(crate) const FILE_NAME: &str = "collatio.toml";
 
 /// Every key, in the order the commented file shows them.
 const KEYS: [&str; 12] = [
-    "view", "normalize", "profile", "base", "level", "fail-on", "copies", "encoding", "layout", "color", "width", "profile.NAME",
+    "view",
+    "normalize",
+    "profile",
+    "base",
+    "level",
+    "fail-on",
+    "copies",
+    "encoding",
+    "layout",
+    "color",
+    "width",
+    "profile.NAME",
 ];
 
 /// What the file says; what it does not say is absent.
@@ -66,14 +77,17 @@ impl Config {
         let file = File { name, text };
         let table = DeTable::parse(text).map_err(|error| {
             let message = error.message().trim_end().replace('\n', ", ");
-            file.trouble(error.span().unwrap_or_default(), message).hint("the file is TOML: key = \"value\", one a line")
+            file.trouble(error.span().unwrap_or_default(), message)
+                .hint("the file is TOML: key = \"value\", one a line")
         })?;
         let mut config = Self::default();
         for (key, value) in table.get_ref() {
             let known = config.set(key.get_ref(), value.get_ref());
             known.map_err(|refusal| match refusal {
                 Refusal::Key => file.unknown_key(key.get_ref(), key.span()),
-                Refusal::Value(wanted) => file.trouble(value.span(), format!("bad value for `{}`", key.get_ref())).hint(wanted),
+                Refusal::Value(wanted) => {
+                    file.trouble(value.span(), format!("bad value for `{}`", key.get_ref())).hint(wanted)
+                }
             })?;
         }
         Ok(config)
@@ -188,9 +202,10 @@ fn user_profiles(profiles: &DeTable<'_>) -> Result<BTreeMap<String, String>, Ref
 fn plain(value: &DeValue<'_>) -> toml::Value {
     match value {
         DeValue::String(text) => toml::Value::String(text.to_string()),
-        DeValue::Integer(number) => {
-            number.as_str().parse().map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Integer)
-        }
+        DeValue::Integer(number) => number
+            .as_str()
+            .parse()
+            .map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Integer),
         DeValue::Float(number) => {
             number.as_str().parse().map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Float)
         }

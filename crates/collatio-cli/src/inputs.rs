@@ -73,7 +73,8 @@ impl Request {
             _ => (None, text),
         };
         let copy = rest.rsplit_once('#').filter(|(file, _)| !file.is_empty() && !exists(Path::new(rest)));
-        let copy = copy.and_then(|(file, number)| Some((file, number.parse().ok().filter(|&number: &usize| number > 0)?)));
+        let copy =
+            copy.and_then(|(file, number)| Some((file, number.parse().ok().filter(|&number: &usize| number > 0)?)));
         match copy {
             Some((file, number)) => Self { siglum, file: location(OsStr::new(file)), copy: Some(number) },
             None => Self { siglum, file: location(OsStr::new(rest)), copy: None },

@@ -26,6 +26,13 @@ impl Destination {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
+    /// Takes the pager away: data is not for reading.
+    pub(crate) fn leave_pager(&mut self) {
+        if let Self::Stdout(pager) = self {
+            *pager = None;
+        }
+    }
+
     /// Writes a whole report.
     pub(crate) fn write(&self, report: &str) -> Result<(), Trouble> {
         match self {
@@ -70,10 +77,9 @@ pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Trouble> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let written = match fs::metadata(&target) {
         Ok(found) if found.is_dir() => {
-            return Err(Trouble::new("is a folder; --output wants a file").in_file(path.to_string_lossy()).hint(format!(
-                "name a file in it, such as {}",
-                path.join("report.txt").to_string_lossy()
-            )));
+            return Err(Trouble::new("is a folder; --output wants a file")
+                .in_file(path.to_string_lossy())
+                .hint(format!("name a file in it, such as {}", path.join("report.txt").to_string_lossy())));
         }
         Ok(found) if !found.is_file() => to_device(&target, text),
         found => replace(&target, text, found.ok().map(|found| found.permissions())),

@@ -67,7 +67,8 @@ impl Comparing {
         Ok(Self {
             collation: collatio::Settings {
                 view: view(args.view, config),
-                normalization: normalize.map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
+                normalization: normalize
+                    .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
             },
             level: args.level.map(LevelChoice::into).or(config.level).unwrap_or(Level::Furniture),

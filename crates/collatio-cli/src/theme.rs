@@ -38,7 +38,8 @@ impl Palette {
     }
 
     fn of(choice: ColorChoice, stream: Stream) -> Self {
-        let palette = decide(choice, stream, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
+        let palette =
+            decide(choice, stream, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
         if palette == Self::Colored {
             // A plain palette never calls the colour crate, so one override serves both streams.
             colored::control::set_override(true);
