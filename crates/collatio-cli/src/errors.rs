@@ -169,8 +169,6 @@ pub(crate) fn in_words(error: &io::Error) -> String {
 
 fn push_visible(out: &mut String, sign: char) {
     match sign {
-        '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(sign))),
-        '\x7f' => out.push('␡'),
         _ if sign.is_control() || is_unseen(sign) => {
             let _ = write!(out, "\\u{{{:X}}}", u32::from(sign));
         }
@@ -197,11 +195,12 @@ mod tests {
 
     #[test]
     fn nothing_unseen_gets_through() {
-        let rows = [("a\x1b[31mb", "a␛[31mb"), ("x\u{202E}y", "x\\u{202E}y"), ("\u{85}", "\\u{85}"), ("é\n", "é␊")];
+        let rows =
+            [("a\x1b[31mb", "a\\u{1B}[31mb"), ("x\u{202E}y", "x\\u{202E}y"), ("\u{85}", "\\u{85}"), ("é\n", "é\\u{A}")];
         for (text, wanted) in rows {
             assert_eq!(visible(text), wanted);
         }
-        assert_eq!(visible_lines("a\r\nb\rc\td\x07"), "a\nb\nc\td␇");
+        assert_eq!(visible_lines("a\r\nb\rc\td\x07"), "a\nb\nc\td\\u{7}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use collatio::apparatus::Level;
 use collatio::report::json::Report;
 use collatio::{Apparatus, Collation, Normalization, ReadOptions, Record, Spacing, TokenId, View, Witness, WitnessId};
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::settings::{Reading, Showing};
 #[allow(dead_code, reason = "the terminal report uses them all; its plain stand-in below does not")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
+    Plain,
     Siglum,
     Lemma,
     Reading,
@@ -23,30 +25,44 @@ pub(crate) enum Role {
     Cancelled,
     Context,
     Place,
-    Level,
+    Level(Level),
+    Tag,
     Number,
-    Summary,
-    Heading,
     Note,
+    Heading,
+    Summary,
     Error,
+}
+
+/// Text with one role.
+#[derive(Debug, Clone)]
+pub(crate) struct Run {
+    pub(crate) role: Role,
+    pub(crate) text: String,
 }
 
 /// One line of a report, in runs of one role each.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Line {
-    runs: Vec<(Role, String)>,
-}
+pub(crate) struct Line(Vec<Run>);
 
 impl Line {
     /// The line's parts, in order.
-    pub(crate) fn runs(&self) -> &[(Role, String)] {
-        &self.runs
+    pub(crate) fn runs(&self) -> &[Run] {
+        &self.0
     }
 
-    fn with(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.runs.push((role, text.into()));
+    fn with(mut self, role: Role, text: impl AsRef<str>) -> Self {
+        self.0.push(Run { role, text: text.as_ref().to_owned() });
         self
     }
+}
+
+/// What a terminal report shows, and how it is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) layout: LayoutChoice,
+    /// The least level shown.
+    pub(crate) level: Level,
 }
 
 /// Reads one file.
@@ -86,13 +102,13 @@ pub(crate) fn terminal(
     collation: &Collation,
     apparatus: &Apparatus,
     gathered_outside: &[collatio::Outside],
-    layout: LayoutChoice,
+    look: Look,
     showing: &Showing,
 ) -> Vec<Line> {
     let _ = (gathered_outside, showing.width, showing.signs);
     let mut lines: Vec<Line> = collation.witnesses.iter().map(witness_line).collect();
-    if layout != LayoutChoice::Summary {
-        for (n, variant) in apparatus.variants.iter().enumerate() {
+    if look.layout != LayoutChoice::Summary {
+        for (n, variant) in apparatus.variants.iter().enumerate().filter(|(_, variant)| variant.level <= look.level) {
             lines.extend(variant_lines(collation, variant, n + 1));
         }
     }
@@ -128,13 +144,16 @@ pub(crate) fn stat(collation: &Collation, apparatus: &Apparatus) -> Vec<Line> {
     others.map(line).collect()
 }
 
-/// The report as data.
+/// The report as data; variants lighter than the level are left out, the summary counts all.
 pub(crate) fn json(
     collation: &Collation,
     apparatus: &Apparatus,
     outside: &[collatio::Outside],
+    level: Level,
 ) -> Result<String, Trouble> {
-    to_json(&Report::new(collation, apparatus, outside))
+    let mut shown = apparatus.clone();
+    shown.variants.retain(|variant| variant.level <= level);
+    to_json(&Report::new(collation, &shown, outside))
 }
 
 /// The alignment table, as collation tools exchange it: `t` is a token's text, `n` its form.
@@ -263,8 +282,9 @@ fn witness_line(witness: &Witness) -> Line {
 
 fn variant_lines(collation: &Collation, variant: &collatio::Variant, number: usize) -> Vec<Line> {
     let kind = format!("{:?} {:?} {:?}", variant.op, variant.level, variant.kind).to_lowercase();
-    let head =
-        Line::default().with(Role::Number, number.to_string()).with(Role::Level, format!(" {kind} {}", variant.id));
+    let head = Line::default()
+        .with(Role::Number, number.to_string())
+        .with(Role::Level(variant.level), format!(" {kind} {}", variant.id));
     let mut lines = vec![head];
     for reading in &variant.readings {
         let sigla: Vec<String> = reading

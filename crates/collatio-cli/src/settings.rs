@@ -56,8 +56,6 @@ impl Reading {
 #[derive(Debug)]
 pub(crate) struct Comparing {
     pub(crate) collation: collatio::Settings,
-    /// The least level shown.
-    pub(crate) level: Level,
 }
 
 impl Comparing {
@@ -71,7 +69,6 @@ impl Comparing {
                     .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
             },
-            level: args.level.map(LevelChoice::into).or(config.level).unwrap_or(Level::Furniture),
         })
     }
 }
@@ -123,6 +120,11 @@ impl Showing {
         let signs = if args.ascii { Signs::Ascii } else { Signs::Unicode };
         Self { destination, palette, width: width(args.width.or(config.width)), signs, speech }
     }
+}
+
+/// The least level shown.
+pub(crate) fn level(choice: Option<LevelChoice>, config: &Config) -> Level {
+    choice.map(LevelChoice::into).or(config.level).unwrap_or(Level::Furniture)
 }
 
 /// The layout of a terminal report.

@@ -6,6 +6,7 @@
 
 use std::io::{self, IsTerminal};
 
+use collatio::apparatus::Level;
 use colored::{ColoredString, Colorize};
 
 use crate::args::ColorChoice;
@@ -59,8 +60,8 @@ impl Palette {
     pub(crate) fn paint_lines(self, lines: &[Line]) -> String {
         let mut out = String::new();
         for line in lines {
-            for (role, text) in line.runs() {
-                out.push_str(&self.paint(*role, text));
+            for run in line.runs() {
+                out.push_str(&self.paint(run.role, &run.text));
             }
             out.push('\n');
         }
@@ -101,12 +102,13 @@ fn decide(choice: ColorChoice, stream: Stream, environment: impl Fn(&str) -> Opt
 fn styled(role: Role, text: &str) -> ColoredString {
     match role {
         Role::Siglum | Role::Number | Role::Heading => text.bold(),
-        Role::Lemma | Role::Summary => text.normal(),
+        Role::Plain | Role::Lemma | Role::Summary | Role::Tag => text.normal(),
         Role::Reading => text.magenta(),
         Role::Addition => text.blue(),
         Role::Omission => text.yellow(),
         Role::Cancelled => text.strikethrough(),
-        Role::Context | Role::Place | Role::Level => text.dimmed(),
+        Role::Level(Level::Substantive) => text.bold(),
+        Role::Level(_) | Role::Context | Role::Place => text.dimmed(),
         Role::Note => text.italic(),
         Role::Error => text.red().bold(),
     }
@@ -117,11 +119,13 @@ mod tests {
     use super::{Palette, Stream, decide};
     use crate::args::ColorChoice;
 
-    /// One row a case: the choice, what the stream is, the environment, whether there is colour.
+    /// A case: the choice, what the stream is, the environment, whether there is colour.
+    type Case = (ColorChoice, Stream, &'static [(&'static str, &'static str)], bool);
+
     #[test]
     fn colour_is_decided_in_the_order_of_the_rule() {
         use ColorChoice::{Always, Auto, Never};
-        let rows: [(ColorChoice, Stream, &[(&str, &str)], bool); 14] = [
+        let rows: [Case; 14] = [
             (Auto, Stream::Terminal, &[], true),
             (Auto, Stream::Other, &[], false),
             (Always, Stream::Other, &[("NO_COLOR", "1")], true),

@@ -40,9 +40,6 @@ pub(crate) struct ComparingArgs {
     /// The witness the others are compared with [default: the first].
     #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]
     pub(crate) base: Option<String>,
-    /// The least level shown; the summary counts all [default: furniture].
-    #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true)]
-    pub(crate) level: Option<LevelChoice>,
 }
 
 /// How a report is shown.

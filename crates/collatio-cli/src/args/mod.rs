@@ -73,6 +73,9 @@ pub(crate) struct DiffArgs {
     /// The terminal report's layout [default: list].
     #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
     pub(crate) layout: Option<LayoutChoice>,
+    /// The least level shown [default: furniture].
+    #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
+    pub(crate) level: Option<LevelChoice>,
     /// One line a pair of witnesses.
     #[arg(long, conflicts_with = "format", help_heading = "Report")]
     pub(crate) stat: bool,

@@ -40,8 +40,7 @@ pub(super) fn compare(
     progress.doing("aligning");
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
     progress.doing("finding variants");
-    let mut apparatus = Apparatus::with_outside(&collation, &gathered.outside);
-    apparatus.variants.retain(|variant| variant.level <= comparing.level);
+    let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
     Ok(Compared { collation, apparatus, outside: gathered.outside })
 }
 

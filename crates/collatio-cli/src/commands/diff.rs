@@ -5,7 +5,7 @@ use super::compare::{Compared, compare};
 use crate::args::{DiffArgs, Format};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
-use crate::library;
+use crate::library::{self, Look};
 use crate::settings::{self, Comparing, Reading, Showing};
 
 pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble> {
@@ -13,17 +13,18 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
     let reading = Reading::new(args.reading, config);
     let comparing = Comparing::new(args.comparing, config)?;
     let mut showing = Showing::new(args.showing, context.color, config);
-    let verdict = settings::verdict(&args.verdict, comparing.level, config);
-    let layout = settings::layout(args.layout, config);
+    let level = settings::level(args.level, config);
+    let verdict = settings::verdict(&args.verdict, level, config);
+    let look = Look { layout: settings::layout(args.layout, config), level };
 
     let Compared { collation, apparatus, outside } = compare(&args.files, &reading, comparing, showing.speech)?;
     let report = match args.format {
         Format::Text if args.stat => showing.palette.paint_lines(&library::stat(&collation, &apparatus)),
         Format::Text => {
-            let lines = library::terminal(&collation, &apparatus, &outside, layout, &showing);
+            let lines = library::terminal(&collation, &apparatus, &outside, look, &showing);
             showing.palette.paint_lines(&lines)
         }
-        Format::Json => library::json(&collation, &apparatus, &outside)?,
+        Format::Json => library::json(&collation, &apparatus, &outside, level)?,
         Format::TableJson => library::table_json(&collation)?,
     };
     if args.format != Format::Text {

@@ -100,7 +100,7 @@ fn the_configuration_is_sought_up_to_the_root_of_the_repository() {
 #[test]
 fn the_text_of_a_file_is_extracted_without_controls() {
     let folder = Folder::with(&[("a.txt", b"one\r\ntwo \x1b[31m\r\n")]);
-    assert_eq!(stdout(&folder.run(&["extract", "a.txt"])), "one\ntwo ␛[31m\n");
+    assert_eq!(stdout(&folder.run(&["extract", "a.txt"])), "one\ntwo \\u{1B}[31m\n");
 }
 
 #[test]

@@ -4,11 +4,13 @@ use std::process::Stdio;
 
 use crate::{Folder, status, stderr, stdout};
 
-/// One row a run into a pipe: flags, environment, whether the report is coloured.
+/// A run into a pipe: flags, environment, whether the report is coloured.
+type Run = (&'static [&'static str], &'static [(&'static str, &'static str)], bool);
+
 #[test]
 fn colour_follows_the_rule() {
     let folder = Folder::pair();
-    let rows: [(&[&str], &[(&str, &str)], bool); 8] = [
+    let rows: [Run; 8] = [
         (&[], &[], false),
         (&["--color", "always"], &[], true),
         (&["--color", "always"], &[("NO_COLOR", "1")], true),
