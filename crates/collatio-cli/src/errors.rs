@@ -151,7 +151,8 @@ pub(crate) fn visible_lines(text: &str) -> String {
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let measured = known.into_iter().map(|known| (strsim::osa_distance(name, known), known));
     let (distance, nearest) = measured.min_by_key(|&(distance, _)| distance)?;
-    (distance <= nearest.chars().count().div_ceil(3)).then_some(nearest)
+    let length = nearest.chars().count();
+    (distance < length && distance <= length.div_ceil(3)).then_some(nearest)
 }
 
 /// What went wrong with a file, in plain words and without the system's number.
@@ -165,6 +166,21 @@ pub(crate) fn in_words(error: &io::Error) -> String {
             words.split(" (os error").next().unwrap_or_default().to_lowercase()
         }
     }
+}
+
+/// JSON with every sign that is not seen written as its escape: the same data, harmless on a terminal.
+pub(crate) fn visible_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for sign in json.chars() {
+        if sign == '\n' || !(sign.is_control() || is_unseen(sign)) {
+            out.push(sign);
+            continue;
+        }
+        for unit in sign.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
 }
 
 fn push_visible(out: &mut String, sign: char) {
@@ -190,7 +206,7 @@ fn lines_of_any_ending(content: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trouble, nearest, visible, visible_lines};
+    use super::{Trouble, nearest, visible, visible_json, visible_lines};
     use crate::theme::Palette;
 
     #[test]
@@ -204,6 +220,14 @@ mod tests {
     }
 
     #[test]
+    fn escaped_json_is_the_same_data() {
+        let text = "a\u{202E}\u{85}\u{E0041}\x7f\nü";
+        let json = visible_json(&serde_json::to_string_pretty(&[text]).expect("JSON"));
+        assert!(!json.contains(['\u{202E}', '\u{85}', '\u{E0041}', '\x7f']));
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).expect("JSON"), [text]);
+    }
+
+    #[test]
     fn the_caret_stands_under_its_sign() {
         let drawn = |column| Trouble::new("odd").in_file("f").at(2, column, "a\r\n日本語\n").text(&Palette::plain());
         assert_eq!(drawn(1), "collatio: f:2:1: odd\n  |\n2 | 日本語\n  | ^\n");
@@ -214,5 +238,6 @@ mod tests {
     fn only_near_names_are_offered() {
         assert_eq!(nearest("veiw", ["view", "width"]), Some("view"));
         assert_eq!(nearest("zzzzzz", ["view", "width"]), None);
+        assert_eq!(nearest("C", ["A", "B"]), None);
     }
 }

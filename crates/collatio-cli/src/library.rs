@@ -8,7 +8,7 @@ use collatio::{Apparatus, Collation, Normalization, ReadOptions, Record, Spacing
 use serde::Serialize;
 
 use crate::args::LayoutChoice;
-use crate::errors::{Trouble, nearest, visible};
+use crate::errors::{Trouble, nearest, visible, visible_json};
 use crate::inputs::{Gathered, Input};
 use crate::settings::{Reading, Showing};
 
@@ -319,8 +319,7 @@ fn kind_word(kind: collatio::TokenKind) -> &'static str {
 }
 
 fn to_json(value: &impl Serialize) -> Result<String, Trouble> {
-    let mut json = serde_json::to_string_pretty(value)
+    let json = serde_json::to_string_pretty(value)
         .map_err(|error| Trouble::new(format!("the report could not be made: {error}")))?;
-    json.push('\n');
-    Ok(json)
+    Ok(visible_json(&json) + "\n")
 }

@@ -29,8 +29,6 @@ pub(crate) struct Reading {
     pub(crate) copies: Option<Copies>,
     /// Lines, from 1, ascending.
     pub(crate) split_at: Vec<usize>,
-    /// How many files are read at once.
-    pub(crate) threads: usize,
     /// The user's own profiles by name, each as TOML text.
     pub(crate) profiles: BTreeMap<String, String>,
 }
@@ -40,13 +38,11 @@ impl Reading {
         let mut split_at = args.split_at;
         split_at.sort_unstable();
         split_at.dedup();
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             profile: args.profile.or_else(|| config.profile.clone()),
             encoding: args.encoding.or_else(|| config.encoding.clone()),
             copies: args.copies.map(|choice| choice.0).or(config.copies),
             split_at,
-            threads: args.threads.map_or_else(processors, usize::from),
             profiles: config.profiles.clone(),
         }
     }
@@ -56,12 +52,15 @@ impl Reading {
 #[derive(Debug)]
 pub(crate) struct Comparing {
     pub(crate) collation: collatio::Settings,
+    /// How many files are read at once.
+    pub(crate) threads: usize,
 }
 
 impl Comparing {
     pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
         let normalize = args.normalize.or_else(|| config.normalize.clone());
         let base = args.base.or_else(|| config.base.clone());
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             collation: collatio::Settings {
                 view: view(args.view, config),
@@ -69,6 +68,7 @@ impl Comparing {
                     .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
             },
+            threads: args.threads.map_or_else(processors, usize::from),
         })
     }
 }

@@ -22,9 +22,6 @@ pub(crate) struct ReadingArgs {
     /// Lines at which a new copy begins, the first copy's included; overrules --copies.
     #[arg(long, value_name = "LINE,...", value_delimiter = ',', value_parser = line_number)]
     pub(crate) split_at: Vec<usize>,
-    /// How many files are read at once [default: as many as the machine has processors].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
 }
 
 /// How witnesses are compared.
@@ -40,6 +37,9 @@ pub(crate) struct ComparingArgs {
     /// The witness the others are compared with [default: the first].
     #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]
     pub(crate) base: Option<String>,
+    /// How many files are read at once [default: as many as the machine has processors].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 }
 
 /// How a report is shown.

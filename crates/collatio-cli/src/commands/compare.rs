@@ -31,7 +31,7 @@ pub(super) fn compare(
     let inputs = inputs::read_all(files)?;
     let progress = Progress::over(inputs.iter().map(|input| input.bytes.len()).sum(), speech);
     progress.doing("reading");
-    let gathered = inputs::gather(&inputs, read_records(&inputs, reading)?)?;
+    let gathered = inputs::gather(&inputs, read_records(&inputs, reading, comparing.threads)?)?;
     refuse_single(&inputs, &gathered)?;
     refuse_unknown_base(&gathered, &comparing)?;
     if speech == Speech::Verbose {
@@ -44,9 +44,9 @@ pub(super) fn compare(
     Ok(Compared { collation, apparatus, outside: gathered.outside })
 }
 
-/// Reads the copies in every file, so many files at once as the user allows; the first trouble in the order of the
+/// Reads the copies in every file, `threads` files at once; the first trouble in the order of the
 /// files is the one reported.
-pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
+pub(super) fn read_records(inputs: &[Input], reading: &Reading, threads: usize) -> Result<Vec<Record>, Trouble> {
     if inputs.len() > 1 && !reading.split_at.is_empty() {
         return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
             .hint("name one file, or leave --split-at out"));
@@ -63,7 +63,7 @@ pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Re
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..reading.threads.min(inputs.len()) {
+        for _ in 1..threads.min(inputs.len()) {
             scope.spawn(work);
         }
         work();
@@ -81,7 +81,13 @@ fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Trouble> {
     if gathered.witnesses.len() > 1 {
         return Ok(());
     }
-    let name = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
+    let Some(input) = inputs.first() else { return Ok(()) };
+    let name = input.name.clone();
+    if let Some(copy) = input.copy {
+        return Err(Trouble::new(format!("only copy {copy} of it is named, so there is nothing to compare it with"))
+            .in_file(name)
+            .hint(format!("leave out `#{copy}` to compare all its copies, or name a second witness")));
+    }
     Err(Trouble::new("holds one copy of its text, so there is nothing to compare it with").in_file(name).hint(
         "name a second file, or say that it holds more: --copies N, or --split-at LINE,... where the copies begin",
     ))

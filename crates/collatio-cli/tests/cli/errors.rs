@@ -15,11 +15,12 @@ fn check_trouble(name: &str, folder: &Folder, arguments: &[&str]) {
 fn troubles_with_arguments_and_files() {
     let folder = Folder::pair();
     std::fs::create_dir(folder.path().join("folder")).expect("a folder");
-    let rows: [(&str, &[&str]); 17] = [
+    let rows: [(&str, &[&str]); 18] = [
         ("no_file", &["diff"]),
         ("missing_file", &["diff", "a.txt", "c.txt"]),
         ("folder_for_a_file", &["diff", "a.txt", "folder"]),
         ("one_copy_only", &["diff", "a.txt"]),
+        ("one_copy_named", &["diff", "a.txt#1"]),
         ("no_such_copy", &["diff", "a.txt#2", "b.txt"]),
         ("duplicate_siglum", &["diff", "M=a.txt", "M=b.txt"]),
         ("unknown_base", &["diff", "a.txt", "b.txt", "--base", "C"]),
