@@ -70,8 +70,8 @@ pub(crate) struct ShowingArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Exit status")]
 pub(crate) struct VerdictArgs {
-    /// End with 0 also when there are variants.
-    #[arg(long, conflicts_with_all = ["fail_on", "max_variants"])]
+    /// End with 0 also when there are variants, whatever the other flags say.
+    #[arg(long)]
     pub(crate) exit_zero: bool,
     /// The least level that makes the status 1 [default: the least level shown].
     #[arg(long, value_enum, env = "COLLATIO_FAIL_ON", hide_env_values = true, value_name = "LEVEL")]
