@@ -57,6 +57,11 @@ impl Interner {
         &self.forms[id.0 as usize]
     }
 
+    /// The texts of all forms, by id.
+    pub(super) fn into_texts(self) -> Vec<String> {
+        self.forms
+    }
+
     /// The kind of the first token that had the form.
     pub(super) fn kind(&self, id: FormId) -> TokenKind {
         self.kinds[id.0 as usize]

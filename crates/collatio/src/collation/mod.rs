@@ -67,7 +67,8 @@ impl Collator {
             })
             .collect::<Vec<_>>();
         let table = table::build(base, &counted, &alignments, &likeness);
-        Collation { settings: self.settings.clone(), witnesses, tokens, forms, base, table, exact }
+        let form_texts = interner.into_texts();
+        Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact }
     }
 
     fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
@@ -113,6 +114,8 @@ pub struct Collation {
     pub tokens: Vec<Tokens>,
     /// Each token's form.
     forms: Vec<Vec<FormId>>,
+    /// Each form's text.
+    form_texts: Vec<String>,
     /// The witness the others are compared with.
     pub base: WitnessId,
     /// The alignment table.
@@ -136,5 +139,10 @@ impl Collation {
     /// The form of one token.
     pub fn form(&self, witness: WitnessId, token: TokenId) -> FormId {
         self.forms[witness.0][token.0 as usize]
+    }
+
+    /// What one token is compared by, as text; empty if the token does not count.
+    pub fn form_text(&self, witness: WitnessId, token: TokenId) -> &str {
+        self.form_texts.get(self.form(witness, token).0 as usize).map_or("", String::as_str)
     }
 }
