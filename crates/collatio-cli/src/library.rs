@@ -3,225 +3,178 @@
 use std::fmt::Write as _;
 
 use collatio::apparatus::Level;
+use collatio::read::{self, Profiles};
 use collatio::report::json::Report;
-use collatio::{Apparatus, Collation, Normalization, ReadOptions, Record, Spacing, TokenId, View, Witness, WitnessId};
+use collatio::report::table_json::TableJson;
+use collatio::report::terminal::{self, TerminalOptions};
+use collatio::report::{doctor, explain, schema};
+use collatio::{Apparatus, Collation, Normalization, Outside, ReadOptions, Record, TokenId, View, Witness};
 use serde::Serialize;
 
-use crate::args::LayoutChoice;
 use crate::errors::{Trouble, nearest, visible, visible_json};
 use crate::inputs::{Gathered, Input};
-use crate::settings::{Reading, Showing};
+use crate::settings::{Reading, Showing, Signs};
 
-/// What a part of a report's line is; `theme` gives it a colour.
-#[allow(dead_code, reason = "the terminal report uses them all; its plain stand-in below does not")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    Plain,
-    Siglum,
-    Lemma,
-    Reading,
-    Addition,
-    Omission,
-    Cancelled,
-    Context,
-    Place,
-    Level(Level),
-    Tag,
-    Number,
-    Note,
-    Heading,
-    Summary,
-    Error,
-}
-
-/// Text with one role.
-#[derive(Debug, Clone)]
-pub(crate) struct Run {
-    pub(crate) role: Role,
-    pub(crate) text: String,
-}
-
-/// One line of a report, in runs of one role each.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Line(Vec<Run>);
-
-impl Line {
-    /// The line's parts, in order.
-    pub(crate) fn runs(&self) -> &[Run] {
-        &self.0
-    }
-
-    fn with(mut self, role: Role, text: impl AsRef<str>) -> Self {
-        self.0.push(Run { role, text: text.as_ref().to_owned() });
-        self
-    }
-}
+pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
+#[cfg(test)]
+pub(crate) use collatio::report::terminal::Run;
 
 /// What a terminal report shows, and how it is laid out.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look {
-    pub(crate) layout: LayoutChoice,
+    pub(crate) layout: Layout,
+    pub(crate) markers: Markers,
     /// The least level shown.
     pub(crate) level: Level,
 }
 
+/// The profiles that come with collatio and those of the configuration.
+pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
+    let mut profiles = Profiles::builtin();
+    for toml in reading.profiles.values() {
+        let added = profiles.extend(toml);
+        added.map_err(|error| Trouble::new(error.what).in_file(crate::config::FILE_NAME).hint(error.hint))?;
+    }
+    Ok(profiles)
+}
+
 /// Reads one file.
 pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -> Result<Record, Trouble> {
-    if let Some(name) = reading.profiles.keys().next() {
-        // Refused rather than ignored until the library reads profiles of the user's own.
-        return Err(Trouble::new(format!("the profile `{name}` of the configuration cannot be read by this build"))
-            .in_file(crate::config::FILE_NAME)
-            .hint("--no-config does without it"));
-    }
     let options = ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
+        profiles: profiles(reading)?,
         copies,
         split_at: reading.split_at.clone(),
     };
-    collatio::read::read(&input.name, &input.bytes, &options).map_err(|error| Trouble::of_reading(error, &input.bytes))
+    read::read(&input.name, &input.bytes, &options).map_err(|error| Trouble::of_reading(error, &input.bytes))
 }
 
 /// The rules a list of names stands for.
 pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
-    let known = Normalization::default();
-    let rules: Vec<&str> = known.rules().iter().map(collatio::Rule::name).collect();
-    for name in names.split(',').map(str::trim) {
-        if !rules.contains(&name) {
-            let near =
-                nearest(name, rules.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-            return Err(Trouble::new(format!("there is no normalization rule `{name}`"))
-                .hint(format!("{near}the rules are {}", rules.join(", "))));
-        }
-    }
-    Ok(known)
+    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    Normalization::parse(&names).map_err(|error| {
+        let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        let rules: Vec<&str> = collatio::Rule::all().iter().map(|&(name, _)| name).collect();
+        Trouble::new(format!("there is no normalization rule `{}`", error.name))
+            .hint(format!("{near}the rules are {}", rules.join(", ")))
+    })
 }
 
 /// The report for reading.
 pub(crate) fn terminal(
     collation: &Collation,
     apparatus: &Apparatus,
-    gathered_outside: &[collatio::Outside],
+    outside: &[Outside],
     look: Look,
     showing: &Showing,
 ) -> Vec<Line> {
-    let _ = (gathered_outside, showing.width, showing.signs);
-    let mut lines: Vec<Line> = collation.witnesses.iter().map(witness_line).collect();
-    if look.layout != LayoutChoice::Summary {
-        for (n, variant) in apparatus.variants.iter().enumerate().filter(|(_, variant)| variant.level <= look.level) {
-            lines.extend(variant_lines(collation, variant, n + 1));
-        }
-    }
-    lines.push(Line::default().with(Role::Summary, format!("{} variants", apparatus.variants.len())));
-    lines
+    let charset = match showing.signs {
+        Signs::Unicode => terminal::Charset::Unicode,
+        Signs::Ascii => terminal::Charset::Ascii,
+    };
+    let (layout, markers, level) = (look.layout, look.markers, look.level);
+    let options = TerminalOptions { layout, width: showing.width, level, charset, markers };
+    terminal::render(collation, apparatus, outside, &options)
 }
 
 /// One line a pair of witnesses: the base and another.
 pub(crate) fn stat(collation: &Collation, apparatus: &Apparatus) -> Vec<Line> {
-    let base = collation.base;
-    let others = (0..collation.witnesses.len()).map(WitnessId).filter(|&other| other != base);
-    let line = |other: WitnessId| {
-        let differs = |variant: &&collatio::Variant| {
-            let together = |reading: &collatio::apparatus::Reading| {
-                reading.witnesses.contains(&base) && reading.witnesses.contains(&other)
-            };
-            !variant.readings.iter().any(together)
-        };
-        let mut levels = [0_usize; 4];
-        for variant in apparatus.variants.iter().filter(differs) {
-            if let Some(level) = levels.get_mut(variant.level as usize) {
-                *level += 1;
-            }
-        }
-        let [substantive, orthographic, accidental, furniture] = levels;
-        let siglum =
-            |id: WitnessId| collation.witnesses.get(id.0).map(|w| visible(w.siglum.as_str())).unwrap_or_default();
-        Line::default().with(Role::Siglum, format!("{} {}", siglum(base), siglum(other))).with(
-            Role::Summary,
-            format!("  {substantive} substantive, {orthographic} orthographic, {accidental} accidental, {furniture} furniture"),
-        )
-    };
-    others.map(line).collect()
+    terminal::stat(collation, apparatus)
 }
 
 /// The report as data; variants lighter than the level are left out, the summary counts all.
 pub(crate) fn json(
     collation: &Collation,
     apparatus: &Apparatus,
-    outside: &[collatio::Outside],
+    outside: &[Outside],
     level: Level,
 ) -> Result<String, Trouble> {
-    let mut shown = apparatus.clone();
-    shown.variants.retain(|variant| variant.level <= level);
-    to_json(&Report::new(collation, &shown, outside))
+    let mut report = Report::new(collation, apparatus, outside);
+    report.variants.retain(|variant| variant.level <= level);
+    to_json(&report)
 }
 
-/// The alignment table, as collation tools exchange it: `t` is a token's text, `n` its form.
+/// The alignment table, as collation tools exchange it.
 pub(crate) fn table_json(collation: &Collation) -> Result<String, Trouble> {
-    #[derive(Serialize)]
-    struct Exchange<'c> {
-        witnesses: Vec<&'c str>,
-        table: Vec<Vec<Option<Vec<Cell>>>>,
-    }
-    #[derive(Serialize)]
-    struct Cell {
-        t: String,
-        n: String,
-    }
-    let cell = |column: usize, id: WitnessId| -> Option<Vec<Cell>> {
-        let tokens = collation.tokens.get(id.0)?;
-        let cells: Vec<Cell> = collation
-            .cell(column, id)
-            .map(|(at, token)| {
-                let text = tokens.text(at);
-                let next = tokens.as_slice().get(at.0 as usize + 1);
-                let space = if next.is_some_and(|next| next.spacing != Spacing::None) { " " } else { "" };
-                let form = collation.settings.normalization.form(token, text);
-                Cell { t: format!("{text}{space}"), n: form.into_owned() }
-            })
-            .collect();
-        (!cells.is_empty()).then_some(cells)
-    };
-    let columns = collation.table.columns().len();
-    let row = |id: usize| (0..columns).map(|column| cell(column, WitnessId(id))).collect();
-    to_json(&Exchange {
-        witnesses: collation.witnesses.iter().map(|witness| witness.siglum.as_str()).collect(),
-        table: (0..collation.witnesses.len()).map(row).collect(),
-    })
+    to_json(&TableJson::new(collation))
 }
 
 /// The JSON Schema of the reports.
 pub(crate) fn schema() -> Result<String, Trouble> {
-    to_json(&schemars::schema_for!(Report))
+    to_json(&schema::schema())
 }
 
-/// Why a variant is one.
-pub(crate) fn explain(collation: &Collation, variant: &collatio::Variant, number: usize) -> Vec<Line> {
-    let mut lines = variant_lines(collation, variant, number);
-    let rules: Vec<&str> = collation.settings.normalization.rules().iter().map(collatio::Rule::name).collect();
-    lines.push(Line::default().with(Role::Note, format!("    rules: {}", rules.join(", "))));
-    lines
+/// Why a variant is one, named by its id or its number; an error names what there is.
+pub(crate) fn explain(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    name: &str,
+    width: usize,
+) -> Result<Vec<Line>, Trouble> {
+    let Some(explanation) = explain::explain(collation, apparatus, name) else {
+        let ids = apparatus.variants.iter().map(|variant| variant.id.as_str());
+        let hint = match (apparatus.variants.len(), nearest(name, ids)) {
+            (0, _) => "these witnesses have no variant".to_owned(),
+            (_, Some(near)) => format!("did you mean {near}?"),
+            (count, None) => format!("a number from 1 to {count} is wanted, or an id from `--format json`"),
+        };
+        return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
+    };
+    Ok(explain::lines(&explanation, width))
 }
 
 /// What was found in a file.
-pub(crate) fn doctor(gathered: &Gathered, record: &Record) -> Vec<Line> {
-    let source = &record.source;
-    let fact = |name: &str, value: String| {
-        Line::default().with(Role::Heading, format!("{name:<10}")).with(Role::Summary, visible(&value))
+pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
+    let mut diagnosis = doctor::Diagnosis::of(&record.source);
+    let lines = |range: &std::ops::Range<usize>| {
+        let first = record.source.line_at(range.start);
+        first..=record.source.line_at(range.end.saturating_sub(1)).max(first)
     };
-    let mut lines = vec![
-        fact("file", source.name().to_owned()),
-        fact("format", source.format().to_owned()),
-        fact("encoding", source.encoding().name.clone()),
-        fact("lines", source.line_count().to_string()),
-        fact("copies", gathered.witnesses.len().to_string()),
-    ];
-    lines.extend(gathered.witnesses.iter().map(witness_line));
-    for outside in &gathered.outside {
-        let span = outside.span();
-        lines.push(fact("outside", format!("{} {}-{}", outside.zone.as_str(), span.start.line, span.end.line)));
+    diagnosis.profile = Some(doctor::Chosen { name: record.profile.clone(), why: record.profile_why.clone() });
+    for profile in profiles.names().into_iter().filter_map(|name| profiles.get(name)) {
+        diagnosis.marks.extend(profile.found(record.source.text()).into_iter().map(|found| mark(profile, found)));
     }
-    lines
+    diagnosis.zones = zones(record, &lines);
+    diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
+    diagnosis.copies_why.clone_from(&record.copies_why);
+    let outside = record.outside.iter().map(|outside| doctor::ZoneFound {
+        lines: lines(&outside.range),
+        zone: outside.zone,
+        rule: "belongs to no copy".to_owned(),
+    });
+    diagnosis.outside = outside.collect();
+    doctor::lines(&diagnosis, width)
+}
+
+fn mark(profile: &read::Profile, found: read::MarkCount) -> doctor::MarkFound {
+    let status = if let read::Says::Status(status) = found.says { Some(status) } else { None };
+    doctor::MarkFound { profile: profile.name.clone(), mark: found.mark, status, count: found.count }
+}
+
+/// The lines of a range of a source's text, from 1.
+type Lines<'a> = &'a dyn Fn(&std::ops::Range<usize>) -> std::ops::RangeInclusive<usize>;
+
+fn copy(witness: &Witness) -> doctor::CopyFound {
+    let span = witness.span();
+    doctor::CopyFound {
+        siglum: witness.siglum.clone(),
+        lines: span.start.line..=span.end.line,
+        why: witness.title.clone(),
+    }
+}
+
+/// The zones of a record, neighbouring lines of one rule together.
+fn zones(record: &Record, lines: Lines) -> Vec<doctor::ZoneFound> {
+    let mut found: Vec<doctor::ZoneFound> = Vec::new();
+    for zone in &record.zones {
+        let range = lines(&zone.range);
+        match found.last_mut().filter(|last| last.zone == zone.zone && last.rule == zone.rule) {
+            Some(last) => last.lines = *last.lines.start()..=*range.end(),
+            None => found.push(doctor::ZoneFound { lines: range, zone: zone.zone, rule: zone.rule.to_owned() }),
+        }
+    }
+    found
 }
 
 /// A witness's text in a view, marks taken off.
@@ -274,34 +227,6 @@ fn place_of(witness: &Witness) -> String {
         span.start.line,
         span.end.line
     )
-}
-
-fn witness_line(witness: &Witness) -> Line {
-    Line::default().with(Role::Siglum, place_of(witness)).with(Role::Note, format!("  {}", visible(&witness.title)))
-}
-
-fn variant_lines(collation: &Collation, variant: &collatio::Variant, number: usize) -> Vec<Line> {
-    let kind = format!("{:?} {:?} {:?}", variant.op, variant.level, variant.kind).to_lowercase();
-    let head = Line::default()
-        .with(Role::Number, number.to_string())
-        .with(Role::Level(variant.level), format!(" {kind} {}", variant.id));
-    let mut lines = vec![head];
-    for reading in &variant.readings {
-        let sigla: Vec<String> = reading
-            .witnesses
-            .iter()
-            .filter_map(|id| collation.witnesses.get(id.0))
-            .map(|w| visible(w.siglum.as_str()))
-            .collect();
-        let place = reading.spans.values().next().map(|span| format!(":{}", span.start.line)).unwrap_or_default();
-        let text = if reading.text.is_empty() { "-".to_owned() } else { visible(&reading.text) };
-        lines.push(
-            Line::default()
-                .with(Role::Siglum, format!("    {}{place}", sigla.join(" ")))
-                .with(Role::Reading, format!("  {text}")),
-        );
-    }
-    lines
 }
 
 fn kind_word(kind: collatio::TokenKind) -> &'static str {

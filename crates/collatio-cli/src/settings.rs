@@ -15,7 +15,7 @@ use crate::args::{
 use crate::config::Config;
 use crate::errors::Trouble;
 use crate::exit::Verdict;
-use crate::library;
+use crate::library::{self, Layout};
 use crate::output::Destination;
 use crate::pager::Pager;
 use crate::theme::Palette;
@@ -128,8 +128,8 @@ pub(crate) fn level(choice: Option<LevelChoice>, config: &Config) -> Level {
 }
 
 /// The layout of a terminal report.
-pub(crate) fn layout(choice: Option<LayoutChoice>, config: &Config) -> LayoutChoice {
-    choice.or(config.layout).unwrap_or_default()
+pub(crate) fn layout(choice: Option<LayoutChoice>, config: &Config) -> Layout {
+    choice.or(config.layout).unwrap_or_default().into()
 }
 
 /// When variants are worth status 1; by default when one is shown.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use collatio::apparatus::Level;
+use collatio::report::terminal::{Layout, Markers};
 use collatio::{Copies, View};
 
 /// When to use colour.
@@ -80,6 +81,37 @@ pub(crate) enum LayoutChoice {
     Apparatus,
     /// Counts only.
     Summary,
+}
+
+impl From<LayoutChoice> for Layout {
+    fn from(choice: LayoutChoice) -> Self {
+        match choice {
+            LayoutChoice::Inline => Self::Inline,
+            LayoutChoice::Side => Self::Side,
+            LayoutChoice::List => Self::List,
+            LayoutChoice::Apparatus => Self::Apparatus,
+            LayoutChoice::Summary => Self::Summary,
+        }
+    }
+}
+
+/// How a variant is shown within running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum MarkersChoice {
+    /// `[A: ABS | B: FBS]`.
+    #[default]
+    Sigla,
+    /// `[-ABS-]{+FBS+}`, as wdiff has it.
+    Wdiff,
+}
+
+impl From<MarkersChoice> for Markers {
+    fn from(choice: MarkersChoice) -> Self {
+        match choice {
+            MarkersChoice::Sigla => Self::Sigla,
+            MarkersChoice::Wdiff => Self::Wdiff,
+        }
+    }
 }
 
 /// A report's format.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, ViewChoice};
+pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
 pub(crate) use groups::{ComparingArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
 
 /// Reads transcripts of a document, aligns them and reports the variant readings.
@@ -73,6 +73,9 @@ pub(crate) struct DiffArgs {
     /// The terminal report's layout [default: list].
     #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
     pub(crate) layout: Option<LayoutChoice>,
+    /// How variants are shown within running text, under `--layout inline`.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) markers: MarkersChoice,
     /// The least level shown [default: furniture].
     #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
     pub(crate) level: Option<LevelChoice>,

@@ -15,7 +15,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
     let mut showing = Showing::new(args.showing, context.color, config);
     let level = settings::level(args.level, config);
     let verdict = settings::verdict(&args.verdict, level, config);
-    let look = Look { layout: settings::layout(args.layout, config), level };
+    let look = Look { layout: settings::layout(args.layout, config), markers: args.markers.into(), level };
 
     let Compared { collation, apparatus, outside } = compare(&args.files, &reading, comparing, showing.speech)?;
     let report = match args.format {

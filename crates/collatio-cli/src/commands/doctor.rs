@@ -18,5 +18,7 @@ pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
     if showing.speech == Speech::Verbose {
         gathered.witnesses.iter().for_each(|witness| output::say(&(library::choices_of(witness) + "\n")));
     }
-    showing.destination.write(&showing.palette.paint_lines(&library::doctor(&gathered, &record)))
+    let profiles = library::profiles(&reading)?;
+    let lines = library::doctor(&gathered, &record, &profiles, showing.width);
+    showing.destination.write(&showing.palette.paint_lines(&lines))
 }
