@@ -1,0 +1,47 @@
+//! The letters and digits of a text, as compared when copies are sought, each with the place it came from.
+//!
+//! ```text
+//! text      □Two ſhips.
+//! letters    two ships
+//! places    3 4 5 7 9 ...      bytes into the text
+//! ```
+//!
+//! NFKD, lower case, marks dropped: line ends, hyphens, accents and signs do not hide a copy. Linear in the text.
+
+use unicode_normalization::char::decompose_compatible;
+
+/// A text's letters with their places.
+pub(super) struct Letters {
+    pub(super) letters: Vec<char>,
+    places: Vec<usize>,
+    end: usize,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Self {
+        let mut found = Self { letters: Vec::new(), places: Vec::new(), end: text.len() };
+        for (place, letter) in text.char_indices() {
+            decompose_compatible(letter, |part| {
+                for lower in part.to_lowercase().filter(|c| c.is_alphanumeric()) {
+                    found.letters.push(lower);
+                    found.places.push(place);
+                }
+            });
+        }
+        found
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Where this letter stands in the text; the text's end for the place after the last.
+    pub(super) fn place(&self, letter: usize) -> usize {
+        self.places.get(letter).copied().unwrap_or(self.end)
+    }
+
+    /// The first letter at or after this place of the text.
+    pub(super) fn at(&self, place: usize) -> usize {
+        self.places.partition_point(|&known| known < place)
+    }
+}

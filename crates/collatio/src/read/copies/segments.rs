@@ -1,0 +1,192 @@
+//! Chains to segments: the fewest cuts that part every chain's two places, and whether what lies between is copies.
+//!
+//! ```text
+//! text      front  [copy 1 ......] h [copy 2 ......] h [copy 3 ......] back
+//! chains            a--------------b
+//!                                     b-----------------c
+//! cuts                            |                  |
+//! ```
+//!
+//! A chain says: somewhere between the end of its first place and the begin of its second a copy ends. Fewest points
+//! that hit all such stretches: greedy by right end, `O(c log c)`. Then the worst is dropped (a cut few letters ask for,
+//! a segment too short to be a copy, one thinly covered) and the cuts are found anew, at most [`ROUNDS`] times.
+
+use std::ops::Range;
+
+use super::chains::Chain;
+
+/// How often the worst is dropped.
+const ROUNDS: usize = 48;
+
+/// A copy by its letters: from the first to the last that another copy has too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub(super) letters: Range<usize>,
+    covered: usize,
+}
+
+/// A place where one copy ends and the next begins, and how many letters ask for it.
+struct Cut {
+    at: usize,
+    support: usize,
+}
+
+/// The copies by their letters, fewer than two if there are none; `wanted` many of them if a number is given.
+/// `foreign` counts the letters of running text in a stretch.
+pub(super) fn segments(
+    chains: Vec<Chain>,
+    wanted: Option<usize>,
+    total: usize,
+    foreign: impl Fn(Range<usize>) -> usize,
+) -> Vec<Segment> {
+    let most = chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
+    let mut chains = chains;
+    chains.retain(|chain| chain.weight >= 60.max(most / 6));
+    for _ in 0..ROUNDS {
+        let cuts = cuts(&mut chains);
+        let found = between(&chains, &cuts);
+        if found.len() < 2 {
+            return Vec::new();
+        }
+        if wanted.is_some_and(|wanted| found.len() <= wanted) {
+            return found;
+        }
+        let Some(fault) = fault(&found, &cuts, wanted.is_some(), &foreign) else {
+            return if accepted(&found, total) || wanted.is_some() { found } else { Vec::new() };
+        };
+        let before = chains.len();
+        match fault {
+            Fault::Cut(at) => drop_cut(&mut chains, &cuts, at),
+            Fault::Segment(at) => drop_segment(&mut chains, found.get(at)),
+        }
+        if chains.len() == before {
+            return Vec::new();
+        }
+    }
+    Vec::new()
+}
+
+enum Fault {
+    Cut(usize),
+    Segment(usize),
+}
+
+/// The stretch in which a chain wants a cut, a little wider than it says: noise blurs its ends.
+fn stretch(chain: &Chain) -> Range<usize> {
+    let slack = 60.min(chain.weight / 4);
+    chain.first.end.saturating_sub(slack)..chain.second.start + slack
+}
+
+fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
+    chains.sort_by_key(|chain| (chain.second.start, chain.first.end));
+    let mut order: Vec<Range<usize>> = chains.iter().map(stretch).collect();
+    order.sort_by_key(|stretch| (stretch.end, stretch.start));
+    let mut found: Vec<Cut> = Vec::new();
+    for stretch in order {
+        if found.last().is_none_or(|cut| cut.at < stretch.start) {
+            found.push(Cut { at: stretch.end, support: 0 });
+        }
+    }
+    for chain in chains.iter() {
+        if let Some(cut) = only_cut(chain, &found).and_then(|at| found.get_mut(at)) {
+            cut.support += chain.weight;
+        }
+    }
+    found
+}
+
+/// The cut that alone parts this chain's places, if there is one.
+fn only_cut(chain: &Chain, cuts: &[Cut]) -> Option<usize> {
+    let stretch = stretch(chain);
+    let from = cuts.partition_point(|cut| cut.at < stretch.start);
+    let to = cuts.partition_point(|cut| cut.at <= stretch.end);
+    (to == from + 1).then_some(from)
+}
+
+/// The segments the cuts make, as far as chains cover them.
+fn between(chains: &[Chain], cuts: &[Cut]) -> Vec<Segment> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (first, second) in chains.iter().flat_map(|chain| &chain.passages) {
+        parts.push(first.clone());
+        parts.push(second.clone());
+    }
+    parts.sort_by_key(|part| (part.start, part.end));
+    let mut found: Vec<Option<Segment>> = vec![None; cuts.len() + 1];
+    for part in parts {
+        let middle = part.start + part.len() / 2;
+        let slot = cuts.partition_point(|cut| cut.at <= middle);
+        let Some(slot) = found.get_mut(slot) else { continue };
+        match slot {
+            Some(segment) => {
+                let fresh = part.end.saturating_sub(segment.letters.end.max(part.start));
+                segment.covered += fresh;
+                segment.letters.end = segment.letters.end.max(part.end);
+            }
+            None => *slot = Some(Segment { covered: part.len(), letters: part }),
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// The worst of what speaks against these segments.
+fn fault(found: &[Segment], cuts: &[Cut], forced: bool, foreign: &impl Fn(Range<usize>) -> usize) -> Option<Fault> {
+    let length = |at: usize| found.get(at).map_or(0, |segment| segment.letters.len());
+    let longest = (0..found.len()).map(length).max().unwrap_or(0);
+    if found.len() == cuts.len() + 1 {
+        let support = |(at, cut): (usize, &Cut)| (cut.support * 100 / length(at).min(length(at + 1)).max(1), at);
+        let weakest = cuts.iter().enumerate().map(support).min();
+        if let Some((_, at)) = weakest.filter(|&(support, _)| support < 35 || (forced && cuts.len() > 1)) {
+            return Some(Fault::Cut(at));
+        }
+    }
+    let shortest = (0..found.len()).min_by_key(|&at| (length(at), at))?;
+    if length(shortest) * 20 < longest * 9 {
+        return Some(Fault::Segment(shortest));
+    }
+    let thin = |(_, segment): &(usize, &Segment)| segment.covered * 2 < segment.letters.len();
+    if let Some((at, _)) = found.iter().enumerate().find(thin) {
+        return Some(Fault::Segment(at));
+    }
+    let share = if found.len() == 2 { 60 } else { 50 };
+    let far = found.windows(2).position(|pair| match pair {
+        [one, other] => {
+            let apart = foreign(one.letters.end..other.letters.start.max(one.letters.end));
+            apart * 100 > one.letters.len().min(other.letters.len()) * share
+        }
+        _ => false,
+    })?;
+    Some(Fault::Segment(if far + 2 == found.len() { far + 1 } else { far }))
+}
+
+/// Whether the copies are most of the file's text, and none replaces much of the other's.
+fn accepted(found: &[Segment], total: usize) -> bool {
+    let all: usize = found.iter().map(|segment| segment.letters.len()).sum();
+    let replaced = found.windows(2).any(|pair| match pair {
+        [one, other] => {
+            let bare = |segment: &Segment| segment.letters.len().saturating_sub(segment.covered);
+            bare(one).min(bare(other)) * 100 > one.letters.len().min(other.letters.len()) * 30
+        }
+        _ => false,
+    });
+    all * 10 >= total * 3 && !replaced
+}
+
+fn drop_cut(chains: &mut Vec<Chain>, cuts: &[Cut], at: usize) {
+    let before = chains.len();
+    chains.retain(|chain| only_cut(chain, cuts) != Some(at));
+    if chains.len() == before {
+        let parted = |chain: &Chain| {
+            cuts.get(at).is_some_and(|cut| (stretch(chain).start..=stretch(chain).end).contains(&cut.at))
+        };
+        let lightest = (0..chains.len()).filter(|&at| chains.get(at).is_some_and(parted));
+        if let Some(at) = lightest.min_by_key(|&at| chains.get(at).map(|chain| chain.weight)) {
+            chains.remove(at);
+        }
+    }
+}
+
+fn drop_segment(chains: &mut Vec<Chain>, segment: Option<&Segment>) {
+    let Some(segment) = segment else { return };
+    let inside = |range: &Range<usize>| segment.letters.contains(&(range.start + range.len() / 2));
+    chains.retain(|chain| !inside(&chain.first) && !inside(&chain.second));
+}
