@@ -31,16 +31,17 @@ pub(super) struct Page<'a> {
     back: usize,
 }
 
+/// The lines the first copy opens and the last copy closes with.
+struct Ends<'a> {
+    opening: &'a str,
+    closing: &'a str,
+}
+
 impl<'a> Page<'a> {
     pub(super) fn new(lines: Vec<Line<'a>>, letters: &'a Letters) -> Self {
         let front = front_matter(&lines);
-        let back = back_matter(&lines).max(front);
+        let back = back_matter(&lines, front).max(front);
         Self { lines, letters, front, back }
-    }
-
-    /// The lines between the archive's front and back matter, in bytes; all of them if nothing else is left.
-    pub(super) fn inner(&self) -> Range<usize> {
-        self.range(self.front, self.back).unwrap_or(0..self.letters.place(usize::MAX))
     }
 
     /// Letters of running text, headings and stamps left out, in this stretch of letters.
@@ -64,11 +65,12 @@ impl<'a> Page<'a> {
         let (Some(head), Some(tail)) = (segments.first(), segments.last()) else { return Vec::new() };
         let first = self.first_line(head);
         let last = self.last_line(tail);
-        let opening = self.line(first).map_or("", |line| line.text);
+        let text = |at: usize| self.line(at).map_or("", |line| line.text);
+        let ends = Ends { opening: text(first), closing: if self.text(last) { "" } else { text(last) } };
         let mut begins = vec![self.line(first).map_or(0, |line| line.range.start)];
         for pair in segments.windows(2) {
             if let [one, other] = pair {
-                begins.push(self.seam(one, other, opening));
+                begins.push(self.seam(one, other, &ends));
             }
         }
         let end = self.line(last).map_or(self.letters.place(usize::MAX), |line| line.range.end);
@@ -129,7 +131,10 @@ impl<'a> Page<'a> {
     /// The last line of the last copy: its letters', and the closing below them.
     fn last_line(&self, segment: &Segment) -> usize {
         let known = self.line_of(segment.letters.end.saturating_sub(1));
-        let mut last = known;
+        let mut last = self.without_heading(known);
+        if last < known {
+            return last;
+        }
         while self.text(last + 1) && self.letter_at(last + 1).saturating_sub(segment.letters.end) <= BLUR * 3 {
             last += 1;
         }
@@ -150,17 +155,25 @@ impl<'a> Page<'a> {
         last
     }
 
+    /// The last line without a heading below closing initials: it opens a copy that is not there.
+    fn without_heading(&self, last: usize) -> usize {
+        let above =
+            (0..=last).rev().find(|&at| !matches!(self.look(at), Some(Look::Blank | Look::Heading(_) | Look::Stamp)));
+        above.filter(|&at| self.look(at) == Some(Look::Initials)).unwrap_or(last)
+    }
+
     /// Where, in bytes, the second of two copies begins.
-    fn seam(&self, one: &Segment, other: &Segment, opening: &str) -> usize {
-        let from = self.line_of(one.letters.end.saturating_sub(BLUR).max(one.letters.start));
+    fn seam(&self, one: &Segment, other: &Segment, ends: &Ends) -> usize {
+        let joined = other.letters.start.saturating_sub(one.letters.end) < 40;
+        let blur = if joined { BLUR.max(other.letters.len() / 3) } else { BLUR };
+        let from = self.line_of(one.letters.end.saturating_sub(blur).max(one.letters.start));
         let to = self.line_of((other.letters.start + BLUR).min(other.letters.end));
         let known = self.line_of(other.letters.start);
         if self.line_of(one.letters.end.saturating_sub(1)) == known && from == to {
             return self.letters.place(other.letters.start);
         }
         let candidates = (from + 1..=to).filter(|&at| !matches!(self.look(at), None | Some(Look::Blank)));
-        let judged =
-            candidates.map(|at| (self.judge(at, one, other, opening), std::cmp::Reverse(at.abs_diff(known)), at));
+        let judged = candidates.map(|at| (self.judge(at, one, other, ends), std::cmp::Reverse(at.abs_diff(known)), at));
         match judged.max() {
             Some((_, _, at)) => self.line(at).map_or(0, |line| line.range.start),
             None => self.letters.place(other.letters.start),
@@ -168,7 +181,7 @@ impl<'a> Page<'a> {
     }
 
     /// How well a copy could begin with this line.
-    fn judge(&self, at: usize, one: &Segment, other: &Segment, opening: &str) -> isize {
+    fn judge(&self, at: usize, one: &Segment, other: &Segment, ends: &Ends) -> isize {
         let before = (0..at).rev().find(|&at| self.look(at) != Some(Look::Blank));
         let ahead = before.and_then(|at| self.look(at));
         let earlier = before.and_then(|before| (0..before).rev().find(|&at| self.look(at) != Some(Look::Blank)));
@@ -200,10 +213,15 @@ impl<'a> Page<'a> {
         score -= if matches!(here, Some(Look::Initials | Look::Closing)) { 60 } else { 0 };
         score += if parted { 25 } else { 0 };
         score += if here == Some(Look::Short) && parted && !heads(ahead) && !self.in_prose(at) { 15 } else { 0 };
-        score += if self.line(at).is_some_and(|line| alike(line.text, opening)) { 40 } else { 0 };
+        let text = |at: usize| self.line(at).map_or("", |line| line.text);
+        score += if alike(text(at), ends.opening) { 40 } else { 0 };
+        score += if before.is_some_and(|before| alike(text(before), ends.closing)) { 50 } else { 0 };
+        score -= if alike(text(at), ends.closing) { 50 } else { 0 };
         let begin = self.letter_at(at);
         let cut = one.letters.end.saturating_sub(begin) + begin.saturating_sub(other.letters.start);
-        score - isize::try_from(cut).unwrap_or(isize::MAX / 2)
+        let joined = other.letters.start.saturating_sub(one.letters.end) < 40;
+        let cost = if joined { cut / 6 } else { cut };
+        score - isize::try_from(cost).unwrap_or(isize::MAX / 2)
     }
 
     /// The first line of the paragraph a line is in, if it is not far above the letter.
@@ -243,11 +261,14 @@ impl<'a> Page<'a> {
     fn letter_at(&self, line: usize) -> usize {
         self.line(line).map_or(self.letters.len(), |line| self.letters.at(line.range.start))
     }
+}
 
-    fn range(&self, from: usize, to: usize) -> Option<Range<usize>> {
-        let last = (from..to).rev().find(|&at| self.look(at) != Some(Look::Blank))?;
-        Some(self.line(from)?.range.start..self.line(last)?.range.end)
-    }
+/// The lines between an archive's front and back matter, in bytes, if any are left.
+pub(super) fn inner(lines: &[Line]) -> Option<Range<usize>> {
+    let front = front_matter(lines);
+    let kept = lines.get(front..back_matter(lines, front).max(front))?;
+    let last = kept.iter().rfind(|line| line.look != Look::Blank)?;
+    Some(kept.first()?.range.start..last.range.end)
 }
 
 /// Whether two lines open with the same letters.

@@ -17,6 +17,8 @@ use super::seeds::{GRAM, Link};
 
 /// Letters from one link of a passage to the next, at most.
 const STEP: usize = 160;
+/// Letters that may differ whatever they are.
+const BRIEF: usize = 30;
 /// Width of a strip of diagonals.
 const STRIP: usize = 32;
 /// Passages looked back at.
@@ -40,8 +42,8 @@ pub(super) struct Chain {
 }
 
 /// The chains of a text, and how many steps it took to find them.
-pub(super) fn chains(links: &[Link]) -> (Vec<Chain>, usize) {
-    let (passages, steps) = passages(links);
+pub(super) fn chains(letters: &[char], links: &[Link]) -> (Vec<Chain>, usize) {
+    let (passages, steps) = passages(letters, links);
     let (chains, more) = joined(passages);
     (chains, steps + more)
 }
@@ -52,7 +54,7 @@ struct Passage {
     links: usize,
 }
 
-fn passages(links: &[Link]) -> (Vec<Passage>, usize) {
+fn passages(letters: &[char], links: &[Link]) -> (Vec<Passage>, usize) {
     let mut found: Vec<Passage> = Vec::new();
     let mut open: HashMap<usize, usize> = HashMap::new();
     let mut steps = 0;
@@ -68,7 +70,8 @@ fn passages(links: &[Link]) -> (Vec<Passage>, usize) {
                 best = Some((drift, at));
             }
         }
-        let at = best.map_or(found.len(), |(_, at)| at);
+        let alike = best.filter(|&(_, at)| found.get(at).is_some_and(|passage| goes_on(letters, passage, link)));
+        let at = alike.map_or(found.len(), |(_, at)| at);
         match found.get_mut(at) {
             Some(passage) => {
                 passage.first.end = link.first + GRAM;
@@ -95,6 +98,25 @@ fn drift(passage: &Passage, link: &Link) -> Option<usize> {
     let drift = first.abs_diff(second);
     let near = first.max(second) <= STEP && drift <= 12.max(first.max(second) / 4);
     (near && first > 0 && second > 0 && link.first + GRAM <= passage.second.start).then_some(drift)
+}
+
+/// Whether what lies between a passage and the link is little, or much the same in both places: verses between a
+/// refrain have one length and no more.
+fn goes_on(letters: &[char], passage: &Passage, link: &Link) -> bool {
+    let first = letters.get(passage.first.end..link.first).unwrap_or_default();
+    let second = letters.get(passage.second.end..link.second).unwrap_or_default();
+    if first.len().min(second.len()) <= BRIEF {
+        return true;
+    }
+    let (first, second) = (fourgrams(first), fourgrams(second));
+    let shared = first.iter().filter(|gram| second.binary_search(gram).is_ok()).count();
+    shared * 4 >= first.len()
+}
+
+fn fourgrams(letters: &[char]) -> Vec<&[char]> {
+    let mut grams: Vec<_> = letters.windows(4).collect();
+    grams.sort_unstable();
+    grams
 }
 
 fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {

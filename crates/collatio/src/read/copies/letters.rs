@@ -8,6 +8,8 @@
 //!
 //! NFKD, lower case, marks dropped: line ends, hyphens, accents and signs do not hide a copy. Linear in the text.
 
+use std::ops::Range;
+
 use unicode_normalization::char::decompose_compatible;
 
 /// A text's letters with their places.
@@ -18,13 +20,15 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    pub(super) fn of(text: &str) -> Self {
-        let mut found = Self { letters: Vec::new(), places: Vec::new(), end: text.len() };
-        for (place, letter) in text.char_indices() {
+    /// The letters of a part of a text.
+    pub(super) fn of(text: &str, range: Range<usize>) -> Self {
+        let mut found = Self { letters: Vec::new(), places: Vec::new(), end: range.end };
+        let begin = range.start;
+        for (place, letter) in text.get(range).unwrap_or_default().char_indices() {
             decompose_compatible(letter, |part| {
                 for lower in part.to_lowercase().filter(|c| c.is_alphanumeric()) {
                     found.letters.push(lower);
-                    found.places.push(place);
+                    found.places.push(begin + place);
                 }
             });
         }

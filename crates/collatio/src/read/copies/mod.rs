@@ -60,16 +60,18 @@ pub fn find(source: &Source, how: Copies) -> Found {
         Copies::Auto => None,
         Copies::Exactly(wanted) => Some(wanted),
     };
-    let letters = Letters::of(text);
-    let page = Page::new(zones::looks(text, 0..text.len()), &letters);
+    let lines = zones::looks(text, 0..text.len());
+    let inner = bounds::inner(&lines).unwrap_or(0..text.len());
+    let letters = Letters::of(text, inner.clone());
+    let page = Page::new(lines, &letters);
     let segments = match wanted {
         Some(0 | 1) => Vec::new(),
         _ => {
-            let (chains, _) = chains::chains(&seeds::links(&letters.letters));
+            let (chains, _) = chains::chains(&letters.letters, &seeds::links(&letters.letters));
             segments::segments(chains, wanted, letters.len(), |stretch| page.running(stretch))
         }
     };
-    let copies = if segments.len() < 2 { vec![page.inner()] } else { page.copies(&segments) };
+    let copies = if segments.len() < 2 { vec![inner] } else { page.copies(&segments) };
     let why = why(copies.len(), wanted);
     Found { outside: outside(text, &copies), copies, why }
 }

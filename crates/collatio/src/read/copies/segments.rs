@@ -79,12 +79,13 @@ fn stretch(chain: &Chain) -> Range<usize> {
 
 fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
     chains.sort_by_key(|chain| (chain.second.start, chain.first.end));
-    let mut order: Vec<Range<usize>> = chains.iter().map(stretch).collect();
-    order.sort_by_key(|stretch| (stretch.end, stretch.start));
+    let mut order: Vec<(usize, usize)> =
+        chains.iter().map(|chain| (chain.second.start, stretch(chain).start)).collect();
+    order.sort_unstable();
     let mut found: Vec<Cut> = Vec::new();
-    for stretch in order {
-        if found.last().is_none_or(|cut| cut.at < stretch.start) {
-            found.push(Cut { at: stretch.end, support: 0 });
+    for (at, start) in order {
+        if found.last().is_none_or(|cut| cut.at < start) {
+            found.push(Cut { at, support: 0 });
         }
     }
     for chain in chains.iter() {
@@ -107,8 +108,8 @@ fn only_cut(chain: &Chain, cuts: &[Cut]) -> Option<usize> {
 fn between(chains: &[Chain], cuts: &[Cut]) -> Vec<Segment> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for (first, second) in chains.iter().flat_map(|chain| &chain.passages) {
-        parts.push(first.clone());
-        parts.push(second.clone());
+        parted(first, cuts, &mut parts);
+        parted(second, cuts, &mut parts);
     }
     parts.sort_by_key(|part| (part.start, part.end));
     let mut found: Vec<Option<Segment>> = vec![None; cuts.len() + 1];
@@ -126,6 +127,17 @@ fn between(chains: &[Chain], cuts: &[Cut]) -> Vec<Segment> {
         }
     }
     found.into_iter().flatten().collect()
+}
+
+/// A passage in parts, each in one segment.
+fn parted(passage: &Range<usize>, cuts: &[Cut], parts: &mut Vec<Range<usize>>) {
+    let inner = cuts.iter().skip(cuts.partition_point(|cut| cut.at <= passage.start));
+    let mut start = passage.start;
+    for cut in inner.take_while(|cut| cut.at < passage.end) {
+        parts.push(start..cut.at);
+        start = cut.at;
+    }
+    parts.push(start..passage.end);
 }
 
 /// The worst of what speaks against these segments.
@@ -147,15 +159,27 @@ fn fault(found: &[Segment], cuts: &[Cut], forced: bool, foreign: &impl Fn(Range<
     if let Some((at, _)) = found.iter().enumerate().find(thin) {
         return Some(Fault::Segment(at));
     }
-    let share = if found.len() == 2 { 60 } else { 50 };
-    let far = found.windows(2).position(|pair| match pair {
+    far(found, foreign).map(Fault::Segment)
+}
+
+/// A copy that stands too far from the next: other text is between them. Three copies or more have little between them
+/// on the whole, or they are the refrain of a song.
+fn far(found: &[Segment], foreign: &impl Fn(Range<usize>) -> usize) -> Option<usize> {
+    let share = |pair: &[Segment]| match pair {
         [one, other] => {
             let apart = foreign(one.letters.end..other.letters.start.max(one.letters.end));
-            apart * 100 > one.letters.len().min(other.letters.len()) * share
+            apart * 100 / one.letters.len().min(other.letters.len()).max(1)
         }
-        _ => false,
-    })?;
-    Some(Fault::Segment(if far + 2 == found.len() { far + 1 } else { far }))
+        _ => 0,
+    };
+    let shares: Vec<usize> = found.windows(2).map(share).collect();
+    let most = shares.iter().max().copied().unwrap_or(0);
+    let mean = shares.iter().sum::<usize>() / shares.len().max(1);
+    if most <= 60 && (shares.len() < 2 || mean <= 25) {
+        return None;
+    }
+    let far = shares.iter().position(|&share| share == most)?;
+    Some(if far + 2 == found.len() { far + 1 } else { far })
 }
 
 /// Whether the copies are most of the file's text, and none replaces much of the other's.
@@ -168,7 +192,7 @@ fn accepted(found: &[Segment], total: usize) -> bool {
         }
         _ => false,
     });
-    all * 10 >= total * 3 && !replaced
+    all * 2 >= total && !replaced
 }
 
 fn drop_cut(chains: &mut Vec<Chain>, cuts: &[Cut], at: usize) {

@@ -29,6 +29,7 @@ pub(crate) fn front_matter(lines: &[Line]) -> usize {
             Look::OpenLabel => end = after_value(lines, at + 1),
             Look::Label => end = at + 1,
             Look::SharedLabel if end > 0 && closely_follows(lines, end, at) => end = at + 1,
+            Look::Prose if end > 0 && at >= end => break,
             _ => continue,
         }
         since = 0;
@@ -36,11 +37,11 @@ pub(crate) fn front_matter(lines: &[Line]) -> usize {
     if end == 0 { 0 } else { skip_blank(lines, end) }
 }
 
-/// The first line of the back matter; the number of lines if there is none.
-pub(crate) fn back_matter(lines: &[Line]) -> usize {
+/// The first line of the back matter below the `front` lines of front matter; the number of lines if there is none.
+pub(crate) fn back_matter(lines: &[Line], front: usize) -> usize {
     let mut start = lines.len();
     let mut since = 0;
-    for (at, line) in lines.iter().enumerate().rev() {
+    for (at, line) in lines.iter().enumerate().skip(front).rev() {
         since += usize::from(line.look != Look::Blank);
         if since > REACH {
             break;

@@ -60,7 +60,10 @@ pub(crate) fn look(line: &str) -> Look {
         return Look::Blank;
     }
     if whole.chars().nth(LOOK).is_some() {
-        return if is_archive_sentence(whole) { Look::Label } else { Look::Prose };
+        let named = whole.split_once(':').is_some_and(|(name, _)| {
+            name.chars().nth(LOOK).is_none() && labels::ARCHIVE_LABELS.contains(&folded(name).as_str())
+        });
+        return if named || is_archive_sentence(whole) { Look::Label } else { Look::Prose };
     }
     if is_page_number(whole) {
         return Look::PageNumber;

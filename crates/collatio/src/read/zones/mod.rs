@@ -50,7 +50,7 @@ pub(crate) struct Line<'a> {
 pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
     let lines = looks(source.text(), range);
     let front = front_matter(&lines);
-    let back = back_matter(&lines).max(front);
+    let back = back_matter(&lines, front).max(front);
     let body = first_prose(&lines, front, back);
     let titles = title_lines(&lines, front, body);
     let heads = running_heads(&lines);

@@ -36,7 +36,7 @@ fn zones_of_small_pages() {
         ("Roses are red\nViolets are blue\n", "bb"),
         ("THE ROAD\n", "b"),
         ("@\nAB/\n\n@", "bbb"),
-        ("Summary:\n\nThe road.\n\nContents:\n\nTranscript - English\n\nTELEGRAM\n\n@", "llllllb"),
+        ("Summary:\n\nThe road.\n\nContents:\n\nTranscript - English\n\nTELEGRAM\n\n@", "llllhb"),
         ("Title: The road\nDate: May 3\n\n@", "hhb"),
         ("Creator: A. Writer\nDate: 1950\nRights: none\n\n@\nSource: a box\n", "lllbl"),
     ];
