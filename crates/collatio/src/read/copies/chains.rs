@@ -128,7 +128,9 @@ fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {
         for before in at.saturating_sub(BACK)..at {
             steps += 1;
             let (Some(earlier), Some(&(score, _, begin))) = (passages.get(before), best.get(before)) else { continue };
-            let Some(cost) = gap(earlier, passage).filter(|_| passage.first.end <= begin + GRAM) else { continue };
+            let Some(cost) = gap(earlier, passage, score).filter(|_| passage.first.end <= begin + GRAM) else {
+                continue;
+            };
             let total = (score + passage.first.len()).saturating_sub(cost);
             if total > choice.0 && score > cost {
                 choice = (total, Some(before), begin);
@@ -140,11 +142,13 @@ fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {
 }
 
 /// What it costs to go from one passage to the next, if it can be.
-fn gap(earlier: &Passage, later: &Passage) -> Option<usize> {
+fn gap(earlier: &Passage, later: &Passage, score: usize) -> Option<usize> {
+    // A longer leap would go on in the next copy.
+    let leap = 150.max(score.max(later.first.len()) / 2);
     let first = (later.first.start + GRAM).checked_sub(earlier.first.end)?;
     let second = (later.second.start + GRAM).checked_sub(earlier.second.end)?;
     let (less, more) = (first.min(second), first.max(second));
-    (less <= REPLACED).then_some(less / 4 + more / 16)
+    (less <= REPLACED && more <= leap).then_some(less / 4 + more / 16)
 }
 
 /// Follows each chain back from its best end; a passage is in one chain only.

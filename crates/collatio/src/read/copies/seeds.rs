@@ -6,14 +6,16 @@
 //! ```
 //!
 //! Runs of [`GRAM`] letters; of [`WINDOW`] neighbours only the one of least hash is kept (minimizers: Schleimer,
-//! Wilkerson and Aiken, 2003), so that equal texts keep equal runs. A run is linked to the next place that
-//! has it; one at more than [`OFTEN`] places says nothing and is left out, which keeps the links linear in the text.
+//! Wilkerson and Aiken, 2003), so that equal texts keep equal runs. A run is linked to the next [`NEXT`] places that
+//! have it; one at more than [`OFTEN`] places says nothing and is left out, which keeps the links linear in the text.
 //! Time `O(n log n)` for the sort, space `O(n)`.
 
 /// Letters of a run.
 pub(super) const GRAM: usize = 12;
 /// Neighbours of which one is kept.
 const WINDOW: usize = 4;
+/// Places after it that a run is linked to: a copy between may have misread it.
+const NEXT: usize = 3;
 /// A run at more places is ignored.
 const OFTEN: usize = 64;
 
@@ -30,8 +32,10 @@ pub(super) fn links(letters: &[char]) -> Vec<Link> {
     grams.sort_unstable();
     let mut found = Vec::new();
     for same in grams.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= OFTEN) {
-        let pairs = same.iter().zip(same.iter().skip(1)).map(|(one, other)| Link { first: one.1, second: other.1 });
-        found.extend(pairs.filter(|link| link.second >= link.first + GRAM));
+        for (at, &(_, first)) in same.iter().enumerate() {
+            let next = same.iter().skip(at + 1).take(NEXT).filter(|(_, second)| *second >= first + GRAM);
+            found.extend(next.map(|&(_, second)| Link { first, second }));
+        }
     }
     found.sort_unstable();
     found
@@ -91,7 +95,7 @@ mod tests {
         }
         for hostile in ["a".repeat(100_000), "ab".repeat(50_000), "abcdefghijklmnopq".repeat(6_000)] {
             let letters: Vec<char> = hostile.chars().collect();
-            assert!(links(&letters).len() <= 64, "a run at every place says nothing");
+            assert!(links(&letters).len() <= 64 * super::NEXT, "a run at every place says nothing");
         }
     }
 }

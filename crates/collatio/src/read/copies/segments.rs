@@ -14,7 +14,10 @@
 use std::ops::Range;
 
 use super::chains::Chain;
+use super::seeds::GRAM;
 
+/// Chains of which new ones are concluded.
+const CLOSED: usize = 48;
 /// How often the worst is dropped.
 const ROUNDS: usize = 48;
 
@@ -42,6 +45,7 @@ pub(super) fn segments(
     let most = chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
     let mut chains = chains;
     chains.retain(|chain| chain.weight >= 60.max(most / 6));
+    chains.extend(closure(&chains));
     for _ in 0..ROUNDS {
         let cuts = cuts(&mut chains);
         let found = between(&chains, &cuts);
@@ -69,6 +73,40 @@ pub(super) fn segments(
 enum Fault {
     Cut(usize),
     Segment(usize),
+}
+
+/// Chains that follow from two others: what copy 1 shares with 2 and with 3, those two share. Of the [`CLOSED`]
+/// heaviest only; noise in both 2 and 3 may leave no run of letters to find it by.
+fn closure(chains: &[Chain]) -> Vec<Chain> {
+    let mut order: Vec<&Chain> = chains.iter().collect();
+    order.sort_by_key(|chain| (std::cmp::Reverse(chain.weight), chain.first.start, chain.second.start));
+    order.truncate(CLOSED);
+    let mut found = Vec::new();
+    for one in &order {
+        for other in &order {
+            found.extend(follows((&one.first, &one.second), (&other.first, &other.second)));
+            found.extend(follows((&one.second, &one.first), (&other.second, &other.first)));
+        }
+    }
+    found
+}
+
+type Places<'a> = (&'a Range<usize>, &'a Range<usize>);
+
+/// The chain between the far places of two chains that have most of their near place in common.
+fn follows(one: Places, other: Places) -> Option<Chain> {
+    let shared = one.0.start.max(other.0.start)..one.0.end.min(other.0.end);
+    if shared.len() * 2 < one.0.len().min(other.0.len()) || one.0.len().max(other.0.len()) > shared.len() * 2 {
+        return None;
+    }
+    let far = |(near, far): Places| {
+        let start = (far.start + (shared.start - near.start)).min(far.end);
+        start..(start + shared.len()).min(far.end)
+    };
+    let (first, second) = (far(one), far(other));
+    let weight = shared.len();
+    let apart = first.end <= second.start + GRAM && !first.is_empty() && !second.is_empty();
+    apart.then(|| Chain { passages: vec![(first.clone(), second.clone())], first, second, weight })
 }
 
 /// The stretch in which a chain wants a cut, a little wider than it says: noise blurs its ends.
