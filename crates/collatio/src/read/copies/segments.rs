@@ -16,6 +16,8 @@ use std::ops::Range;
 use super::chains::Chain;
 use super::seeds::GRAM;
 
+/// How often chains are broken anew.
+const BREAKS: usize = 8;
 /// Chains of which new ones are concluded.
 const CLOSED: usize = 48;
 /// How often the worst is dropped.
@@ -45,6 +47,7 @@ pub(super) fn segments(
     let most = chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
     let mut chains = chains;
     chains.retain(|chain| chain.weight >= 60.max(most / 6));
+    chains = broken(chains);
     chains.extend(closure(&chains));
     for _ in 0..ROUNDS {
         let cuts = cuts(&mut chains);
@@ -73,6 +76,47 @@ pub(super) fn segments(
 enum Fault {
     Cut(usize),
     Segment(usize),
+}
+
+/// Chains that run on from one copy into the next, broken where that begins: if copy 1 lacks a paragraph, its last one
+/// is as far from copy 2's as copy 2 from copy 3.
+fn broken(mut chains: Vec<Chain>) -> Vec<Chain> {
+    for _ in 0..BREAKS {
+        let begins = cuts(&mut chains);
+        let before = chains.len();
+        chains = chains.into_iter().flat_map(|chain| halves(chain, &begins)).collect();
+        if chains.len() == before {
+            break;
+        }
+    }
+    chains
+}
+
+/// A chain in two, if its first place has more than a few letters on either side of a cut.
+fn halves(chain: Chain, begins: &[Cut]) -> Vec<Chain> {
+    let inside = begins.partition_point(|cut| cut.at < chain.first.start + 40);
+    let Some(cut) = begins.get(inside).map(|cut| cut.at).filter(|cut| cut + 40 <= chain.first.end) else {
+        return vec![chain];
+    };
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    for (first, second) in chain.passages {
+        let at = cut.clamp(first.start, first.end);
+        let other = (second.start + (at - first.start)).min(second.end);
+        if first.start < at {
+            head.push((first.start..at, second.start..other));
+        }
+        if at < first.end && other < second.end {
+            tail.push((at..first.end, other..second.end));
+        }
+    }
+    [head, tail].into_iter().filter_map(whole).collect()
+}
+
+fn whole(passages: Vec<(Range<usize>, Range<usize>)>) -> Option<Chain> {
+    let (head, tail) = (passages.first()?, passages.last()?);
+    let (first, second) = (head.0.start..tail.0.end, head.1.start..tail.1.end);
+    let weight = passages.iter().map(|(first, _)| first.len()).sum();
+    Some(Chain { first, second, weight, passages })
 }
 
 /// Chains that follow from two others: what copy 1 shares with 2 and with 3, those two share. Of the [`CLOSED`]
