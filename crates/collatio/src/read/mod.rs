@@ -9,6 +9,9 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+pub mod copies;
+pub mod zones;
+
 use std::ops::Range;
 use std::sync::Arc;
 
