@@ -96,9 +96,10 @@ impl<'f> Grams<'f> {
         let mut runs: Vec<Match> = Vec::new();
         for (at, &partner) in self.partner.iter().enumerate().filter(|&(_, &partner)| partner < REPEATED) {
             let gram = Match { a: at as u32, b: partner, len: self.n as u32 };
-            match runs.last_mut().filter(|run| {
-                run.a + run.len + 1 == gram.a + gram.len && run.b + run.len + 1 == gram.b + gram.len
-            }) {
+            match runs
+                .last_mut()
+                .filter(|run| run.a + run.len + 1 == gram.a + gram.len && run.b + run.len + 1 == gram.b + gram.len)
+            {
                 Some(run) => run.len += 1,
                 None => runs.push(gram),
             }
@@ -129,8 +130,7 @@ mod tests {
             (&[1, 2, 3], &[3, 1], 1, &[(0, 1, 1), (2, 0, 1)]),
             (&[1], &[1, 2], 2, &[]),
         ] {
-            let found: Vec<_> =
-                unique(&forms(a), &forms(b), n).iter().map(|run| (run.a, run.b, run.len)).collect();
+            let found: Vec<_> = unique(&forms(a), &forms(b), n).iter().map(|run| (run.a, run.b, run.len)).collect();
             assert_eq!(found, runs, "{a:?} {b:?} {n}");
         }
     }

@@ -26,8 +26,7 @@ enum State {
     GapB,
 }
 
-const STATES: [State; 6] =
-    [State::Equal, State::Opposite, State::OnlyA, State::OnlyB, State::GapA, State::GapB];
+const STATES: [State; 6] = [State::Equal, State::Opposite, State::OnlyA, State::OnlyB, State::GapA, State::GapB];
 /// A score that no path has.
 const NEVER: i64 = i64::MIN / 4;
 /// One unit of weight of an equal form: more than all that follows can sum up to.
@@ -64,6 +63,8 @@ pub(super) struct Step {
 /// The table, its memory kept from run to run.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
+    /// Cells in a row.
+    width: usize,
     scores: Vec<[i64; 6]>,
     /// The state before, and the forms taken on either side.
     before: Vec<[(u8, u8, u8); 6]>,
@@ -87,8 +88,9 @@ impl Grid {
     pub(super) fn steps(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Vec<Step> {
         let extents = |forms: &[FormId]| forms.iter().map(|&form| likeness.extent(form)).collect::<Vec<_>>();
         let runs = Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b) };
-        let width = b.len() + 1;
-        let cells = (a.len() + 1) * width;
+        let gaps = runs.gaps_a.iter().chain(&runs.gaps_b).any(Option::is_some);
+        self.width = b.len() + 1;
+        let cells = (a.len() + 1) * self.width;
         self.scores.clear();
         self.scores.resize(cells, [NEVER; 6]);
         self.before.clear();
@@ -100,26 +102,25 @@ impl Grid {
         self.scores[0][State::Equal as usize] = 0;
         for i in 0..=a.len() {
             for j in 0..=b.len() {
-                self.alone(i, j, width);
+                self.alone(&runs, i, j);
                 if i > 0 && j > 0 {
                     self.pair(&runs, i, j);
                     self.division(&runs, i, j);
                 }
-                if let Some(at) = i.checked_sub(1) {
-                    self.gap(State::GapA, runs.gaps_a[at], (i, j, width));
-                }
-                if let Some(at) = j.checked_sub(1) {
-                    self.gap(State::GapB, runs.gaps_b[at], (i, j, width));
+                if gaps {
+                    self.gap(&runs, State::GapA, (i, j));
+                    self.gap(&runs, State::GapB, (i, j));
                 }
             }
         }
         self.trace(&runs)
     }
 
-    fn alone(&mut self, i: usize, j: usize, width: usize) {
-        let cell = i * width + j;
-        if i > 0 {
-            self.enter(cell, State::OnlyA, (1, 0), width, |from| match from {
+    fn alone(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
+        let cell = i * self.width + j;
+        // A gap is never alone: it agrees with what it stands for, if only with nothing.
+        if i > 0 && runs.gaps_a[i - 1].is_none() {
+            self.enter(cell, State::OnlyA, (1, 0), |from| match from {
                 State::OnlyA => Some(ALONE),
                 // What only `a` has stands before what only `b` has, never after.
                 State::OnlyB => None,
@@ -127,8 +128,8 @@ impl Grid {
                 _ => Some(OPEN + ALONE),
             });
         }
-        if j > 0 {
-            self.enter(cell, State::OnlyB, (0, 1), width, |from| match from {
+        if j > 0 && runs.gaps_b[j - 1].is_none() {
+            self.enter(cell, State::OnlyB, (0, 1), |from| match from {
                 State::OnlyB => Some(ALONE),
                 State::OnlyA | State::Opposite => Some(CHANGE + ALONE),
                 _ => Some(OPEN + ALONE),
@@ -138,30 +139,28 @@ impl Grid {
 
     fn pair(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
         let (x, y) = (runs.a[i - 1], runs.b[j - 1]);
-        let width = runs.b.len() + 1;
-        let cell = i * width + j;
+        let cell = i * self.width + j;
         if x == y {
             let weight = i64::from(runs.likeness.weight(x).max(1)) * EQUAL;
-            self.enter(cell, State::Equal, (1, 1), width, |_| Some(weight));
+            self.enter(cell, State::Equal, (1, 1), |_| Some(weight));
             return;
         }
         if runs.likeness.fits(x, y) {
-            self.enter(cell, State::Equal, (1, 1), width, |_| Some(AGREES));
+            self.enter(cell, State::Equal, (1, 1), |_| Some(AGREES));
             return;
         }
         let score = runs.score(i - 1, j - 1);
-        self.enter(cell, State::Opposite, (1, 1), width, |from| Some(score + opposite_after(from)));
+        self.enter(cell, State::Opposite, (1, 1), |from| Some(score + opposite_after(from)));
     }
 
     fn division(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
-        let width = runs.b.len() + 1;
         for p in 1..=i.min(LONGEST_DIVISION) {
             for q in 1..=j.min(LONGEST_DIVISION) {
                 let letters = self.sums_a[i].wrapping_sub(self.sums_a[i - p]);
                 let same = (p, q) != (1, 1) && letters == self.sums_b[j].wrapping_sub(self.sums_b[j - q]);
                 let (x, y) = (&runs.a[i - p..i], &runs.b[j - q..j]);
                 if same && x.first() != y.first() && x.last() != y.last() && runs.likeness.same_letters(x, y) {
-                    self.enter(i * width + j, State::Opposite, (p, q), width, |from| {
+                    self.enter(i * self.width + j, State::Opposite, (p, q), |from| {
                         Some(DIVISION + opposite_after(from))
                     });
                 }
@@ -170,35 +169,31 @@ impl Grid {
     }
 
     /// Begins what a gap stands for, or takes one more form into it.
-    fn gap(&mut self, state: State, begins: Option<u32>, (i, j, width): (usize, usize, usize)) {
-        let (own, other) = if state == State::GapA { ((1, 0), (0, 1)) } else { ((0, 1), (1, 0)) };
-        let cell = i * width + j;
-        let side = state as usize - State::GapA as usize;
-        if let Some(extent) = begins {
-            if self.enter(cell, state, own, width, |_| Some(OPEN)) {
-                self.absorbed[cell][side] = extent;
+    fn gap(&mut self, runs: &Runs<'_>, state: State, (i, j): (usize, usize)) {
+        let (own, other, begins, form) = match state {
+            State::GapA => {
+                ((1, 0), (0, 1), i.checked_sub(1).and_then(|at| runs.gaps_a[at]), j.checked_sub(1).map(|at| runs.b[at]))
             }
+            _ => {
+                ((0, 1), (1, 0), j.checked_sub(1).and_then(|at| runs.gaps_b[at]), i.checked_sub(1).map(|at| runs.a[at]))
+            }
+        };
+        let cell = i * self.width + j;
+        let side = usize::from(state == State::GapB);
+        if let Some(extent) = begins.filter(|_| self.enter(cell, state, own, |_| Some(0))) {
+            self.absorbed[cell][side] = extent;
         }
-        let back = other.0 * width + other.1;
-        if i < other.0 || j < other.1 || self.absorbed[cell - back][side] == 0 {
-            return;
-        }
-        let left = self.absorbed[cell - back][side];
-        if self.enter(cell, state, other, width, |from| (from == state).then_some(ABSORBED)) {
-            self.absorbed[cell][side] = left - 1;
+        let Some(form) = form else { return };
+        let left = self.absorbed[cell - other.0 * self.width - other.1][side];
+        if left > 0 && self.enter(cell, state, other, |from| (from == state).then_some(ABSORBED)) {
+            // The extent is one of words; the commas among them do not count.
+            self.absorbed[cell][side] = left - u32::from(runs.likeness.is_word(form));
         }
     }
 
     /// Enters a state from the best of those before it; says whether that was better than what was known.
-    fn enter(
-        &mut self,
-        cell: usize,
-        into: State,
-        (p, q): (usize, usize),
-        width: usize,
-        gain: impl Fn(State) -> Option<i64>,
-    ) -> bool {
-        let from = self.scores[cell - p * width - q];
+    fn enter(&mut self, cell: usize, into: State, (p, q): (usize, usize), gain: impl Fn(State) -> Option<i64>) -> bool {
+        let from = self.scores[cell - p * self.width - q];
         let mut better = false;
         for state in STATES {
             let known = from[state as usize];
@@ -215,14 +210,13 @@ impl Grid {
     /// The path that led to the last cell, from its first step to its last.
     fn trace(&self, runs: &Runs<'_>) -> Vec<Step> {
         let (mut i, mut j) = (runs.a.len(), runs.b.len());
-        let width = j + 1;
-        let of = |state: &State| self.scores[i * width + j][*state as usize];
+        let of = |state: &State| self.scores[i * self.width + j][*state as usize];
         // `max_by_key` keeps the last of the greatest; reversed, that is the first in the order of preference.
         let mut state = STATES.into_iter().rev().max_by_key(of).unwrap_or(State::Equal);
         let mut steps: Vec<Step> = Vec::new();
         let mut within_gap = Within::No;
         while i + j > 0 {
-            let (before, p, q) = self.before[i * width + j][state as usize];
+            let (before, p, q) = self.before[i * self.width + j][state as usize];
             let step = Step { kind: runs.kind(state, (p, q), (i, j)), a: u32::from(p), b: u32::from(q) };
             match steps.last_mut().filter(|_| within_gap == Within::Yes) {
                 Some(last) => (last.a, last.b) = (last.a + step.a, last.b + step.b),
@@ -268,7 +262,8 @@ impl Runs<'_> {
         match (self.likeness.is_word(x), self.likeness.is_word(y)) {
             (true, true) => match i64::from(self.likeness.likeness(x, y)) {
                 alike @ 50.. => 60 + 6 * (alike - 50),
-                _ => 0,
+                // Too little to be near; enough to choose by where all are unlike.
+                alike => alike / 2,
             },
             (false, false) => MARKS,
             _ => UNLIKE_SORTS,

@@ -42,13 +42,6 @@ fn equal_tokens(alignment: &Alignment) -> usize {
     alignment.links.iter().filter(|link| link.kind == LinkKind::Equal).map(|link| link.a.len()).sum()
 }
 
-fn pairs(alignment: &Alignment) -> Vec<(LinkKind, Range<u32>, Range<u32>)> {
-    let mut pairs: Vec<_> =
-        alignment.links.iter().map(|link| (link.kind, link.a.clone(), link.b.clone())).collect();
-    pairs.sort_by_key(|(kind, a, b)| (a.start + b.start, *kind as u8));
-    pairs
-}
-
 /// The textbook longest common subsequence.
 fn longest_common(a: &[FormId], b: &[FormId]) -> usize {
     let mut row = vec![0; b.len() + 1];
@@ -150,9 +143,8 @@ fn noisy(a: &[FormId], seed: &mut u64, noise: u64) -> Vec<FormId> {
 #[test]
 fn hostile_sequences_take_bounded_steps() {
     let mut seed = 7;
-    let mut random_of = |n: usize, forms: u64| -> Vec<FormId> {
-        (0..n).map(|_| FormId(random(&mut seed, forms) as u32)).collect()
-    };
+    let mut random_of =
+        |n: usize, forms: u64| -> Vec<FormId> { (0..n).map(|_| FormId(random(&mut seed, forms) as u32)).collect() };
     let distinct: Vec<FormId> = (0..100_000).map(FormId).collect();
     let halves: Vec<FormId> = distinct[50_000..].iter().chain(&distinct[..50_000]).copied().collect();
     let apart: Vec<FormId> = (200_000..300_000).map(FormId).collect();
