@@ -35,6 +35,21 @@ const EQUAL: i64 = 1 << 32;
 const OPEN: i64 = -60;
 /// From one sort of difference to another.
 const CHANGE: i64 = -20;
+/// Never.
+const NO: i64 = NEVER;
+/// For each state entered, what it costs after each state before it. What only `a` has stands before what only `b` has,
+/// never after.
+const AFTER: [[i64; 6]; 6] = [
+    [0, 0, 0, 0, 0, 0],
+    [OPEN, 0, LATE, LATE, OPEN, OPEN],
+    [OPEN, CHANGE, 0, NO, OPEN, OPEN],
+    [OPEN, CHANGE, CHANGE, 0, OPEN, OPEN],
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 0],
+];
+/// What it costs to stay within a gap: only a gap can.
+const WITHIN_A: [i64; 6] = [NO, NO, NO, NO, 0, NO];
+const WITHIN_B: [i64; 6] = [NO, NO, NO, NO, NO, 0];
 /// A form that stands alone.
 const ALONE: i64 = -10;
 /// Opposite after alone: a little dearer than alone after opposite, so that what is left over comes last.
@@ -81,13 +96,17 @@ struct Runs<'r> {
     likeness: &'r dyn Likeness,
     gaps_a: Vec<Option<u32>>,
     gaps_b: Vec<Option<u32>>,
+    words_a: Vec<bool>,
+    words_b: Vec<bool>,
 }
 
 impl Grid {
     /// The steps that set two runs opposite each other, in order.
     pub(super) fn steps(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Vec<Step> {
         let extents = |forms: &[FormId]| forms.iter().map(|&form| likeness.extent(form)).collect::<Vec<_>>();
-        let runs = Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b) };
+        let words = |forms: &[FormId]| forms.iter().map(|&form| likeness.is_word(form)).collect::<Vec<_>>();
+        let runs =
+            Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b), words_a: words(a), words_b: words(b) };
         let gaps = runs.gaps_a.iter().chain(&runs.gaps_b).any(Option::is_some);
         self.width = b.len() + 1;
         let cells = (a.len() + 1) * self.width;
@@ -120,20 +139,10 @@ impl Grid {
         let cell = i * self.width + j;
         // A gap is never alone: it agrees with what it stands for, if only with nothing.
         if i > 0 && runs.gaps_a[i - 1].is_none() {
-            self.enter(cell, State::OnlyA, (1, 0), |from| match from {
-                State::OnlyA => Some(ALONE),
-                // What only `a` has stands before what only `b` has, never after.
-                State::OnlyB => None,
-                State::Opposite => Some(CHANGE + ALONE),
-                _ => Some(OPEN + ALONE),
-            });
+            self.enter(cell, State::OnlyA, (1, 0), ALONE);
         }
         if j > 0 && runs.gaps_b[j - 1].is_none() {
-            self.enter(cell, State::OnlyB, (0, 1), |from| match from {
-                State::OnlyB => Some(ALONE),
-                State::OnlyA | State::Opposite => Some(CHANGE + ALONE),
-                _ => Some(OPEN + ALONE),
-            });
+            self.enter(cell, State::OnlyB, (0, 1), ALONE);
         }
     }
 
@@ -142,15 +151,15 @@ impl Grid {
         let cell = i * self.width + j;
         if x == y {
             let weight = i64::from(runs.likeness.weight(x).max(1)) * EQUAL;
-            self.enter(cell, State::Equal, (1, 1), |_| Some(weight));
+            self.enter(cell, State::Equal, (1, 1), weight);
             return;
         }
         if runs.likeness.fits(x, y) {
-            self.enter(cell, State::Equal, (1, 1), |_| Some(AGREES));
+            self.enter(cell, State::Equal, (1, 1), AGREES);
             return;
         }
         let score = runs.score(i - 1, j - 1);
-        self.enter(cell, State::Opposite, (1, 1), |from| Some(score + opposite_after(from)));
+        self.enter(cell, State::Opposite, (1, 1), score);
     }
 
     fn division(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
@@ -160,9 +169,7 @@ impl Grid {
                 let same = (p, q) != (1, 1) && letters == self.sums_b[j].wrapping_sub(self.sums_b[j - q]);
                 let (x, y) = (&runs.a[i - p..i], &runs.b[j - q..j]);
                 if same && x.first() != y.first() && x.last() != y.last() && runs.likeness.same_letters(x, y) {
-                    self.enter(i * self.width + j, State::Opposite, (p, q), |from| {
-                        Some(DIVISION + opposite_after(from))
-                    });
+                    self.enter(i * self.width + j, State::Opposite, (p, q), DIVISION);
                 }
             }
         }
@@ -180,29 +187,36 @@ impl Grid {
         };
         let cell = i * self.width + j;
         let side = usize::from(state == State::GapB);
-        if let Some(extent) = begins.filter(|_| self.enter(cell, state, own, |_| Some(0))) {
+        if let Some(extent) = begins.filter(|_| self.enter(cell, state, own, 0)) {
             self.absorbed[cell][side] = extent;
         }
         let Some(form) = form else { return };
         let left = self.absorbed[cell - other.0 * self.width - other.1][side];
-        if left > 0 && self.enter(cell, state, other, |from| (from == state).then_some(ABSORBED)) {
+        let within = if state == State::GapA { &WITHIN_A } else { &WITHIN_B };
+        if left > 0 && self.enter_by(within, (cell, state), other, ABSORBED) {
             // The extent is one of words; the commas among them do not count.
             self.absorbed[cell][side] = left - u32::from(runs.likeness.is_word(form));
         }
     }
 
     /// Enters a state from the best of those before it; says whether that was better than what was known.
-    fn enter(&mut self, cell: usize, into: State, (p, q): (usize, usize), gain: impl Fn(State) -> Option<i64>) -> bool {
-        let from = self.scores[cell - p * self.width - q];
-        let mut better = false;
-        for state in STATES {
-            let known = from[state as usize];
-            let Some(gain) = gain(state).filter(|_| known > NEVER) else { continue };
-            if known + gain > self.scores[cell][into as usize] {
-                self.scores[cell][into as usize] = known + gain;
-                self.before[cell][into as usize] = (state as u8, p as u8, q as u8);
-                better = true;
+    fn enter(&mut self, cell: usize, into: State, taken: (usize, usize), gain: i64) -> bool {
+        self.enter_by(&AFTER[into as usize], (cell, into), taken, gain)
+    }
+
+    fn enter_by(&mut self, costs: &[i64; 6], (cell, into): (usize, State), (p, q): (usize, usize), gain: i64) -> bool {
+        let from = &self.scores[cell - p * self.width - q];
+        let mut best = (NEVER, 0);
+        for (state, (known, cost)) in from.iter().zip(costs).enumerate() {
+            if known + cost > best.0 {
+                best = (known + cost, state);
             }
+        }
+        // What comes from a state that no path reaches is far below every score that a path has.
+        let better = best.0 > NEVER / 2 && best.0 + gain > self.scores[cell][into as usize];
+        if better {
+            self.scores[cell][into as usize] = best.0 + gain;
+            self.before[cell][into as usize] = (best.1 as u8, p as u8, q as u8);
         }
         better
     }
@@ -259,7 +273,7 @@ impl Runs<'_> {
             return UNLIKE_SORTS;
         }
         let (x, y) = (self.a[i], self.b[j]);
-        match (self.likeness.is_word(x), self.likeness.is_word(y)) {
+        match (self.words_a[i], self.words_b[j]) {
             (true, true) => match i64::from(self.likeness.likeness(x, y)) {
                 alike @ 50.. => 60 + 6 * (alike - 50),
                 // Too little to be near; enough to choose by where all are unlike.
@@ -268,15 +282,6 @@ impl Runs<'_> {
             (false, false) => MARKS,
             _ => UNLIKE_SORTS,
         }
-    }
-}
-
-/// What it costs to set forms opposite each other after what stands before.
-fn opposite_after(from: State) -> i64 {
-    match from {
-        State::Opposite => 0,
-        State::OnlyA | State::OnlyB => LATE,
-        State::Equal | State::GapA | State::GapB => OPEN,
     }
 }
 
