@@ -19,7 +19,9 @@ use super::budget::Budget;
 use super::{FormId, Match, anchors, chain, trim};
 
 /// A gap of at most so many cells is left to the exact table with likeness.
-pub(super) const SMALL: u64 = 4096;
+const SMALL: u64 = 4096;
+/// So is one of at most so many cells in which nothing can be tied.
+pub(super) const TABLE: u64 = 1 << 16;
 /// The longest gap (both sides together) solved exactly without anchors.
 const LONGEST: u64 = 4096;
 /// The largest table for a short run against a long one.
@@ -92,6 +94,9 @@ impl Search<'_> {
             return;
         }
         if gap.piece == Piece::Whole && self.anchored(&gap) {
+            return;
+        }
+        if n * m <= TABLE {
             return;
         }
         if worst_case(n, m).is_some_and(|steps| self.budget.take(steps)) {

@@ -12,12 +12,11 @@
 use std::ops::Range;
 
 use super::budget::Budget;
+use super::gaps::TABLE;
 use super::grid::{Grid, Step};
 use super::links::Links;
 use super::{FormId, Likeness, LinkKind, Match};
 
-/// The most cells of one table.
-const MOST_CELLS: u64 = 1 << 16;
 /// The longer side of a piece of a run that is too large, if the budget is nearly spent and if it is not.
 const PIECE: (u64, u64) = (16, 128);
 /// All pieces of a run together take at most this part of what is left of the budget.
@@ -91,7 +90,7 @@ impl Opposite<'_, '_> {
 
     fn both(&mut self, a: Range<usize>, b: Range<usize>) {
         let cells = a.len() as u64 * b.len() as u64;
-        if cells <= MOST_CELLS && self.budget.take(cells) {
+        if cells <= TABLE && self.budget.take(cells) {
             self.table(a, b);
             return;
         }
