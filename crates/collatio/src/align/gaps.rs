@@ -12,13 +12,16 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
+use hashbrown::HashMap;
 use similar::algorithms::{DiffHook, myers};
 
 use super::budget::Budget;
 use super::{FormId, Match, anchors, chain, trim};
 
 /// A gap of at most so many cells is left to the exact table with likeness.
-pub(super) const SMALL: u64 = 4096;
+const SMALL: u64 = 4096;
+/// So is one of at most so many cells in which nothing can be tied.
+pub(super) const TABLE: u64 = 1 << 16;
 /// The longest gap (both sides together) solved exactly without anchors.
 const LONGEST: u64 = 4096;
 /// The largest table for a short run against a long one.
@@ -93,6 +96,9 @@ impl Search<'_> {
         if gap.piece == Piece::Whole && self.anchored(&gap) {
             return;
         }
+        if n * m <= TABLE {
+            return;
+        }
         if worst_case(n, m).is_some_and(|steps| self.budget.take(steps)) {
             self.solve(&gap);
         } else {
@@ -161,11 +167,13 @@ impl Search<'_> {
     /// Cuts a gap along its diagonal into pieces whose worst cases together take half of what is left.
     fn cut(&mut self, gap: &Gap) {
         let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
-        let size = (self.budget.left() / 2 / (n + m)).min(LONGEST / 2);
-        if gap.piece == Piece::Whole {
-            self.found.missed += n.min(m);
+        if gap.piece == Piece::Cut {
+            return;
         }
-        if gap.piece == Piece::Cut || size < SHORTEST_PIECE {
+        let shared = shared(&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
+        self.found.missed += shared;
+        let size = (self.budget.left() / 2 / (n + m)).min(LONGEST / 2);
+        if shared == 0 || size < SHORTEST_PIECE {
             return;
         }
         let pieces = (n + m).div_ceil(size);
@@ -186,6 +194,16 @@ fn worst_case(n: u64, m: u64) -> Option<u64> {
     let short_and_long = n.min(m) <= 64 && n.max(m) >= 512 && n * m <= MOST_CELLS;
     let steps = if short_and_long { n * m } else { (n + m) * (n + m) / 2 };
     (short_and_long || n + m <= LONGEST).then_some(steps)
+}
+
+/// How many forms two sequences share whatever their order: no alignment has more equal tokens. `O(n + m)`.
+fn shared(a: &[FormId], b: &[FormId]) -> u64 {
+    let mut counts: HashMap<FormId, u64> = HashMap::new();
+    for &form in a {
+        *counts.entry(form).or_default() += 1;
+    }
+    let mut met = |form: &&FormId| counts.get_mut(*form).filter(|left| **left > 0).map(|left| *left -= 1).is_some();
+    b.iter().filter(|form| met(form)).count() as u64
 }
 
 /// Keeps the equal runs of a diff.

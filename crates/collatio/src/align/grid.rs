@@ -35,6 +35,21 @@ const EQUAL: i64 = 1 << 32;
 const OPEN: i64 = -60;
 /// From one sort of difference to another.
 const CHANGE: i64 = -20;
+/// Never.
+const NO: i64 = NEVER;
+/// For each state entered, what it costs after each state before it. What only `a` has stands before what only `b` has,
+/// never after.
+const AFTER: [[i64; 6]; 6] = [
+    [0, 0, 0, 0, 0, 0],
+    [OPEN, 0, LATE, LATE, OPEN, OPEN],
+    [OPEN, CHANGE, 0, NO, OPEN, OPEN],
+    [OPEN, CHANGE, CHANGE, 0, OPEN, OPEN],
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 0],
+];
+/// What it costs to stay within a gap: only a gap can.
+const WITHIN_A: [i64; 6] = [NO, NO, NO, NO, 0, NO];
+const WITHIN_B: [i64; 6] = [NO, NO, NO, NO, NO, 0];
 /// A form that stands alone.
 const ALONE: i64 = -10;
 /// Opposite after alone: a little dearer than alone after opposite, so that what is left over comes last.
@@ -63,6 +78,8 @@ pub(super) struct Step {
 /// The table, its memory kept from run to run.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
+    /// Cells in a row.
+    width: usize,
     scores: Vec<[i64; 6]>,
     /// The state before, and the forms taken on either side.
     before: Vec<[(u8, u8, u8); 6]>,
@@ -79,15 +96,20 @@ struct Runs<'r> {
     likeness: &'r dyn Likeness,
     gaps_a: Vec<Option<u32>>,
     gaps_b: Vec<Option<u32>>,
+    words_a: Vec<bool>,
+    words_b: Vec<bool>,
 }
 
 impl Grid {
     /// The steps that set two runs opposite each other, in order.
     pub(super) fn steps(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Vec<Step> {
         let extents = |forms: &[FormId]| forms.iter().map(|&form| likeness.extent(form)).collect::<Vec<_>>();
-        let runs = Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b) };
-        let width = b.len() + 1;
-        let cells = (a.len() + 1) * width;
+        let words = |forms: &[FormId]| forms.iter().map(|&form| likeness.is_word(form)).collect::<Vec<_>>();
+        let runs =
+            Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b), words_a: words(a), words_b: words(b) };
+        let gaps = runs.gaps_a.iter().chain(&runs.gaps_b).any(Option::is_some);
+        self.width = b.len() + 1;
+        let cells = (a.len() + 1) * self.width;
         self.scores.clear();
         self.scores.resize(cells, [NEVER; 6]);
         self.before.clear();
@@ -99,114 +121,102 @@ impl Grid {
         self.scores[0][State::Equal as usize] = 0;
         for i in 0..=a.len() {
             for j in 0..=b.len() {
-                self.alone(i, j, width);
+                self.alone(&runs, i, j);
                 if i > 0 && j > 0 {
                     self.pair(&runs, i, j);
                     self.division(&runs, i, j);
                 }
-                if let Some(at) = i.checked_sub(1) {
-                    self.gap(State::GapA, runs.gaps_a[at], (i, j, width));
-                }
-                if let Some(at) = j.checked_sub(1) {
-                    self.gap(State::GapB, runs.gaps_b[at], (i, j, width));
+                if gaps {
+                    self.gap(&runs, State::GapA, (i, j));
+                    self.gap(&runs, State::GapB, (i, j));
                 }
             }
         }
         self.trace(&runs)
     }
 
-    fn alone(&mut self, i: usize, j: usize, width: usize) {
-        let cell = i * width + j;
-        if i > 0 {
-            self.enter(cell, State::OnlyA, (1, 0), width, |from| match from {
-                State::OnlyA => Some(ALONE),
-                // What only `a` has stands before what only `b` has, never after.
-                State::OnlyB => None,
-                State::Opposite => Some(CHANGE + ALONE),
-                _ => Some(OPEN + ALONE),
-            });
+    fn alone(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
+        let cell = i * self.width + j;
+        // A gap is never alone: it agrees with what it stands for, if only with nothing.
+        if i > 0 && runs.gaps_a[i - 1].is_none() {
+            self.enter(cell, State::OnlyA, (1, 0), ALONE);
         }
-        if j > 0 {
-            self.enter(cell, State::OnlyB, (0, 1), width, |from| match from {
-                State::OnlyB => Some(ALONE),
-                State::OnlyA | State::Opposite => Some(CHANGE + ALONE),
-                _ => Some(OPEN + ALONE),
-            });
+        if j > 0 && runs.gaps_b[j - 1].is_none() {
+            self.enter(cell, State::OnlyB, (0, 1), ALONE);
         }
     }
 
     fn pair(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
         let (x, y) = (runs.a[i - 1], runs.b[j - 1]);
-        let width = runs.b.len() + 1;
-        let cell = i * width + j;
+        let cell = i * self.width + j;
         if x == y {
             let weight = i64::from(runs.likeness.weight(x).max(1)) * EQUAL;
-            self.enter(cell, State::Equal, (1, 1), width, |_| Some(weight));
+            self.enter(cell, State::Equal, (1, 1), weight);
             return;
         }
         if runs.likeness.fits(x, y) {
-            self.enter(cell, State::Equal, (1, 1), width, |_| Some(AGREES));
+            self.enter(cell, State::Equal, (1, 1), AGREES);
             return;
         }
         let score = runs.score(i - 1, j - 1);
-        self.enter(cell, State::Opposite, (1, 1), width, |from| Some(score + opposite_after(from)));
+        self.enter(cell, State::Opposite, (1, 1), score);
     }
 
     fn division(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
-        let width = runs.b.len() + 1;
         for p in 1..=i.min(LONGEST_DIVISION) {
             for q in 1..=j.min(LONGEST_DIVISION) {
                 let letters = self.sums_a[i].wrapping_sub(self.sums_a[i - p]);
                 let same = (p, q) != (1, 1) && letters == self.sums_b[j].wrapping_sub(self.sums_b[j - q]);
                 let (x, y) = (&runs.a[i - p..i], &runs.b[j - q..j]);
                 if same && x.first() != y.first() && x.last() != y.last() && runs.likeness.same_letters(x, y) {
-                    self.enter(i * width + j, State::Opposite, (p, q), width, |from| {
-                        Some(DIVISION + opposite_after(from))
-                    });
+                    self.enter(i * self.width + j, State::Opposite, (p, q), DIVISION);
                 }
             }
         }
     }
 
     /// Begins what a gap stands for, or takes one more form into it.
-    fn gap(&mut self, state: State, begins: Option<u32>, (i, j, width): (usize, usize, usize)) {
-        let (own, other) = if state == State::GapA { ((1, 0), (0, 1)) } else { ((0, 1), (1, 0)) };
-        let cell = i * width + j;
-        let side = state as usize - State::GapA as usize;
-        if let Some(extent) = begins {
-            if self.enter(cell, state, own, width, |_| Some(OPEN)) {
-                self.absorbed[cell][side] = extent;
+    fn gap(&mut self, runs: &Runs<'_>, state: State, (i, j): (usize, usize)) {
+        let (own, other, begins, form) = match state {
+            State::GapA => {
+                ((1, 0), (0, 1), i.checked_sub(1).and_then(|at| runs.gaps_a[at]), j.checked_sub(1).map(|at| runs.b[at]))
             }
+            _ => {
+                ((0, 1), (1, 0), j.checked_sub(1).and_then(|at| runs.gaps_b[at]), i.checked_sub(1).map(|at| runs.a[at]))
+            }
+        };
+        let cell = i * self.width + j;
+        let side = usize::from(state == State::GapB);
+        if let Some(extent) = begins.filter(|_| self.enter(cell, state, own, 0)) {
+            self.absorbed[cell][side] = extent;
         }
-        let back = other.0 * width + other.1;
-        if i < other.0 || j < other.1 || self.absorbed[cell - back][side] == 0 {
-            return;
-        }
-        let left = self.absorbed[cell - back][side];
-        if self.enter(cell, state, other, width, |from| (from == state).then_some(ABSORBED)) {
-            self.absorbed[cell][side] = left - 1;
+        let Some(form) = form else { return };
+        let left = self.absorbed[cell - other.0 * self.width - other.1][side];
+        let within = if state == State::GapA { &WITHIN_A } else { &WITHIN_B };
+        if left > 0 && self.enter_by(within, (cell, state), other, ABSORBED) {
+            // The extent is one of words; the commas among them do not count.
+            self.absorbed[cell][side] = left - u32::from(runs.likeness.is_word(form));
         }
     }
 
     /// Enters a state from the best of those before it; says whether that was better than what was known.
-    fn enter(
-        &mut self,
-        cell: usize,
-        into: State,
-        (p, q): (usize, usize),
-        width: usize,
-        gain: impl Fn(State) -> Option<i64>,
-    ) -> bool {
-        let from = self.scores[cell - p * width - q];
-        let mut better = false;
-        for state in STATES {
-            let known = from[state as usize];
-            let Some(gain) = gain(state).filter(|_| known > NEVER) else { continue };
-            if known + gain > self.scores[cell][into as usize] {
-                self.scores[cell][into as usize] = known + gain;
-                self.before[cell][into as usize] = (state as u8, p as u8, q as u8);
-                better = true;
+    fn enter(&mut self, cell: usize, into: State, taken: (usize, usize), gain: i64) -> bool {
+        self.enter_by(&AFTER[into as usize], (cell, into), taken, gain)
+    }
+
+    fn enter_by(&mut self, costs: &[i64; 6], (cell, into): (usize, State), (p, q): (usize, usize), gain: i64) -> bool {
+        let from = &self.scores[cell - p * self.width - q];
+        let mut best = (NEVER, 0);
+        for (state, (known, cost)) in from.iter().zip(costs).enumerate() {
+            if known + cost > best.0 {
+                best = (known + cost, state);
             }
+        }
+        // What comes from a state that no path reaches is far below every score that a path has.
+        let better = best.0 > NEVER / 2 && best.0 + gain > self.scores[cell][into as usize];
+        if better {
+            self.scores[cell][into as usize] = best.0 + gain;
+            self.before[cell][into as usize] = (best.1 as u8, p as u8, q as u8);
         }
         better
     }
@@ -214,14 +224,13 @@ impl Grid {
     /// The path that led to the last cell, from its first step to its last.
     fn trace(&self, runs: &Runs<'_>) -> Vec<Step> {
         let (mut i, mut j) = (runs.a.len(), runs.b.len());
-        let width = j + 1;
-        let of = |state: &State| self.scores[i * width + j][*state as usize];
+        let of = |state: &State| self.scores[i * self.width + j][*state as usize];
         // `max_by_key` keeps the last of the greatest; reversed, that is the first in the order of preference.
         let mut state = STATES.into_iter().rev().max_by_key(of).unwrap_or(State::Equal);
         let mut steps: Vec<Step> = Vec::new();
         let mut within_gap = Within::No;
         while i + j > 0 {
-            let (before, p, q) = self.before[i * width + j][state as usize];
+            let (before, p, q) = self.before[i * self.width + j][state as usize];
             let step = Step { kind: runs.kind(state, (p, q), (i, j)), a: u32::from(p), b: u32::from(q) };
             match steps.last_mut().filter(|_| within_gap == Within::Yes) {
                 Some(last) => (last.a, last.b) = (last.a + step.a, last.b + step.b),
@@ -264,23 +273,15 @@ impl Runs<'_> {
             return UNLIKE_SORTS;
         }
         let (x, y) = (self.a[i], self.b[j]);
-        match (self.likeness.is_word(x), self.likeness.is_word(y)) {
+        match (self.words_a[i], self.words_b[j]) {
             (true, true) => match i64::from(self.likeness.likeness(x, y)) {
                 alike @ 50.. => 60 + 6 * (alike - 50),
-                _ => 0,
+                // Too little to be near; enough to choose by where all are unlike.
+                alike => alike / 2,
             },
             (false, false) => MARKS,
             _ => UNLIKE_SORTS,
         }
-    }
-}
-
-/// What it costs to set forms opposite each other after what stands before.
-fn opposite_after(from: State) -> i64 {
-    match from {
-        State::Opposite => 0,
-        State::OnlyA | State::OnlyB => LATE,
-        State::Equal | State::GapA | State::GapB => OPEN,
     }
 }
 

@@ -12,14 +12,15 @@
 use std::ops::Range;
 
 use super::budget::Budget;
+use super::gaps::TABLE;
 use super::grid::{Grid, Step};
 use super::links::Links;
 use super::{FormId, Likeness, LinkKind, Match};
 
-/// The most cells of one table.
-const MOST_CELLS: u64 = 1 << 16;
-/// The longer side of a piece of a run that is too large.
-const PIECE: usize = 128;
+/// The longer side of a piece of a run that is too large, if the budget is nearly spent and if it is not.
+const PIECE: (u64, u64) = (16, 128);
+/// All pieces of a run together take at most this part of what is left of the budget.
+const SHARE: u64 = 16;
 
 /// The links of two sequences whose large equal runs are known.
 pub(super) fn links(sequences: Sequences<'_>, matches: &[Match], budget: &mut Budget) -> Links {
@@ -89,12 +90,14 @@ impl Opposite<'_, '_> {
 
     fn both(&mut self, a: Range<usize>, b: Range<usize>) {
         let cells = a.len() as u64 * b.len() as u64;
-        if cells <= MOST_CELLS && self.budget.take(cells) {
+        if cells <= TABLE && self.budget.take(cells) {
             self.table(a, b);
             return;
         }
         self.links.exact = false;
-        let pieces = a.len().max(b.len()).div_ceil(PIECE);
+        let longer = a.len().max(b.len());
+        let piece = (self.budget.left() / SHARE / longer as u64).clamp(PIECE.0, PIECE.1);
+        let pieces = longer.div_ceil(piece as usize);
         let at = |range: &Range<usize>, piece: usize| {
             range.start + (range.len() as u64 * piece as u64 / pieces as u64) as usize
         };
