@@ -9,6 +9,8 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+mod decode;
+
 use std::ops::Range;
 use std::sync::Arc;
 
