@@ -10,11 +10,16 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 mod decode;
+mod marks;
+mod profile;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::witness::{Piece, Role, Siglum, Source, Span, Status, Witness, Zone};
+
+pub use marks::pieces;
+pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
 
 /// How many copies of the text a file is taken to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
