@@ -15,9 +15,9 @@ use crate::errors::{Trouble, nearest, visible, visible_json};
 use crate::inputs::{Gathered, Input};
 use crate::settings::{Reading, Showing, Signs};
 
-pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
 #[cfg(test)]
 pub(crate) use collatio::report::terminal::Run;
+pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
 
 /// What a terminal report shows, and how it is laid out.
 #[derive(Debug, Clone, Copy)]
