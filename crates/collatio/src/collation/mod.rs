@@ -53,8 +53,7 @@ impl Collator {
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
         let tokens: Vec<Tokens> = witnesses.iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
-        let forms: Vec<Vec<FormId>> =
-            tokens.iter().map(|tokens| interner.forms_of(tokens, &self.settings.normalization)).collect();
+        let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);
         let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
         let likeness = FormLikeness::new(&interner);
