@@ -15,8 +15,6 @@ use crate::errors::{Trouble, nearest, visible, visible_json};
 use crate::inputs::{Gathered, Input};
 use crate::settings::{Reading, Showing, Signs};
 
-#[cfg(test)]
-pub(crate) use collatio::report::terminal::Run;
 pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
 
 /// What a terminal report shows, and how it is laid out.
@@ -55,7 +53,7 @@ pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
     let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     Normalization::parse(&names).map_err(|error| {
         let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        let rules: Vec<&str> = collatio::Rule::all().iter().map(|&(name, _)| name).collect();
+        let rules: Vec<&str> = collatio::Rule::all().map(|(name, _)| name).collect();
         Trouble::new(format!("there is no normalization rule `{}`", error.name))
             .hint(format!("{near}the rules are {}", rules.join(", ")))
     })

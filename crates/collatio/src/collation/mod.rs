@@ -19,7 +19,7 @@ use crate::normalize::Normalization;
 use crate::tokenize::{Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
 
-use interner::Interner;
+use interner::{Arena, Interner};
 use likeness::FormLikeness;
 pub use table::{ColumnKind, Table};
 
@@ -53,8 +53,7 @@ impl Collator {
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
         let tokens: Vec<Tokens> = witnesses.iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
-        let forms: Vec<Vec<FormId>> =
-            tokens.iter().map(|tokens| interner.forms_of(tokens, &self.settings.normalization)).collect();
+        let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);
         let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
         let likeness = FormLikeness::new(&interner);
@@ -115,7 +114,7 @@ pub struct Collation {
     /// Each token's form.
     forms: Vec<Vec<FormId>>,
     /// Each form's text.
-    form_texts: Vec<String>,
+    form_texts: Arena,
     /// The witness the others are compared with.
     pub base: WitnessId,
     /// The alignment table.
@@ -143,6 +142,6 @@ impl Collation {
 
     /// What one token is compared by, as text; empty if the token does not count.
     pub fn form_text(&self, witness: WitnessId, token: TokenId) -> &str {
-        self.form_texts.get(self.form(witness, token).0 as usize).map_or("", String::as_str)
+        self.form_texts.get(self.form(witness, token))
     }
 }

@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use crate::witness::{Extent, Status, View, Witness, Zone};
 
+pub(crate) use characters::is_punctuation;
 use parts::{Part, Parts};
 use segment::Segmenter;
 

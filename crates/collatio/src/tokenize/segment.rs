@@ -184,6 +184,8 @@ fn joint(unit: &str, rest: &str) -> Option<usize> {
     let width = sign.len_utf8();
     let after = ahead.next();
     let joins = |after: char| match sign {
+        // Beyond Latin letters, UAX 29 has decided already.
+        '\'' if after > '\u{24f}' || !unit.ends_with(|c| c <= '\u{24f}' && c == before) => false,
         '\'' => (before.is_alphabetic() && after.is_alphabetic()) || (is_decimal(before) && is_decimal(after)),
         '.' | ',' => is_decimal(before) && is_decimal(after),
         '_' => after.is_alphanumeric(),
