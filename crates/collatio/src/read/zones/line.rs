@@ -111,12 +111,12 @@ fn office(whole: &str, core: &str) -> Option<Look> {
     if is_initials(whole) {
         return Some(Look::Initials);
     }
-    if capitals && words(core) <= 8 && labels::STAMP_WORDS.iter().any(|word| stamp(word)) {
+    if capitals && words(core) <= 8 && labels::STAMP_WORDS.iter().any(stamp) {
         return Some(Look::Stamp);
     }
     let words = folded(core);
     let count = words.split(' ').count();
-    let ends_open = whole.trim_end_matches(|c: char| matches!(c, '~' | '*' | '_')).ends_with([',', ':', ';', '!', '-']);
+    let ends_open = whole.trim_end_matches(['~', '*', '_']).ends_with([',', ':', ';', '!', '-']);
     if count <= 8 && ends_open && labels::SALUTATIONS.iter().any(|start| begins_with(&words, start)) {
         return Some(Look::Address);
     }
