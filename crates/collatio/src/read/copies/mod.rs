@@ -55,7 +55,11 @@ pub fn find(source: &Source, how: Copies) -> Found {
     let text = source.text();
     let wanted = match how {
         Copies::Off => {
-            return Found { copies: vec![0..text.len()], outside: Vec::new(), why: "not asked for".to_owned() };
+            return Found {
+                copies: std::iter::once(0..text.len()).collect(),
+                outside: Vec::new(),
+                why: "not asked for".to_owned(),
+            };
         }
         Copies::Auto => None,
         Copies::Exactly(wanted) => Some(wanted),

@@ -175,7 +175,26 @@ fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
             cut.support += chain.weight;
         }
     }
+    moved(chains, &mut found);
     found
+}
+
+/// Moves each cut up to the first begin of a passage after what it parts: a paragraph one copy lacks may come first in
+/// the next.
+fn moved(chains: &[Chain], cuts: &mut [Cut]) {
+    let mut ends = vec![0; cuts.len()];
+    for chain in chains {
+        let after = cuts.partition_point(|cut| cut.at < stretch(chain).start);
+        if let Some(end) = ends.get_mut(after) {
+            *end = chain.first.end.max(*end);
+        }
+    }
+    let mut begins: Vec<usize> = chains.iter().flat_map(|chain| [chain.first.start, chain.second.start]).collect();
+    begins.sort_unstable();
+    for (cut, end) in cuts.iter_mut().zip(ends) {
+        let next = begins.get(begins.partition_point(|&begin| begin < end));
+        cut.at = next.map_or(cut.at, |&next| next.min(cut.at));
+    }
 }
 
 /// The cut that alone parts this chain's places, if there is one.

@@ -18,7 +18,11 @@ fn letters(text: &str) -> String {
     let found = lines(&source, 0..text.len());
     let ranges: Vec<_> = found.iter().flat_map(|line| [line.range.start, line.range.end]).collect();
     assert!(ranges.is_sorted(), "lines in order");
-    found.iter().filter(|line| !text[line.range.clone()].trim().is_empty()).map(|line| letter(line.zone)).collect()
+    found
+        .iter()
+        .filter(|line| !text.get(line.range.clone()).unwrap().trim().is_empty())
+        .map(|line| letter(line.zone))
+        .collect()
 }
 
 const PROSE: &str =
