@@ -36,7 +36,7 @@ pub mod report;
 pub mod tokenize;
 pub mod witness;
 
-pub use align::{Alignment, FormId, Likeness, Link, LinkKind};
+pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
 pub use collation::{Collation, Collator, ColumnKind, Settings, Table};
 pub use normalize::{Normalization, Rule, UnknownRule};

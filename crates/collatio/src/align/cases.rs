@@ -127,6 +127,10 @@ he ran . she sat . they left . | he ran . they left . | he ran . {she sat .|-} t
 a , b , c | a , c | a , {b ,|-} c
 ¶ one two . ¶ one two three . | ¶ one two three . | {¶ one two .|-} ¶ one two three .
 go to the store and to the park | go to the park | go {to the store and|-} to the park
+# A paragraph that one witness lacks is one omission, also with its marks and small words.
+end . ¶ the king , the queen and the page . ¶ and so , the end . | end . ¶ and so , the end . | end . {¶ the king , the queen and the page .|-} ¶ and so , the end .
+# A mark at the end of an omission goes with it.
+x , he said , and went | x and went | x {, he said ,|-} and went
 # A gap agrees with what it stands for.
 the [...] cat sat | the big black cat sat | the {[...]=big black} cat sat
 the big cat | the [...] cat | the {big=[...]} cat
@@ -150,4 +154,23 @@ fn links_are_as_an_editor_would_set_them() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_moved_passage_is_a_move() {
+    for (a, b, wanted) in [
+        (
+            "by land and by sea they came home at last again",
+            "they came home at last again by land and by sea",
+            Some((0..5, 6..11)),
+        ),
+        ("a b c d", "d c b a", None),
+        ("x , . , y z", "y z x , . ,", None),
+    ] {
+        let mut forms = Forms::default();
+        let (x, y) = (forms.of(a), forms.of(b));
+        let moves = align(&x, &y, &forms).moves;
+        let wanted: Vec<Move> = wanted.into_iter().map(|(a, b)| Move { a, b }).collect();
+        assert_eq!(moves, wanted, "{a} | {b}");
+    }
 }

@@ -14,7 +14,8 @@
 //! | 1 | `gaps`, with `trim`, `anchors`, `chain` | ties long sequences at what is surely the same |
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
 //! | 3 | `opposite`, with `grid` | sets what differs opposite each other by likeness |
-//! | 4 | `sliders` | moves omissions to where the text breaks |
+//! | 4 | `sliders` | puts omissions where the text breaks |
+//! | 5 | `moves` | finds passages that both have, in another place |
 //!
 //! Time is `O((n + m) log (n + m))` with a constant that `budget` bounds, on every input; space is linear. Work is
 //! counted, never clocked: the same sequences give the same links everywhere. Swapping the sequences mirrors the links,
@@ -27,6 +28,7 @@ mod gaps;
 mod grid;
 mod islands;
 mod links;
+mod moves;
 mod opposite;
 mod sliders;
 mod trim;
@@ -133,11 +135,23 @@ pub struct Link {
 pub struct Alignment {
     /// Links in order; their ranges follow one another without holes in both sequences.
     pub links: Vec<Link>,
+    /// Passages that both sequences have in another place, in the order of the first. Their tokens stand in links of
+    /// other kinds than [`LinkKind::Equal`].
+    pub moves: Vec<Move>,
     /// Whether no bound on work was met: between anchors the weight of the equal tokens is the greatest possible (in
     /// gaps of more than some thousand cells their number), and all that differs was weighed by likeness.
     pub exact: bool,
     /// At most so many equal tokens were missed between anchors because a gap was too large; 0 if `exact`.
     pub missed: u64,
+}
+
+/// A passage of the first sequence that stands in the second too, but in another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Where it stands in the first sequence.
+    pub a: Range<u32>,
+    /// Where it stands in the second.
+    pub b: Range<u32>,
 }
 
 /// An equal run, on its way to a link.
@@ -164,7 +178,9 @@ fn aligned(a: &[FormId], b: &[FormId], likeness: &dyn Likeness, budget: &mut Bud
     let links = sliders::slid(links, sequences).in_order();
     let links = if swapped { links.mirrored() } else { links };
     let exact = links.exact && found.missed == 0;
-    Alignment { links: links.finish(), exact, missed: found.missed }
+    let links = links.finish();
+    let moves = moves::moves(&links, Sequences { a, b, likeness });
+    Alignment { links, moves, exact, missed: found.missed }
 }
 
 /// The order in which two sequences are treated: the shorter first, then by the first form that differs.

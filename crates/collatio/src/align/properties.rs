@@ -40,6 +40,9 @@ fn check(a: &[FormId], b: &[FormId], alignment: &Alignment) {
         assert!(holds, "{link:?} {x:?} {y:?}");
     }
     assert_eq!(done, (a.len() as u32, b.len() as u32), "{alignment:?}");
+    for Move { a: from, b: to } in &alignment.moves {
+        assert_eq!(a[from.start as usize..from.end as usize], b[to.start as usize..to.end as usize], "{alignment:?}");
+    }
 }
 
 fn equal_tokens(alignment: &Alignment) -> usize {
@@ -164,7 +167,11 @@ fn hostile_sequences_take_bounded_steps() {
         let steps = budget.spent();
         assert!(steps <= (32 << 20) + 64 * (a.len() + b.len()) as u64, "{name}: {steps}");
         match name {
-            "swapped halves" => assert_eq!(equal_tokens(&there), 50_000),
+            "swapped halves" => {
+                assert_eq!(equal_tokens(&there), 50_000);
+                assert_eq!(there.moves.iter().map(|one| one.a.len()).sum::<usize>(), 50_000);
+            }
+            "one token" => assert!(there.moves.is_empty()),
             "disjoint" => assert_eq!(there.missed, 0),
             _ => {}
         }
