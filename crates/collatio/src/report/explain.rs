@@ -1,15 +1,14 @@
 //! Why a variant is a variant: what each witness has there, what it was compared by, and what follows from it.
 //!
 //! ```text
-//! variant 7  substitution  substantive  initials  (initials)
+//! variant 7  substitution  substantive  initials  in initials  id k3f9q2
 //!
 //! A telegram.txt:45:1  ABS/
-//!     ABS   word   standing  body   form ABS
-//!     /     punctuation  ...
+//!     ABS/            word            standing   initials  form the same
 //! B telegram.txt:56:1  FBS/
-//!     FBS   word   standing  body   form FBS
+//!     FBS/            word            standing   initials  form the same
 //!
-//! why substitution: the witnesses have different text in the same place
+//! Why substitution: the forms differ, and stand in the same place.
 //! ```
 
 use crate::apparatus::{Apparatus, Certainty, Kind, Level, Op, Variant};
@@ -18,7 +17,7 @@ use crate::tokenize::{TokenId, TokenKind};
 use crate::witness::Extent;
 use crate::witness::{Position, Status, WitnessId, Zone};
 
-use super::terminal::{Charset, Line, Role, elided, one_line, words, wrap_all};
+use super::terminal::{Charset, Line, Role, elided, marked, one_line, words, wrap_all};
 
 /// How many tokens of a witness are listed before they are only counted.
 const TOKENS: usize = 40;
@@ -111,6 +110,9 @@ fn evidence(collation: &Collation, variant: &Variant, id: WitnessId) -> Option<E
     let known = variant.columns.start < variant.columns.end && variant.columns.end <= collation.table.len();
     let run = if known { collation.table.run(variant.columns.clone(), id) } else { 0..0 };
     let range = tokens.range_of(run.clone());
+    let with_marks = marked(collation, &variant.columns, id);
+    let raw = || witness.source.text().get(range.clone()?).map(str::to_owned);
+    let raw = with_marks.or_else(raw).unwrap_or_default();
     let one = |at: u32| {
         let token = tokens.get(TokenId(at));
         let (text, form) = (tokens.text(TokenId(at)).to_owned(), collation.form_text(id, TokenId(at)).to_owned());
@@ -121,7 +123,7 @@ fn evidence(collation: &Collation, variant: &Variant, id: WitnessId) -> Option<E
         siglum: witness.siglum.to_string(),
         source: witness.source.name().to_owned(),
         place: range.as_ref().map(|range| witness.source.position(range.start)),
-        raw: range.and_then(|range| witness.source.text().get(range)).unwrap_or_default().to_owned(),
+        raw,
         tokens: run.map(one).collect(),
     })
 }

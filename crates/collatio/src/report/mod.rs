@@ -3,8 +3,7 @@
 //! Whatever goes to a terminal is made of [`Line`](terminal::Line)s, whose runs carry roles, not colours, and whose text
 //! has passed [`visible`]: no control of an input reaches a terminal.
 
-#![deny(clippy::indexing_slicing)]
-#![cfg_attr(not(test), deny(clippy::string_slice))]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod doctor;
 pub mod explain;

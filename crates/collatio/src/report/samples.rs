@@ -47,7 +47,8 @@ pub(super) fn hostile() -> Sample {
     sample
 }
 
-fn bad_bytes() -> Sample {
+/// A byte that could not be decoded, in a file whose encoding was guessed.
+pub(super) fn bad_bytes() -> Sample {
     let encoding = Encoding { name: "windows-1252".to_owned(), origin: EncodingOrigin::Guessed };
     let runs = vec![OffsetRun { text: 0, file: 0, text_width: 1, file_width: 1 }];
     let source = Source::decoded("bad.txt", encoding, "a \u{FFFD} cat".to_owned(), runs, vec![(2, 0xFE)]);
@@ -88,7 +89,7 @@ pub(super) fn telegram() -> Sample {
     let source = Arc::new(Source::from_text("telegram.txt", text));
     let copies = vec![copy(&source, "A", "copy 1", 28..46), copy(&source, "B", "copy 2", 47..57)];
     let collation = Collator::default().collate(copies);
-    let header = lines(&source, 32..37).trim_end().to_owned();
+    let header = lines(&source, 32..38).trim_end().to_owned();
     let standing = Status::Standing;
     let mark = |line| {
         let tags = (Op::Addition, Level::Accidental, Kind::ParagraphMark, Zone::Body);
@@ -128,7 +129,7 @@ pub(super) fn telegram() -> Sample {
     ];
     let mut apparatus = apparatus(variants, [2, 0, 4, 1], (208, 207.0 / 208.0, 1.0));
     apparatus.checks = vec![dates(&source)];
-    let range = 0..source.line_range(24).map_or(0, |line| line.end);
+    let range = 0..source.line_range(27).map_or(0, |line| line.end);
     let outside = vec![Outside { source, zone: Zone::Boilerplate, range }];
     Sample { collation, apparatus, outside }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(collation: &Collation, columns: &Range<usize>, witness: Witnes
 }
 
 /// A witness's text in a run of columns with its marks, such as `~~SECRET~~`; without them if they reach further.
-pub(super) fn marked(collation: &Collation, columns: &Range<usize>, witness: WitnessId) -> Option<String> {
+pub(in crate::report) fn marked(collation: &Collation, columns: &Range<usize>, witness: WitnessId) -> Option<String> {
     let range = collation.tokens.get(witness.0)?.range_of(run(collation, columns, witness))?;
     let witness = collation.witnesses.get(witness.0)?;
     let first = witness.pieces.partition_point(|piece| piece.range.end <= range.start);
@@ -62,6 +62,25 @@ pub(super) fn marked(collation: &Collation, columns: &Range<usize>, witness: Wit
     let around: Option<(&Piece, &Piece)> = mark(first.checked_sub(1)).zip(mark(last.checked_add(1)));
     let (before, after) = around.filter(|_| whole)?;
     witness.source.text().get(before.range.start..after.range.end).map(str::to_owned)
+}
+
+/// A reading's text with every byte that could not be decoded as `0xNN`, so that two of them are told apart.
+pub(super) fn bytes_told(collation: &Collation, columns: &Range<usize>, witness: WitnessId, text: &str) -> String {
+    let source = collation.witnesses.get(witness.0).map(|witness| &witness.source);
+    let range = collation.tokens.get(witness.0).and_then(|tokens| tokens.range_of(run(collation, columns, witness)));
+    let Some((source, range)) = source.zip(range).filter(|(source, _)| !source.bad_bytes().is_empty()) else {
+        return text.to_owned();
+    };
+    let written = source.text().get(range.clone()).unwrap_or_default();
+    let mut bytes = written.match_indices('\u{FFFD}').map(|(at, _)| source.bad_byte_at(range.start + at));
+    let mut told = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match (letter == '\u{FFFD}').then(|| bytes.next().flatten()).flatten() {
+            Some(byte) => told.push_str(&format!("0x{byte:02X}")),
+            None => told.push(letter),
+        }
+    }
+    told
 }
 
 /// The white space between a token and the next; empty behind the last.
@@ -99,7 +118,7 @@ pub(in crate::report) fn elided(text: &str, letters: usize, charset: Charset) ->
     if text.chars().nth(letters).is_none() {
         return text.to_owned();
     }
-    let (head, tail) = (letters * 2 / 3, letters / 3);
+    let (head, tail) = (letters - letters / 3, letters / 3);
     let (first, last) =
         (words_within(text.split_whitespace(), head), words_within(text.split_whitespace().rev(), tail));
     let words = text.split_whitespace().count();

@@ -25,7 +25,7 @@ pub(super) fn inline(input: &Input<'_>) -> Vec<(Line, usize)> {
                 let tokens = run(input.collation, &variant.columns, input.collation.base);
                 match tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()) {
                     Some(last) => behind(input, &mut text, last),
-                    None => text.open.push(Role::Plain, " "),
+                    None => text.open.push(Role::Context, " "),
                 }
             }
         }
@@ -69,7 +69,7 @@ fn behind(input: &Input<'_>, text: &mut Text, token: u32) {
     if is_paragraph_break(space) {
         text.end_paragraph();
     } else if !space.is_empty() {
-        text.open.push(Role::Plain, " ");
+        text.open.push(Role::Context, " ");
     }
 }
 

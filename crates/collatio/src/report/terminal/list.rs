@@ -14,7 +14,7 @@ use crate::apparatus::{Certainty, Op, Reading, Variant};
 use crate::witness::{Status, WitnessId, Zone};
 
 use super::entries::{Entry, entries};
-use super::extract::{elided, lines_of, marked, one_line};
+use super::extract::{bytes_told, elided, lines_of, marked, one_line};
 use super::line::{Line, Role, width};
 use super::{Input, words};
 
@@ -54,7 +54,10 @@ pub(super) fn reading_text(input: &Input<'_>, variant: &Variant, at: usize) -> (
         _ => Role::Reading,
     };
     let letters = input.options.width.max(SHORT).saturating_mul(LINES);
-    (role, input.options.charset.signs(&elided(&one_line(&reading.text), letters, input.options.charset)))
+    let first = reading.witnesses.first().filter(|_| reading.text.contains('\u{FFFD}'));
+    let told = first.map(|&witness| bytes_told(input.collation, &variant.columns, witness, &reading.text));
+    let text = told.as_ref().unwrap_or(&reading.text);
+    (role, input.options.charset.signs(&elided(&one_line(text), letters, input.options.charset)))
 }
 
 /// The sigla of a reading, `A C`.
@@ -117,9 +120,9 @@ impl Shown<'_> {
             return self.in_context(variant);
         }
         let at = variant.readings.iter().position(|reading| !reading.text.is_empty()).unwrap_or(0);
-        let text = variant.readings.get(at).map(|reading| one_line(&reading.text)).unwrap_or_default();
+        let (_, text) = reading_text(self.input, variant, at);
         let text = elided(&text, SHORT, self.input.options.charset);
-        Line::of(Role::Lemma, &self.input.options.charset.signs(&text)).with(Role::Number, &folded)
+        Line::of(Role::Lemma, &text).with(Role::Number, &folded)
     }
 
     fn in_context(&self, variant: &Variant) -> Line {
@@ -135,7 +138,8 @@ impl Shown<'_> {
         line.push(Role::Plain, "]");
         let after = &variant.context.after;
         if !after.is_empty() {
-            let space = if after.starts_with(char::is_alphanumeric) { " " } else { "" };
+            let space =
+                if after.starts_with([',', '.', ';', ':', '!', '?', ')', ']', '’', '”']) { "" } else { " " };
             line.push(Role::Context, &format!("{space}{after} ..."));
         }
         line

@@ -35,7 +35,7 @@ use crate::apparatus::{Apparatus, Level};
 use crate::collation::Collation;
 use crate::read::Outside;
 
-pub(super) use extract::{elided, one_line, white_space_after};
+pub(super) use extract::{elided, marked, one_line, white_space_after};
 pub use line::{Line, Role, Run};
 pub use summary::stat;
 pub(super) use wrap::wrap_all;
@@ -120,6 +120,9 @@ impl Default for TerminalOptions {
     }
 }
 
+/// The widest terminal that is filled; padding to any width asked for could take any memory.
+const WIDEST: usize = 1000;
+
 /// What every layout is made from.
 #[derive(Clone, Copy)]
 struct Input<'a> {
@@ -131,13 +134,14 @@ struct Input<'a> {
 
 /// The terminal report of a collation and its apparatus; `outside` is what belongs to no witness.
 ///
-/// No line takes more cells than the width, but for widths under 8. `O(n log n)` time in what is shown.
+/// No line takes more cells than the width, but for widths under 8; more than 1,000 cells are not used. `O(n log n)` time in what is shown.
 pub fn render(
     collation: &Collation,
     apparatus: &Apparatus,
     outside: &[Outside],
     options: &TerminalOptions,
 ) -> Vec<Line> {
+    let options = &TerminalOptions { width: options.width.min(WIDEST), ..*options };
     let input = Input { collation, apparatus, outside, options: *options };
     let mut lines = Vec::new();
     if options.layout != Layout::Summary {

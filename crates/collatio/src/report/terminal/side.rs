@@ -43,7 +43,14 @@ pub(super) fn side(input: &Input<'_>) -> Vec<(Line, usize)> {
         return lines;
     }
     let each = input.options.width / witnesses - NUMBER - GUTTER;
-    let mut rows = Rows { input, each, lines: Vec::new(), row: Row::new(witnesses), last: vec![0; witnesses] };
+    let mut rows = Rows {
+        input,
+        each,
+        lines: Vec::new(),
+        chunk: Row::new(witnesses),
+        row: Row::new(witnesses),
+        last: vec![0; witnesses],
+    };
     rows.heading();
     for segment in segments(input) {
         match segment {
@@ -51,6 +58,7 @@ pub(super) fn side(input: &Input<'_>) -> Vec<(Line, usize)> {
             Segment::Variant(at) => rows.variant(at),
         }
     }
+    rows.end_chunk();
     rows.flush();
     rows.lines.push((Line::default(), 0));
     rows.lines
@@ -83,6 +91,23 @@ impl Row {
             spaced: vec![Gap::Nothing; witnesses],
         }
     }
+
+    /// Adds what stands behind.
+    fn take(&mut self, chunk: Self) {
+        let here = self.cells.iter_mut().zip(&mut self.starts).zip(&mut self.spaced);
+        let behind = chunk.cells.into_iter().zip(chunk.starts).zip(chunk.spaced);
+        for (((cell, start), gap), ((part, line), after)) in
+            here.zip(behind).filter(|(_, ((part, _), _))| part.width() > 0)
+        {
+            if *gap != Gap::Nothing && cell.width() > 0 {
+                cell.push(Role::Plain, " ");
+            }
+            cell.append(part);
+            *start = start.or(line);
+            *gap = after;
+        }
+        self.variant = self.variant.or(chunk.variant);
+    }
 }
 
 /// The rows as they grow.
@@ -90,6 +115,8 @@ struct Rows<'r> {
     input: &'r Input<'r>,
     each: usize,
     lines: Vec<(Line, usize)>,
+    /// What must not be parted, such as a word and the comma behind it.
+    chunk: Row,
     row: Row,
     /// The line number last shown for each witness.
     last: Vec<usize>,
@@ -137,20 +164,31 @@ impl Rows<'_> {
         Line::of(role, text.unwrap_or_default())
     }
 
-    /// Adds parts to the row; to a new one if they do not fit, or if a paragraph of the base has ended.
+    /// Adds parts to the chunk, which ends where white space follows in every witness, or when it grows too long.
     fn add(&mut self, columns: &Range<usize>, parts: Vec<Line>, variant: Option<(usize, Op)>) {
+        for (at, part) in parts.into_iter().enumerate() {
+            self.extend(WitnessId(at), columns, part);
+        }
+        self.chunk.variant = self.chunk.variant.or(variant);
+        let mut present = self.chunk.cells.iter().zip(&self.chunk.spaced).filter(|(cell, _)| !cell.runs().is_empty());
+        let long = self.chunk.cells.iter().any(|cell| cell.width() > LEAST_COLUMN / 2);
+        if long || present.all(|(_, &gap)| gap != Gap::Nothing) {
+            self.end_chunk();
+        }
+    }
+
+    /// Moves the chunk to the row; to a new one if it does not fit, or if a paragraph of the base has ended.
+    fn end_chunk(&mut self) {
+        let chunk = std::mem::replace(&mut self.chunk, Row::new(self.last.len()));
         let fits = |(cell, part): (&Line, &Line)| cell.width() + 1 + part.width() <= self.each;
         let ended = self.row.spaced.get(self.input.collation.base.0) == Some(&Gap::Paragraph);
-        if ended || !self.row.cells.iter().zip(&parts).all(fits) {
+        if ended || !self.row.cells.iter().zip(&chunk.cells).all(fits) {
             self.flush();
             if ended {
                 self.lines.push((Line::default(), 0));
             }
         }
-        for (at, part) in parts.into_iter().enumerate() {
-            self.extend(WitnessId(at), columns, part);
-        }
-        self.row.variant = self.row.variant.or(variant);
+        self.row.take(chunk);
     }
 
     fn extend(&mut self, witness: WitnessId, columns: &Range<usize>, part: Line) {
@@ -160,7 +198,7 @@ impl Rows<'_> {
             Some(white_space_after(all, last))
         });
         let line = self.line_of(witness, tokens.start).filter(|_| !tokens.is_empty());
-        let row = &mut self.row;
+        let row = &mut self.chunk;
         let (Some(cell), Some(start), Some(gap)) =
             (row.cells.get_mut(witness.0), row.starts.get_mut(witness.0), row.spaced.get_mut(witness.0))
         else {

@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! 208 words aligned; 99.5 % agree on the page, 100 % as finally left. 7 variants: 2 substantive, 5 accidental.
-//! date check: catalogue February 2, 1944; transcript A:33 January 2, 1954
+//! date check: catalogue:3 February 2, 1944; A:33 January 2, 1954
 //! ```
 
 use std::collections::BTreeMap;
 
 use crate::apparatus::{Apparatus, Check, Level, Summary, Variant};
 use crate::collation::Collation;
-use crate::witness::WitnessId;
+use crate::witness::{WitnessId, Zone};
 
 use super::extract::lines_of;
 use super::line::{Line, Role};
@@ -143,7 +143,7 @@ fn variants(counts: &[usize; 4]) -> String {
     if parts.is_empty() { all } else { format!("{all}: {}", parts.join(", ")) }
 }
 
-/// `date check: catalogue February 2, 1944; transcript A:33 January 2, 1954`.
+/// `date check: catalogue:3 February 2, 1944; A:33 January 2, 1954`.
 fn check(check: &Check) -> Line {
     let name = check.kind.strip_suffix("-conflict").unwrap_or(check.kind);
     let mut line = Line::of(Role::Heading, &format!("{name} check:")).with(Role::Plain, " ");
@@ -151,7 +151,7 @@ fn check(check: &Check) -> Line {
         line.push(Role::Plain, if nth == 0 { "" } else { "; " });
         match &finding.witness {
             Some(siglum) => line = line.with(Role::Siglum, siglum.as_str()),
-            None => line.push(Role::Context, finding.zone.map_or("outside", |zone| zone.as_str())),
+            None => line.push(Role::Context, finding.zone.map_or("outside", part)),
         }
         line.push(Role::Place, &format!(":{} ", lines_of(finding.span)));
         line.push(Role::Reading, &super::extract::one_line(&finding.text));
@@ -160,4 +160,9 @@ fn check(check: &Check) -> Line {
         line.push(Role::Note, &check.message);
     }
     line
+}
+
+/// What a reader calls a part of the file that belongs to no witness.
+fn part(zone: Zone) -> &'static str {
+    if zone == Zone::Boilerplate { "catalogue" } else { zone.as_str() }
 }

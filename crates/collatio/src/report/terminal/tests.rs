@@ -66,6 +66,16 @@ fn an_approximate_answer_says_so() {
 }
 
 #[test]
+fn bytes_that_could_not_be_decoded_are_told_apart() {
+    let sample = samples::bad_bytes();
+    for layout in [Layout::List, Layout::Inline, Layout::Side, Layout::Apparatus] {
+        let options = TerminalOptions { layout, width: 120, ..TerminalOptions::default() };
+        let shown = shown(&sample, &options);
+        assert!(shown.contains("0xFE") && !shown.contains('\u{FFFD}'), "{layout:?} {shown}");
+    }
+}
+
+#[test]
 fn no_line_is_too_wide_and_no_control_is_shown() {
     for (name, sample) in samples::all() {
         for layout in LAYOUTS {

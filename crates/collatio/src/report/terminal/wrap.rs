@@ -8,7 +8,7 @@
 //!
 //! A line breaks at a space, or behind a wide letter (Chinese and Japanese have no spaces), or, if a word alone is too
 //! long, between two of its letters. `O(n)` time: every letter is looked at twice at most, once before and once after
-//! the break it falls behind.
+//! the break it falls behind. Beside the result only one part is held, so that a paragraph of any length is wrapped.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -27,25 +27,30 @@ struct Letter<'l> {
 /// Breaks a line so that no part takes more than `limit` cells; parts but the first begin with `indent` spaces.
 pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
     let indent = if indent + NARROWEST > limit { 0 } else { indent };
-    let letters: Vec<Letter<'_>> = line.runs().iter().flat_map(|run| letters_of(run.role, &run.text)).collect();
+    let mut letters = line.runs().iter().flat_map(|run| letters_of(run.role, &run.text)).fuse();
     let mut parts = Vec::new();
-    let mut rest = letters.as_slice();
+    let mut open: Vec<Letter<'_>> = Vec::new();
     loop {
         let taken = if parts.is_empty() { 0 } else { indent };
-        let end = part_end(rest, limit.max(NARROWEST) - taken);
-        let (part, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-        parts.push(join(part, taken));
-        rest = after;
-        while let Some((_, after)) = rest.split_first().filter(|(first, _)| first.text == " ") {
-            rest = after;
+        let room = limit.max(NARROWEST) - taken;
+        let mut used: usize = open.iter().map(|letter| letter.width).sum();
+        while let Some(letter) = Some(used).filter(|&used| used <= room).and_then(|_| letters.next()) {
+            let leads = open.is_empty() && !parts.is_empty() && letter.text == " ";
+            if !leads {
+                used += letter.width;
+                open.push(letter);
+            }
         }
-        if rest.is_empty() {
+        if open.is_empty() && !parts.is_empty() {
             return parts;
         }
+        let end = part_end(&open, room);
+        parts.push(join(open.get(..end).unwrap_or(&open), taken));
+        let spaces = open.iter().skip(end).take_while(|letter| letter.text == " ").count();
+        open.drain(..(end + spaces).min(open.len()));
     }
 }
 
-/// Wraps every line; parts keep the indentation of their line and `hang` spaces more.
 /// Wraps every line; parts of one but the first begin with its own number of spaces.
 pub(in crate::report) fn wrap_all(lines: Vec<(Line, usize)>, limit: usize) -> Vec<Line> {
     lines.iter().flat_map(|(line, indent)| wrap(line, limit, *indent)).collect()
@@ -107,6 +112,7 @@ mod tests {
         assert_eq!(wrapped("東京東京東京", 9, 0), ["東京東京", "東京"]);
         assert_eq!(wrapped("    indented text", 12, 4), ["    indented", "    text"]);
         assert_eq!(wrapped("", 10, 0), [""]);
+        assert_eq!(wrapped("abcdefgh          ij  ", 8, 0), ["abcdefgh", "ij"]);
     }
 
     proptest! {
