@@ -115,14 +115,16 @@ impl Scanner<'_> {
         }
         for (sign, start) in grammar.starts_at(byte) {
             if self.rest(at).starts_with(sign.as_str())
-                && let Some(next) = self.start(*start, at..at + sign.len()) {
-                    return next;
-                }
-        }
-        if byte == b'<'
-            && let Some(next) = self.tag(at) {
+                && let Some(next) = self.start(*start, at..at + sign.len())
+            {
                 return next;
             }
+        }
+        if byte == b'<'
+            && let Some(next) = self.tag(at)
+        {
+            return next;
+        }
         at + 1
     }
 
@@ -175,9 +177,10 @@ impl Scanner<'_> {
 
     fn open(&mut self, open: Open) {
         if self.stack.len() == DEEPEST
-            && let Some(oldest) = self.stack.pop_front() {
-                self.waits(&oldest, -1);
-            }
+            && let Some(oldest) = self.stack.pop_front()
+        {
+            self.waits(&oldest, -1);
+        }
         self.waits(&open, 1);
         self.stack.push_back(open);
     }
