@@ -114,16 +114,16 @@ impl Scanner<'_> {
             return next;
         }
         for (sign, start) in grammar.starts_at(byte) {
-            if self.rest(at).starts_with(sign.as_str()) {
-                if let Some(next) = self.start(*start, at..at + sign.len()) {
-                    return next;
-                }
-            }
-        }
-        if byte == b'<' {
-            if let Some(next) = self.tag(at) {
+            if self.rest(at).starts_with(sign.as_str())
+                && let Some(next) = self.start(*start, at..at + sign.len())
+            {
                 return next;
             }
+        }
+        if byte == b'<'
+            && let Some(next) = self.tag(at)
+        {
+            return next;
         }
         at + 1
     }
@@ -176,10 +176,10 @@ impl Scanner<'_> {
     }
 
     fn open(&mut self, open: Open) {
-        if self.stack.len() == DEEPEST {
-            if let Some(oldest) = self.stack.pop_front() {
-                self.waits(&oldest, -1);
-            }
+        if self.stack.len() == DEEPEST
+            && let Some(oldest) = self.stack.pop_front()
+        {
+            self.waits(&oldest, -1);
         }
         self.waits(&open, 1);
         self.stack.push_back(open);
