@@ -1,5 +1,7 @@
 //! What every decoding must hold: positions lead to the bytes, bad bytes are never merged, refusals name the cause.
 
+#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a wrong index is a failed test")]
+
 use proptest::prelude::*;
 
 use super::decode;
@@ -9,9 +11,12 @@ fn text_of(bytes: &[u8], encoding: Option<&str>) -> Source {
     decode("t.txt", bytes, encoding).unwrap()
 }
 
+/// Bytes, the label given, and what they come to: text, the encoding's name, why that one.
+type Decoded = (&'static [u8], Option<&'static str>, &'static str, &'static str, EncodingOrigin);
+
 #[test]
 fn the_encoding_is_found_and_stated() {
-    let rows: &[(&[u8], Option<&str>, &str, &str, EncodingOrigin)] = &[
+    let rows: &[Decoded] = &[
         (b"caf\xC3\xA9", None, "café", "UTF-8", EncodingOrigin::Valid),
         (b"\xEF\xBB\xBFcaf\xC3\xA9", None, "café", "UTF-8", EncodingOrigin::ByteOrderMark),
         (b"\xFF\xFEa\0\xE9\0", None, "aé", "UTF-16LE", EncodingOrigin::ByteOrderMark),
