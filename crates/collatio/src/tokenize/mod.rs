@@ -159,7 +159,7 @@ pub fn tokenize(witness: &Witness, view: View) -> Tokens {
             let start = (piece.range.start + at) as u32;
             let text_start = (from + at) as u32;
             out.tokens.push(Token {
-                kind: if word.chars().any(char::is_alphanumeric) { TokenKind::Word } else { TokenKind::Punctuation },
+                kind: kind_of(piece.role, word),
                 status: piece.status,
                 zone: piece.zone,
                 spacing: Spacing::Space,
@@ -171,4 +171,13 @@ pub fn tokenize(witness: &Witness, view: View) -> Tokens {
         }
     }
     out
+}
+
+fn kind_of(role: Role, word: &str) -> TokenKind {
+    match role {
+        Role::Gap(extent) => TokenKind::Gap(extent),
+        Role::ParagraphMark => TokenKind::ParagraphMark,
+        Role::Text | Role::Mark if word.chars().any(char::is_alphanumeric) => TokenKind::Word,
+        Role::Text | Role::Mark => TokenKind::Punctuation,
+    }
 }
