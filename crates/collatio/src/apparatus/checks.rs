@@ -1,11 +1,193 @@
-//! What is found beside the variants: dates that do not agree.
+//! What is found beside the variants: a catalogue's date that the witnesses' own date lines contradict.
+//!
+//! ```text
+//! February 2, 1944          front matter of the archive: a line of its own, `Date:`, or the citation
+//! ...
+//! John...
+//! January 2, 1954           a date line of witness A: date-conflict
+//! ```
+//!
+//! Several catalogue dates: any will do. A witness with a date line that agrees has no conflict, whatever its other
+//! lines say; one with none that agrees is reported once, with all of them. No date line is a date in running text, in
+//! a stamp, struck, or under a line of receipt or declassification. Time is linear in what is looked at: the front
+//! matter, and of every witness the headings and the first lines.
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::collation::Collation;
 use crate::read::Outside;
+use crate::witness::{Role, Source, Status, Witness, Zone};
 
-use super::types::Check;
+use super::dates::{self, Date};
+use super::types::{Check, Finding, Level};
+
+/// Lines of body, from the top of a witness, that may still be a date line.
+const TOP_LINES: usize = 12;
+
+/// Labels of a date in a catalogue, in small letters.
+const DATE_LABELS: &[&str] = &[
+    "date",
+    "datum",
+    "data",
+    "fecha",
+    "dated",
+    "created",
+    "date created",
+    "creation date",
+    "document date",
+    "date of document",
+];
+
+/// Labels of a citation in a catalogue, in small letters.
+const CITATION_LABELS: &[&str] = &["citation", "cite as", "preferred citation", "recommended citation", "zitierweise"];
+
+/// How lines begin that are stamped on later: a date with them or right under them is not the document's.
+const STAMPED: &[&str] = &[
+    "received",
+    "rec'd",
+    "recd",
+    "declassified",
+    "approved",
+    "released",
+    "reproduced",
+    "copied",
+    "filed",
+    "retrieved",
+    "accessed",
+    "by ",
+    "authority",
+    "eingegangen",
+    "reçu",
+];
+
+/// A date with its place in a source.
+struct Placed {
+    date: Date,
+    range: Range<usize>,
+}
 
 /// The checks of a collation.
-pub(super) fn checks(_collation: &Collation, _outside: &[Outside]) -> Vec<Check> {
-    Vec::new()
+pub(super) fn checks(collation: &Collation, outside: &[Outside]) -> Vec<Check> {
+    let conflicts = collation.witnesses.iter().filter_map(|witness| date_conflict(witness, outside));
+    conflicts.collect()
+}
+
+fn date_conflict(witness: &Witness, outside: &[Outside]) -> Option<Check> {
+    let around =
+        outside.iter().filter(|part| part.zone == Zone::Boilerplate && Arc::ptr_eq(&part.source, &witness.source));
+    let catalogue = catalogue_dates(around)?;
+    let lines = date_lines(witness);
+    let agrees = |line: &Placed| catalogue.iter().any(|date| date.date.agrees_with(&line.date));
+    let (said, main) = (lines.first()?, catalogue.first()?);
+    if lines.iter().any(agrees) {
+        return None;
+    }
+    let message = format!("catalogue says {}, witness {} says {}", main.date, witness.siglum, said.date);
+    let mut found = vec![finding(&witness.source, main)];
+    for finding in &mut found {
+        finding.zone = Some(Zone::Boilerplate);
+    }
+    found.extend(
+        lines.iter().map(|line| Finding { witness: Some(witness.siglum.clone()), ..finding(&witness.source, line) }),
+    );
+    Some(Check { kind: "date-conflict", level: Level::Substantive, message, found })
+}
+
+fn finding(source: &Source, placed: &Placed) -> Finding {
+    Finding {
+        text: source.text().get(placed.range.clone()).unwrap_or_default().to_owned(),
+        witness: None,
+        zone: None,
+        source: source.name().to_owned(),
+        span: source.span(placed.range.clone()),
+    }
+}
+
+/// The catalogue's dates, the main one first: a line of its own or after a label, else those of the citation.
+fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>) -> Option<Vec<Placed>> {
+    let (mut own, mut cited) = (Vec::new(), Vec::new());
+    for part in parts {
+        let mut label = String::new();
+        for (range, line) in lines(part.source.text(), part.range.clone()) {
+            let (named, rest) = split_label(line);
+            if let Some(named) = named {
+                label = named;
+            }
+            let at = range.start + (line.len() - rest.len());
+            if CITATION_LABELS.contains(&label.as_str()) {
+                cited.extend(dates::anywhere(rest).into_iter().map(|date| placed(date, at)));
+            } else if label.is_empty() || DATE_LABELS.contains(&label.as_str()) {
+                own.extend(dates::whole(rest).map(|date| placed(date, at)));
+            }
+            let answered = rest.len() < line.len() && !rest.trim().is_empty();
+            if answered && !CITATION_LABELS.contains(&label.as_str()) {
+                label.clear();
+            }
+        }
+    }
+    own.extend(cited);
+    (!own.is_empty()).then_some(own)
+}
+
+/// A line's label, such as `Citation` or `Date`, in small letters, and what follows it.
+fn split_label(line: &str) -> (Option<String>, &str) {
+    match line.split_once(':') {
+        Some((label, rest))
+            if label.len() <= 32 && !rest.starts_with("//") && label.chars().all(|c| c.is_alphabetic() || c == ' ') =>
+        {
+            (Some(label.trim().to_lowercase()), rest)
+        }
+        _ => (None, line),
+    }
+}
+
+/// The lines of a witness that are its dates.
+fn date_lines(witness: &Witness) -> Vec<Placed> {
+    let mut found = Vec::new();
+    let (mut body, mut stamped, mut end) = (0, false, witness.range.start);
+    let text = witness.source.text();
+    for (range, line) in lines(text, witness.range.clone()) {
+        let gap = text.get(end..range.start).unwrap_or_default();
+        end = range.end;
+        let below = gap.bytes().filter(|&byte| byte == b'\n').count() <= 1 && stamped;
+        let small = line.get(..line.len().min(16)).unwrap_or_default().to_lowercase();
+        stamped = below || STAMPED.iter().any(|word| small.starts_with(word));
+        let Some((zone, status)) = zone_at(witness, range.start..range.end) else { continue };
+        let looked_at = match zone {
+            Zone::Heading | Zone::Address => true,
+            Zone::Body => body < TOP_LINES,
+            _ => false,
+        };
+        body += usize::from(zone == Zone::Body);
+        if looked_at && !stamped && status != Status::Cancelled {
+            let date = dates::whole(line).filter(Date::has_month);
+            found.extend(date.map(|date| placed(date, range.start)));
+        }
+    }
+    found
+}
+
+/// The zone and status of the first text in a range.
+fn zone_at(witness: &Witness, range: Range<usize>) -> Option<(Zone, Status)> {
+    let from = witness.pieces.partition_point(|piece| piece.range.end <= range.start);
+    let text = witness.pieces.get(from..)?.iter().take_while(|piece| piece.range.start < range.end);
+    text.into_iter().find(|piece| piece.role == Role::Text).map(|piece| (piece.zone, piece.status))
+}
+
+fn placed(date: Date, offset: usize) -> Placed {
+    let range = date.range.start + offset..date.range.end + offset;
+    Placed { date, range }
+}
+
+/// The lines of a part of a text that are not blank, without white space at their ends.
+fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let start = part.start;
+    let part = text.get(part).unwrap_or_default();
+    part.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).map(move |line| {
+        let inset = line.len() - line.trim_start().len();
+        let at = start + (line.as_ptr() as usize - part.as_ptr() as usize) + inset;
+        let line = line.trim();
+        (at..at + line.len(), line)
+    })
 }

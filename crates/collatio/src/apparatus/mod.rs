@@ -1,14 +1,49 @@
 //! Collation to apparatus: the ordered list of variants, each with its readings, level, kind and cause.
+//!
+//! ```text
+//! table     A  inform | Marshal | Stalin .        places: runs of columns that vary
+//!           B  inform |    -    | Stalin .
+//! variant   omission, substantive, name, `Marshal`, only in A
+//! ```
+//!
+//! | file | question |
+//! |---|---|
+//! | `gaps` | where can a witness not be read? |
+//! | `places` | which columns are one variant? |
+//! | `variant`, `difference` | what is it: op, level, kind? |
+//! | `spelling`, `confusion`, `words`, `names` | by what evidence? |
+//! | `cause`, `note`, `id` | why, in which words, under which name? |
+//! | `checks`, `dates` | what else does not agree? |
+//! | `summary`, `folded` | how much is it? |
 
+mod cause;
 mod checks;
-mod classify;
+mod confusion;
+mod dates;
+mod difference;
+mod folded;
+mod gaps;
+mod id;
+mod names;
+mod note;
 mod places;
+mod side;
+mod spelling;
+mod summary;
 mod types;
+mod variant;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::collation::Collation;
 use crate::read::Outside;
 
-pub use types::{Apparatus, Cause, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Summary, Variant};
+pub use types::{
+    Apparatus, Cause, Certainty, Check, Context, Finding, Folded, Gap, Kind, Level, Op, Reading, Share, Summary,
+    Variant,
+};
 
 impl Apparatus {
     /// The apparatus of a collation.
@@ -17,11 +52,16 @@ impl Apparatus {
     }
 
     /// The apparatus of a collation, checked against what stands around the witnesses in their files.
+    ///
+    /// Total, and linear in the table for a few witnesses.
     pub fn with_outside(collation: &Collation, outside: &[Outside]) -> Self {
-        let variants: Vec<Variant> =
-            places::places(collation).into_iter().map(|place| classify::variant(collation, place)).collect();
-        let checks = checks::checks(collation, outside);
-        let summary = Summary::of(collation, &variants);
-        Self { variants, checks, summary }
+        let gaps = gaps::Gaps::of(collation);
+        let names = names::Names::of(collation);
+        let places = places::places(collation, &gaps);
+        let mut variants: Vec<Variant> =
+            places.into_iter().map(|place| variant::variant(collation, place, &names)).collect();
+        id::name(&mut variants);
+        let summary = Summary::of(collation, &variants, &gaps);
+        Self { variants, gaps: gaps.listed(collation), checks: checks::checks(collation, outside), summary }
     }
 }

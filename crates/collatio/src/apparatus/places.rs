@@ -1,50 +1,254 @@
 //! Columns to places: which runs of columns are one variant.
+//!
+//! ```text
+//! A  ~~SECRET~~ | John... | - | During | great | - |  ,
+//! B    SECRET   |    -    | □ | During | very  | grave | ;
+//!        1           2      3             4 ----------   5
+//! ```
+//!
+//! A column varies if forms or statuses differ. Neighbouring columns are one variant if the same witnesses agree in
+//! them, in one zone and with one status each; a paragraph mark, a stamp of classification and a division stand alone,
+//! and punctuation at the edge of a substitution is a variant of its own. `O(columns · witnesses²)` at worst, which is
+//! linear in the table for a few witnesses; space linear in what varies.
 
 use std::ops::Range;
 
-use crate::collation::Collation;
-use crate::witness::WitnessId;
+use crate::collation::{Collation, ColumnKind};
+use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
+use crate::witness::{Status, WitnessId, Zone};
+
+use super::gaps::Gaps;
+use super::words;
 
 /// A variant's columns, and the witnesses by what they have there: the base's group first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) columns: Range<usize>,
     pub(super) groups: Vec<Vec<WitnessId>>,
+    pub(super) zone: Zone,
 }
 
 /// The places where witnesses differ, in the order of the base.
-pub(super) fn places(collation: &Collation) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
+pub(super) fn places(collation: &Collation, gaps: &Gaps) -> Vec<Place> {
+    let mut found = Vec::new();
+    let mut run: Option<Run> = None;
     for column in 0..collation.table.len() {
-        let groups = groups(collation, column);
-        if groups.len() < 2 {
-            continue;
+        let Some(next) = Run::of(collation, gaps, column) else { continue };
+        match run.as_mut().filter(|run| run.takes(collation, &next)) {
+            Some(run) => run.take(next),
+            None => {
+                if let Some(run) = run.replace(next) {
+                    run.cut(&mut found);
+                }
+            }
         }
-        match found.last_mut().filter(|last| last.columns.end == column && last.groups == groups) {
-            Some(last) => last.columns.end = column + 1,
-            None => found.push(Place { columns: column..column + 1, groups }),
-        }
+    }
+    if let Some(run) = run {
+        run.cut(&mut found);
     }
     found
 }
 
-fn groups(collation: &Collation, column: usize) -> Vec<Vec<WitnessId>> {
-    let base = collation.base;
-    let others = (0..collation.witnesses.len()).map(WitnessId).filter(|&id| id != base);
-    let mut groups: Vec<Vec<WitnessId>> = vec![vec![base]];
-    for other in others {
-        match groups.iter_mut().find(|group| agree(collation, column, group[0], other)) {
-            Some(group) => group.push(other),
-            None => groups.push(vec![other]),
-        }
-    }
-    groups
+/// What stands in a column that varies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Something to be a variant of its own: a paragraph mark, a division.
+    Alone,
+    /// A word of a classification such as `SECRET`, which never melts into the lines around it.
+    Classification,
+    /// Nothing but punctuation.
+    Punctuation,
+    /// Words.
+    Words,
 }
 
+/// A run of varying columns that grows into a place.
+struct Run {
+    columns: Range<usize>,
+    groups: Vec<Vec<WitnessId>>,
+    zone: Zone,
+    /// For each group, the status last met; none while it has no text.
+    statuses: Vec<Option<Status>>,
+    /// For each column, what is in it and which group lacks text there.
+    contents: Vec<(Content, Option<usize>)>,
+}
+
+impl Run {
+    /// The run of one column; nothing if the witnesses agree in it.
+    fn of(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Self> {
+        let groups = groups(collation, gaps, column)?;
+        let first = |group: &Vec<WitnessId>| group.first().copied().unwrap_or(collation.base);
+        let statuses: Vec<Option<Status>> =
+            groups.iter().map(|group| most_marked(collation.cell(column, first(group)).map(|(_, t)| t))).collect();
+        let zone = groups.iter().find_map(|group| Some(collation.cell(column, first(group)).next()?.1.zone));
+        let content = content(collation, column, &groups);
+        let lacking = statuses.iter().position(Option::is_none);
+        Some(Self {
+            columns: column..column + 1,
+            groups,
+            zone: zone.unwrap_or(Zone::Body),
+            statuses,
+            contents: vec![(content, lacking)],
+        })
+    }
+
+    fn takes(&self, collation: &Collation, next: &Self) -> bool {
+        let (Some(&(own, lacking)), Some(&(other, next_lacking))) = (self.contents.last(), next.contents.first())
+        else {
+            return false;
+        };
+        let one_sided = lacking.is_some() && lacking == next_lacking && self.groups.len() == 2;
+        let same_zone = self.zone == next.zone || (one_sided && above_text(self.zone) && above_text(next.zone));
+        let same_status = self.statuses.iter().zip(&next.statuses).all(|(a, b)| match (a, b) {
+            (Some(a), Some(b)) => a.agrees_with(*b),
+            _ => true,
+        });
+        self.columns.end == next.columns.start
+            && own != Content::Alone
+            && other != Content::Alone
+            && (own == Content::Classification) == (other == Content::Classification)
+            && self.groups == next.groups
+            && same_zone
+            && same_status
+            && (lacking == next_lacking || !next.opens_paragraph(collation))
+    }
+
+    /// Whether what stands first in the run opens a paragraph in the witnesses that have it.
+    fn opens_paragraph(&self, collation: &Collation) -> bool {
+        self.groups
+            .iter()
+            .filter_map(|group| collation.cell(self.columns.start, *group.first()?).next())
+            .all(|(id, token)| id.0 > 0 && token.spacing == Spacing::Paragraph)
+    }
+
+    fn take(&mut self, next: Self) {
+        self.columns.end = next.columns.end;
+        self.contents.extend(next.contents);
+        for (own, next) in self.statuses.iter_mut().zip(next.statuses) {
+            *own = next.or(*own);
+        }
+    }
+
+    /// Cuts punctuation off at both ends, unless it came or went together with the words.
+    fn cut(self, found: &mut Vec<Place>) {
+        let is_word = |&(content, _): &(Content, Option<usize>)| content != Content::Punctuation;
+        let first = self.contents.iter().position(is_word);
+        let last = self.contents.iter().rposition(is_word);
+        let (mut from, mut to) = match (first, last) {
+            (Some(first), Some(last)) => (first, last + 1),
+            _ => (0, self.contents.len()),
+        };
+        let sides = self.contents.get(from..to).unwrap_or_default();
+        let side = sides.first().and_then(|&(_, side)| side);
+        if side.is_some() && sides.iter().all(|&(_, other)| other == side) {
+            let goes_along = |at: usize| self.contents.get(at).is_some_and(|&(_, other)| other == side);
+            while from > 0 && goes_along(from - 1) {
+                from -= 1;
+            }
+            while goes_along(to) {
+                to += 1;
+            }
+        }
+        let start = self.columns.start;
+        for part in [start..start + from, start + from..start + to, start + to..self.columns.end] {
+            if !part.is_empty() {
+                found.push(Place { columns: part, groups: self.groups.clone(), zone: self.zone });
+            }
+        }
+    }
+}
+
+/// Zones whose lines come and go together: what offices and archives put around the text.
+pub(super) fn above_text(zone: Zone) -> bool {
+    matches!(zone, Zone::Heading | Zone::Address | Zone::Furniture | Zone::Boilerplate | Zone::Stamp)
+}
+
+/// The witnesses by what they have in a column, or nothing if they agree. Those that cannot be read there agree with
+/// any reading, and stand apart only where the others differ among themselves.
+fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Vec<Vec<WitnessId>>> {
+    let base = collation.base;
+    let others = (0..collation.witnesses.len()).map(WitnessId).filter(|&id| id != base);
+    if others.clone().all(|other| gaps.covers(column, other) || agree(collation, column, base, other)) {
+        return None;
+    }
+    let (unread, read): (Vec<WitnessId>, Vec<WitnessId>) =
+        std::iter::once(base).chain(others).partition(|&witness| gaps.covers(column, witness));
+    let mut groups: Vec<Vec<WitnessId>> = Vec::new();
+    for witness in read {
+        let same =
+            |group: &&mut Vec<WitnessId>| group.first().is_some_and(|&own| agree(collation, column, own, witness));
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(witness),
+            None => groups.push(vec![witness]),
+        }
+    }
+    if groups.len() < 2 {
+        return None;
+    }
+    match unread.first() {
+        Some(&first) if first == base => groups.insert(0, unread),
+        Some(_) => groups.push(unread),
+        None => {}
+    }
+    Some(groups)
+}
+
+/// Whether two witnesses have the same in a column: the same forms with statuses that agree, or the letters that can
+/// be read of a word fit the other's.
 fn agree(collation: &Collation, column: usize, a: WitnessId, b: WitnessId) -> bool {
-    let of = |w: WitnessId| {
-        collation.cell(column, w).map(move |(id, token)| (collation.form(w, id), token.status)).collect::<Vec<_>>()
-    };
-    let (a, b) = (of(a), of(b));
-    a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.0 == y.0 && x.1.agrees_with(y.1))
+    let (mut first, mut second) = (collation.cell(column, a), collation.cell(column, b));
+    loop {
+        match (first.next(), second.next()) {
+            (None, None) => return true,
+            (Some((x, own)), Some((y, other))) => {
+                let same = collation.form(a, x) == collation.form(b, y)
+                    || fits(collation, (a, x, own), (b, y, other))
+                    || fits(collation, (b, y, other), (a, x, own));
+                if !same || !own.status.agrees_with(other.status) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+type Cell<'c> = (WitnessId, TokenId, &'c Token);
+
+fn fits(collation: &Collation, partial: Cell<'_>, whole: Cell<'_>) -> bool {
+    matches!(partial.2.kind, TokenKind::Partial(_))
+        && words::fits(collation.tokens[partial.0.0].text(partial.1), collation.tokens[whole.0.0].text(whole.1))
+}
+
+/// The status that says most about a run of tokens; nothing if there are none.
+pub(super) fn most_marked<'t>(tokens: impl Iterator<Item = &'t Token>) -> Option<Status> {
+    tokens.map(|token| token.status).max_by_key(|&status| match status {
+        Status::Standing => 0,
+        Status::Gap => 1,
+        Status::Unclear => 2,
+        Status::Sic | Status::Orig | Status::Abbr => 3,
+        Status::Note | Status::Editorial | Status::Supplied | Status::Surplus => 4,
+        Status::Added | Status::Restored => 5,
+        Status::Cancelled => 6,
+    })
+}
+
+fn content(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> Content {
+    if collation.table.kind(column) == ColumnKind::Division {
+        return Content::Alone;
+    }
+    let mut content = Content::Punctuation;
+    for &witness in groups.iter().filter_map(|group| group.first()) {
+        for (id, token) in collation.cell(column, witness) {
+            match token.kind {
+                TokenKind::ParagraphMark => return Content::Alone,
+                TokenKind::Punctuation => {}
+                _ if token.zone == Zone::Stamp && words::is_classification(collation.tokens[witness.0].text(id)) => {
+                    return Content::Classification;
+                }
+                _ => content = Content::Words,
+            }
+        }
+    }
+    content
 }

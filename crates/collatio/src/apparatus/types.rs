@@ -6,7 +6,6 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::collation::Collation;
 use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
 
 /// The ordered list of variants, and what was checked beside them.
@@ -14,10 +13,30 @@ use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
 pub struct Apparatus {
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Where a witness cannot be read: never a variant, whatever the others have there.
+    pub gaps: Vec<Gap>,
     /// What else was found.
     pub checks: Vec<Check>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// Unread or lost text of one witness, and what the others have in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Whose text is unread.
+    pub witness: WitnessId,
+    /// Where its mark stands.
+    pub span: Span,
+    /// What the first witness that can be read has there; empty if it has nothing.
+    pub opposite: String,
+}
+
+/// Variants that say the same at several places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// Their numbers in [`Apparatus::variants`], in order; never empty.
+    pub variants: Vec<usize>,
 }
 
 /// A place where readings differ.
@@ -231,28 +250,37 @@ pub struct Finding {
     pub span: Span,
 }
 
-/// Counts over an apparatus.
+/// Counts over an apparatus; see the module `summary` for how they are taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
     /// Variants by level: substantive, orthographic, accidental, furniture.
     pub variants: [usize; 4],
-    /// Words of the base that are aligned with a word of every other witness.
+    /// Words of the base, in every zone, that are aligned with a word of every other witness.
     pub words: usize,
-    /// Share of words, 0 to 1, that agree as they stand on the page; `None` without words.
+    /// Share of the words of the text proper, 0 to 1, that agree as they stand on the page; `None` without words.
     pub diplomatic: Option<f64>,
     /// The same over what the writer left standing.
     pub final_view: Option<f64>,
+    /// What `diplomatic` is a share of.
+    pub diplomatic_count: Share,
+    /// What `final_view` is a share of.
+    pub final_count: Share,
     /// Whether no bound on work was met.
     pub exact: bool,
 }
 
-impl Summary {
-    /// Counts the variants of a collation.
-    pub(super) fn of(collation: &Collation, variants: &[Variant]) -> Self {
-        let mut by_level = [0; 4];
-        for variant in variants {
-            by_level[variant.level as usize] += 1;
-        }
-        Self { variants: by_level, words: 0, diplomatic: None, final_view: None, exact: collation.exact }
+/// How many of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    /// Words that agree in all witnesses.
+    pub agree: usize,
+    /// Words that any witness has.
+    pub of: usize,
+}
+
+impl Share {
+    /// The share, 0 to 1; `None` of nothing.
+    pub fn value(self) -> Option<f64> {
+        (self.of > 0).then(|| self.agree as f64 / self.of as f64)
     }
 }

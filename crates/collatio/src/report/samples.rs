@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::apparatus::{Apparatus, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Summary, Variant};
+use crate::apparatus::{Apparatus, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Share, Summary, Variant};
 use crate::collation::{Collation, Collator};
 use crate::read::Outside;
 use crate::witness::{
@@ -154,8 +154,11 @@ fn dates(source: &Source) -> Check {
 }
 
 fn apparatus(variants: Vec<Variant>, levels: [usize; 4], (words, page, left): (usize, f64, f64)) -> Apparatus {
-    let summary = Summary { variants: levels, words, diplomatic: Some(page), final_view: Some(left), exact: true };
-    Apparatus { variants, checks: Vec::new(), summary }
+    let share = Share { agree: words, of: words };
+    let (diplomatic_count, final_count, exact) = (share, share, true);
+    let (diplomatic, final_view) = (Some(page), Some(left));
+    let summary = Summary { variants: levels, words, diplomatic, final_view, diplomatic_count, final_count, exact };
+    Apparatus { variants, gaps: Vec::new(), checks: Vec::new(), summary }
 }
 
 type Tags = (Op, Level, Kind, Zone);

@@ -1,0 +1,335 @@
+//! The ways a date is written, tried one after another at a place of a text.
+//!
+//! ```text
+//! month day[-day][,] year      day[-day] month year      month year      d/m/y   y-m-d   d.II.y      year
+//! ```
+//!
+//! Every way looks at a dozen lexemes at most, so that reading a text is linear in it.
+
+use std::ops::Range;
+
+use super::months::{any_month, is_beside, roman};
+use super::{Date, Reading, Year};
+
+/// Lines longer than this, in bytes, are no date lines.
+const LONGEST_LINE: usize = 120;
+
+/// A word, a number or a sign of a text.
+#[derive(Debug, Clone)]
+struct Lexeme<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+impl Lexeme<'_> {
+    fn number(&self, least: usize, most: usize) -> Option<u32> {
+        let digits = self.text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && (least..=most).contains(&self.text.len())).then(|| self.text.parse().ok()).flatten()
+    }
+
+    fn day(&self) -> Option<u32> {
+        self.number(1, 2).filter(|day| (1..=31).contains(day))
+    }
+
+    fn full_year(&self) -> Option<Year> {
+        self.number(4, 4).filter(|year| (1000..2100).contains(year)).map(Year::Full)
+    }
+
+    fn year(&self) -> Option<Year> {
+        self.full_year().or_else(|| self.number(2, 2).map(Year::Short))
+    }
+}
+
+/// The date that a line is, if it is nothing else: perhaps with a weekday, or a place before it.
+pub(in crate::apparatus) fn whole(line: &str) -> Option<Date> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let lexemes = lexemes(line);
+    let start = (0..lexemes.len()).find(|&at| starts(&lexemes, at))?;
+    let (readings, end) = at(&lexemes, start).or_else(|| loose(&lexemes, start))?;
+    let before = lexemes.get(..start)?;
+    let after = lexemes.get(end..)?;
+    let is_sign = |lexeme: &Lexeme<'_>| !lexeme.text.chars().any(char::is_alphanumeric);
+    let plain = |lexeme: &Lexeme<'_>| is_sign(lexeme) || is_beside(lexeme.text);
+    let fits = (before.iter().all(plain) || is_place(before)) && after.iter().all(plain);
+    fits.then(|| date(&lexemes, start..end, readings)).flatten()
+}
+
+/// The full dates in a running text.
+pub(in crate::apparatus) fn anywhere(text: &str) -> Vec<Date> {
+    let lexemes = lexemes(text);
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < lexemes.len() {
+        match at(&lexemes, next).filter(|_| starts(&lexemes, next)) {
+            Some((readings, end)) => {
+                found.extend(date(&lexemes, next..end, readings));
+                next = end.max(next + 1);
+            }
+            None => next += 1,
+        }
+    }
+    found
+}
+
+fn date(lexemes: &[Lexeme<'_>], run: Range<usize>, readings: Vec<Reading>) -> Option<Date> {
+    let run = lexemes.get(run)?;
+    Some(Date { range: run.first()?.range.start..run.last()?.range.end, readings })
+}
+
+/// Whether a date can begin here: at a number that no sign of a number goes before, or at a month.
+fn starts(lexemes: &[Lexeme<'_>], at: usize) -> bool {
+    let Some(lexeme) = lexemes.get(at) else { return false };
+    let glued = at
+        .checked_sub(1)
+        .and_then(|before| lexemes.get(before))
+        .is_some_and(|before| before.range.end == lexeme.range.start && matches!(before.text, "/" | "-" | "." | "#"));
+    any_month(lexeme.text).is_some() || (!glued && lexeme.number(1, 4).is_some())
+}
+
+/// A place such as `Moscow,` or `The Hague,`: a few capitalised words before a comma, a colon or a dash.
+fn is_place(before: &[Lexeme<'_>]) -> bool {
+    let Some((last, words)) = before.split_last() else { return false };
+    let (last, words) = match words.split_last() {
+        Some((comma, words)) if is_beside(last.text) => (comma, words),
+        _ => (last, words),
+    };
+    let capitalised = |lexeme: &Lexeme<'_>| {
+        let first = lexeme.text.chars().next();
+        first.is_some_and(|first| first.is_uppercase() || matches!(first, '.' | ',' | '(' | ')'))
+            || is_beside(lexeme.text)
+    };
+    matches!(last.text, "," | ":" | "-" | "—" | "–") && words.len() <= 6 && words.iter().all(capitalised)
+}
+
+/// A date that gives its month and its year at least.
+fn at(lexemes: &[Lexeme<'_>], from: usize) -> Option<(Vec<Reading>, usize)> {
+    let cursor = Cursor { lexemes, at: from };
+    cursor.figures().or_else(|| cursor.month_first()).or_else(|| cursor.day_first())
+}
+
+/// A date that gives less: a day and month without a year, or a year alone.
+fn loose(lexemes: &[Lexeme<'_>], from: usize) -> Option<(Vec<Reading>, usize)> {
+    let mut cursor = Cursor { lexemes, at: from };
+    if let Some(year) = cursor.peek(0).and_then(Lexeme::full_year) {
+        return Some((vec![Reading { year: Some(year), ..Reading::default() }], from + 1));
+    }
+    if let Some(days) = cursor.days() {
+        cursor.skip();
+        let month = any_month(cursor.next()?.text)?;
+        return Some((vec![Reading { year: None, month: Some(month), days: Some(days) }], cursor.at));
+    }
+    let month = any_month(cursor.next()?.text)?;
+    cursor.skip();
+    let days = cursor.days()?;
+    Some((vec![Reading { year: None, month: Some(month), days: Some(days) }], cursor.at))
+}
+
+/// A place among lexemes.
+#[derive(Clone, Copy)]
+struct Cursor<'l, 't> {
+    lexemes: &'l [Lexeme<'t>],
+    at: usize,
+}
+
+impl<'l, 't> Cursor<'l, 't> {
+    fn peek(&self, ahead: usize) -> Option<&'l Lexeme<'t>> {
+        self.lexemes.get(self.at + ahead)
+    }
+
+    fn next(&mut self) -> Option<&'l Lexeme<'t>> {
+        let lexeme = self.lexemes.get(self.at)?;
+        self.at += 1;
+        Some(lexeme)
+    }
+
+    /// Skips points, commas and small words such as `of` and `de`.
+    fn skip(&mut self) {
+        for _ in 0..3 {
+            let Some(lexeme) = self.peek(0) else { return };
+            if !matches!(lexeme.text, "." | "," | "'" | "’") && !matches!(lexeme.text, "of" | "de" | "del" | "di") {
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// A day or a range of days, ordinal endings and points behind them.
+    fn days(&mut self) -> Option<(u32, u32)> {
+        let first = self.next()?.day()?;
+        self.ordinal();
+        let mut range = *self;
+        let dash = range.next().filter(|lexeme| matches!(lexeme.text, "-" | "–" | "—" | "/"));
+        if let Some(last) = dash.and_then(|_| range.next()).and_then(Lexeme::day).filter(|&last| last > first) {
+            range.ordinal();
+            self.at = range.at;
+            return Some((first, last));
+        }
+        Some((first, first))
+    }
+
+    fn ordinal(&mut self) {
+        let ending = |lexeme: &&Lexeme<'_>| {
+            matches!(lexeme.text.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "d")
+        };
+        let touches = |lexeme: &&Lexeme<'_>| {
+            self.at
+                .checked_sub(1)
+                .and_then(|at| self.lexemes.get(at))
+                .is_some_and(|b| b.range.end == lexeme.range.start)
+        };
+        if self.peek(0).filter(ending).filter(touches).is_some() {
+            self.at += 1;
+        }
+    }
+
+    fn month_first(mut self) -> Option<(Vec<Reading>, usize)> {
+        let month = Some(any_month(self.next()?.text)?);
+        self.skip();
+        let mut with_day = self;
+        if let Some(days) = with_day.days() {
+            with_day.skip();
+            if let Some(year) = with_day.next().and_then(Lexeme::year) {
+                return Some((vec![Reading { year: Some(year), month, days: Some(days) }], with_day.at));
+            }
+        }
+        let year = self.next()?.full_year()?;
+        Some((vec![Reading { year: Some(year), month, days: None }], self.at))
+    }
+
+    fn day_first(mut self) -> Option<(Vec<Reading>, usize)> {
+        let days = self.days()?;
+        self.skip();
+        let month = any_month(self.next()?.text)?;
+        self.skip();
+        let year = self.next()?.year()?;
+        Some((vec![Reading { year: Some(year), month: Some(month), days: Some(days) }], self.at))
+    }
+
+    /// Three numbers with one sign between them.
+    fn figures(mut self) -> Option<(Vec<Reading>, usize)> {
+        let first = self.next()?;
+        let sign = self.next().filter(|lexeme| matches!(lexeme.text, "/" | "." | "-"))?;
+        let second = self.next()?;
+        self.next().filter(|lexeme| lexeme.text == sign.text)?;
+        let third = self.next()?;
+        let dated = |year: Year, month: u32, day: u32| {
+            let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+            fits.then_some(Reading { year: Some(year), month: Some(month), days: Some((day, day)) })
+        };
+        let readings: Vec<Reading> = if let Some(year) = first.full_year() {
+            dated(year, second.number(1, 2)?, third.number(1, 2)?).into_iter().collect()
+        } else if let Some(month) = roman(second.text) {
+            dated(third.year()?, month, first.day()?).into_iter().collect()
+        } else {
+            let (a, b, year) = (first.number(1, 2)?, second.number(1, 2)?, third.year()?);
+            let day_first = dated(year, b, a);
+            let month_first = dated(year, a, b).filter(|_| a != b);
+            let both = if sign.text == "." { [day_first, month_first] } else { [month_first, day_first] };
+            both.into_iter().flatten().collect()
+        };
+        (!readings.is_empty()).then_some((readings, self.at))
+    }
+}
+
+fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
+    let class = |character: char| match character {
+        c if c.is_ascii_digit() => 0,
+        c if c.is_alphabetic() => 1,
+        _ => 2,
+    };
+    let mut lexemes: Vec<Lexeme<'_>> = Vec::new();
+    let mut last = None;
+    for (at, character) in text.char_indices() {
+        if character.is_whitespace() {
+            last = None;
+            continue;
+        }
+        let own = class(character);
+        let end = at + character.len_utf8();
+        match lexemes.last_mut().filter(|_| own != 2 && last == Some(own)) {
+            Some(lexeme) => lexeme.range.end = end,
+            None => lexemes.push(Lexeme { text: "", range: at..end }),
+        }
+        last = Some(own);
+    }
+    for lexeme in &mut lexemes {
+        lexeme.text = text.get(lexeme.range.clone()).unwrap_or_default();
+    }
+    lexemes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_date_in_many_ways() {
+        let rows = [
+            ("February 2, 1944", "1944-02-02"),
+            ("Feb. 2nd 1944", "1944-02-02"),
+            ("2 February 1944", "1944-02-02"),
+            ("1944-02-02", "1944-02-02"),
+            ("2. Februar 1944", "1944-02-02"),
+            ("le 2 février 1944", "1944-02-02"),
+            ("2 febbraio 1944", "1944-02-02"),
+            ("2 de febrero de 1944", "1944-02-02"),
+            ("2 februari 1944", "1944-02-02"),
+            ("2.II.1944", "1944-02-02"),
+            ("2/3/1944", "1944-02-03 1944-03-02"),
+            ("2.3.44", "'44-03-02 '44-02-03"),
+            ("25/3/1944", "1944-03-25"),
+            ("Wednesday, 2 February 1944.", "1944-02-02"),
+            ("February 2-5, 1944", "1944-02-02/05"),
+            ("2-5 February 1944", "1944-02-02/05"),
+            ("February 1944", "1944-02"),
+            ("1944", "1944"),
+            ("2 mars 1944", "1944-03-02"),
+            ("SEP 20 1972", "1972-09-20"),
+            ("Moscow, January 2, 1954", "1954-01-02"),
+            ("London, 2nd May 1945.", "1945-05-02"),
+            ("Paris, le 2 mai 1945", "1945-05-02"),
+            ("State Dept. letter, 1-11-72", ""),
+            ("RECEIVED Feb 3 1944", ""),
+            ("By R. H. Parks Date SEP 20 1972", ""),
+            ("44 2 #A Telegram #171", ""),
+            ("3-13 Container #171", ""),
+            ("On May 2, 1945, we met.", ""),
+            ("May I come?", ""),
+            ("31/31/1944", ""),
+            ("", ""),
+        ];
+        for (line, wanted) in rows {
+            let readings = whole(line).map_or(Vec::new(), |date| date.readings);
+            let said: Vec<String> = readings.iter().map(ToString::to_string).collect();
+            assert_eq!(said.join(" "), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_agree_unless_what_is_given_differs() {
+        let rows = [
+            ("February 2, 1944", "2 February 1944", true),
+            ("February 2, 1944", "February 1944", true),
+            ("February 2, 1944", "1944", true),
+            ("February 2, 1944", "2.2.44", true),
+            ("March 2, 1944", "2/3/1944", true),
+            ("February 2-5, 1944", "February 4, 1944", true),
+            ("February 2, 1944", "January 2, 1954", false),
+            ("February 2, 1944", "February 1954", false),
+            ("February 2-5, 1944", "February 6, 1944", false),
+            ("May 2, 1944", "2/3/1944", false),
+        ];
+        for (a, b, wanted) in rows {
+            assert_eq!(whole(a).unwrap().agrees_with(&whole(b).unwrap()), wanted, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn dates_in_running_text_are_found_with_their_places() {
+        let text = "\"Telegram re Stalin\", February 2, 1944, Digital Archive, Container # 171, 1.2.1943.";
+        let found: Vec<&str> = anywhere(text).into_iter().map(|date| &text[date.range]).collect();
+        assert_eq!(found, ["February 2, 1944", "1.2.1943"]);
+    }
+}

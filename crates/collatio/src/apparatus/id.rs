@@ -1,0 +1,109 @@
+//! A variant's short name, and the words around it that go into the name.
+//!
+//! The name is a hash of the zone, the words around and the readings with their statuses, each without regard to case
+//! and white space. Line numbers, sigla and the order of witnesses do not enter, so that a decision on a variant holds
+//! when the file around it changes. FNV-1a, 64 bits (Fowler, Noll and Vo), of which 30 are written as six letters;
+//! variants with one name are told apart by `-2`, `-3`. Linear in the texts.
+
+use hashbrown::HashMap;
+
+use crate::collation::Collation;
+use crate::tokenize::{TokenId, Tokens};
+
+use super::types::{Context, Reading, Variant};
+use crate::witness::Zone;
+
+/// Words of context on either side.
+const WORDS: usize = 3;
+
+/// Tokens looked at for them.
+const TOKENS: u32 = 16;
+
+/// Longest context on either side, in characters.
+const LONGEST: usize = 120;
+
+const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+/// The words of the base on either side of a place, as written, line breaks as spaces; a paragraph's end is no bound,
+/// since closing initials and stamps have their words in the next one.
+pub(super) fn context(collation: &Collation, columns: std::ops::Range<usize>) -> Context {
+    let tokens = &collation.tokens[collation.base.0];
+    let run = collation.table.run(columns, collation.base);
+    let start = words_from((run.start.saturating_sub(TOKENS)..run.start).rev(), tokens).min(run.start);
+    let limit = tokens.len() as u32;
+    let mut end = words_from(run.end..run.end.saturating_add(TOKENS).min(limit), tokens).saturating_add(1).max(run.end);
+    while end < limit && end < run.end.saturating_add(TOKENS) && closes(tokens, end) {
+        end += 1;
+    }
+    let end = end.min(limit);
+    Context {
+        before: shortened(tokens.text_of(start..run.start), Keep::End),
+        after: shortened(tokens.text_of(run.end..end), Keep::Start),
+    }
+}
+
+/// The last token of a walk over a few words.
+fn words_from(walk: impl Iterator<Item = u32>, tokens: &Tokens) -> u32 {
+    let mut words = 0;
+    let mut reached = None;
+    for at in walk {
+        reached = Some(at);
+        words += usize::from(tokens.get(TokenId(at)).kind.is_word());
+        if words == WORDS {
+            break;
+        }
+    }
+    reached.unwrap_or(u32::MAX).min(u32::MAX - 1)
+}
+
+/// Whether a token is punctuation that closes what stands before it.
+fn closes(tokens: &Tokens, at: u32) -> bool {
+    let id = TokenId(at);
+    let closing = tokens.text(id).chars().all(|sign| ".,;:!?)]”’»".contains(sign));
+    closing && tokens.get(id).range().start == tokens.get(TokenId(at - 1)).range().end
+}
+
+enum Keep {
+    Start,
+    End,
+}
+
+fn shortened(text: &str, keep: Keep) -> String {
+    let count = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let all = text.chars().count();
+    if all <= LONGEST {
+        return count(text);
+    }
+    match keep {
+        Keep::Start => count(&text.chars().take(LONGEST).collect::<String>()) + "…",
+        Keep::End => format!("…{}", count(&text.chars().skip(all - LONGEST).collect::<String>())),
+    }
+}
+
+/// Names all variants; those with one name are counted.
+pub(super) fn name(variants: &mut [Variant]) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    for variant in variants {
+        let id = hash(variant.zone, &variant.context, &variant.readings);
+        let count = taken.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+        variant.id = if *count == 1 { id } else { format!("{id}-{count}") };
+    }
+}
+
+fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> String {
+    let mut own: Vec<String> =
+        readings.iter().map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
+    own.sort();
+    let mut parts = vec![zone.as_str().to_owned(), plain(&context.before), plain(&context.after)];
+    parts.append(&mut own);
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let folded = hash ^ (hash >> 32);
+    (0..6).map(|place| char::from(LETTERS[(folded >> (5 * place)) as usize & 31])).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,92 @@
+//! What one witness has at a place, as words to be judged.
+
+use std::ops::Range;
+
+use crate::align::FormId;
+use crate::collation::Collation;
+use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
+use crate::witness::{Status, WitnessId};
+
+use super::words;
+
+/// One token of a side.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'c> {
+    pub(super) id: TokenId,
+    pub(super) form: FormId,
+    pub(super) token: &'c Token,
+    pub(super) text: &'c str,
+}
+
+/// What a witness has in a run of columns.
+pub(super) struct Side<'c> {
+    pub(super) collation: &'c Collation,
+    pub(super) witness: WitnessId,
+    pub(super) words: Vec<Word<'c>>,
+}
+
+impl<'c> Side<'c> {
+    /// A witness's side of a run of columns.
+    pub(super) fn of(collation: &'c Collation, witness: WitnessId, columns: Range<usize>) -> Self {
+        let tokens = &collation.tokens[witness.0];
+        let word = |at: u32| {
+            let id = TokenId(at);
+            Word { id, form: collation.form(witness, id), token: tokens.get(id), text: tokens.text(id) }
+        };
+        Self { collation, witness, words: collation.table.run(columns, witness).map(word).collect() }
+    }
+
+    /// The side of one column of it.
+    pub(super) fn column(&self, column: usize) -> Self {
+        Self::of(self.collation, self.witness, column..column + 1)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words proper, punctuation aside.
+    pub(super) fn proper(&self) -> impl Iterator<Item = &Word<'c>> {
+        self.words.iter().filter(|word| word.token.kind.is_word())
+    }
+
+    pub(super) fn has_words(&self) -> bool {
+        self.proper().next().is_some()
+    }
+
+    pub(super) fn is_paragraph_mark(&self) -> bool {
+        !self.is_empty() && self.words.iter().all(|word| word.token.kind == TokenKind::ParagraphMark)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        !self.is_empty() && self.words.iter().all(|word| word.token.status == Status::Cancelled)
+    }
+
+    /// All its tokens with nothing between them.
+    pub(super) fn joined(&self) -> String {
+        self.words.iter().map(|word| word.text).collect()
+    }
+
+    /// Its letters and digits, in small letters.
+    pub(super) fn letters(&self) -> String {
+        let all = self.words.iter().flat_map(|word| word.text.chars());
+        all.filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    }
+
+    /// Whether it begins and ends where lines do.
+    pub(super) fn is_whole_lines(&self) -> bool {
+        let opens = |spacing| matches!(spacing, Spacing::Line | Spacing::Paragraph);
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return false };
+        let next = self.collation.tokens[self.witness.0].as_slice().get(last.id.0 as usize + 1);
+        (first.id.0 == 0 || opens(first.token.spacing)) && next.is_none_or(|next| opens(next.spacing))
+    }
+
+    /// Whether a word is a figure or a month within a date: a month stands within three tokens of it.
+    pub(super) fn is_in_date(&self, word: &Word<'_>) -> bool {
+        let tokens = &self.collation.tokens[self.witness.0];
+        let month = |at: u32| super::dates::months::month(tokens.text(TokenId(at))).is_some();
+        let around = word.id.0.saturating_sub(3)..(word.id.0 + 4).min(tokens.len() as u32);
+        let figures = || around.clone().any(|at| words::is_figure(tokens.text(TokenId(at))));
+        if month(word.id.0) { figures() } else { words::is_figure(word.text) && around.clone().any(month) }
+    }
+}

@@ -1,0 +1,284 @@
+//! The same word, otherwise spelt: only by named evidence, never by likeness.
+//!
+//! ```text
+//! haue      have        u/v            travelled  traveled   doubled consonant
+//! ſame      same        long s         sornething something  no evidence: another string of letters
+//! ```
+//!
+//! Every rule folds a word; two words that a rule makes equal are one word by that rule's name. If no single rule does,
+//! all of them together may. Time is linear in the word; words longer than the lists' longest are not folded.
+
+use super::types::Kind;
+use super::words;
+
+/// One named way in which one word is written in two.
+struct Evidence {
+    name: &'static str,
+    kind: Kind,
+    fold: fn(&str) -> String,
+}
+
+/// The evidence, the most exact first.
+const EVIDENCE: &[Evidence] = &[
+    Evidence { name: "long s", kind: Kind::TypographicForm, fold: |w| w.replace('ſ', "s") },
+    Evidence { name: "ligature", kind: Kind::TypographicForm, fold: ligatures },
+    Evidence { name: "&/and", kind: Kind::TypographicForm, fold: ampersand },
+    Evidence { name: "diacritics", kind: Kind::Diacritic, fold: words::without_diacritics },
+    Evidence {
+        name: "umlaut",
+        kind: Kind::Diacritic,
+        fold: |w| replaced(w, &[("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]),
+    },
+    Evidence { name: "u/v", kind: Kind::Spelling, fold: |w| w.replace('v', "u") },
+    Evidence { name: "i/j", kind: Kind::Spelling, fold: |w| w.replace('j', "i") },
+    Evidence { name: "-ise/-ize", kind: Kind::Spelling, fold: ise },
+    Evidence { name: "-our/-or", kind: Kind::Spelling, fold: our },
+    Evidence { name: "-re/-er", kind: Kind::Spelling, fold: re },
+    Evidence { name: "-ce/-se", kind: Kind::Spelling, fold: |w| long(w, 6, |w| w.replace("nce", "nse")) },
+    Evidence {
+        name: "ae/e",
+        kind: Kind::Spelling,
+        fold: |w| long(w, 6, |w| replaced(w, &[("ae", "e"), ("oe", "e"), ("æ", "e"), ("œ", "e")])),
+    },
+    Evidence { name: "-ogue/-og", kind: Kind::Spelling, fold: |w| ending(w, "ogue", "og") },
+    Evidence { name: "-xion/-ction", kind: Kind::Spelling, fold: |w| w.replace("xion", "ction") },
+    Evidence { name: "-dgement/-dgment", kind: Kind::Spelling, fold: |w| w.replace("dgement", "dgment") },
+    Evidence { name: "doubled consonant", kind: Kind::Spelling, fold: doubled },
+    Evidence { name: "final e", kind: Kind::Spelling, fold: final_e },
+    Evidence {
+        name: "th/t",
+        kind: Kind::Spelling,
+        fold: |w| {
+            replaced(w, &[("theil", "teil"), ("thun", "tun"), ("thür", "tür"), ("thal", "tal"), ("thier", "tier")])
+        },
+    },
+];
+
+/// Words spelt in two ways that no rule covers: each pair is one word.
+const PAIRS: &[(&str, &str)] = &[
+    ("connexion", "connection"),
+    ("enquiry", "inquiry"),
+    ("gaol", "jail"),
+    ("grey", "gray"),
+    ("licence", "license"),
+    ("mould", "mold"),
+    ("plough", "plow"),
+    ("programme", "program"),
+    ("sceptic", "skeptic"),
+    ("shew", "show"),
+    ("shewed", "showed"),
+    ("shewn", "shown"),
+    ("skilful", "skillful"),
+    ("storey", "story"),
+    ("tyre", "tire"),
+    ("waggon", "wagon"),
+    ("woollen", "woolen"),
+];
+
+/// Abbreviations whose letters do not stand in order in the word, or that are written without a point.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("mr", "mister"),
+    ("mrs", "mistress"),
+    ("dr", "doctor"),
+    ("st", "saint"),
+    ("no", "number"),
+    ("nr", "nummer"),
+    ("viz", "namely"),
+    ("co", "company"),
+    ("ltd", "limited"),
+    ("col", "colonel"),
+    ("gen", "general"),
+    ("dept", "department"),
+    ("govt", "government"),
+    ("amb", "ambassador"),
+    ("sec", "secretary"),
+    ("capt", "captain"),
+    ("lt", "lieutenant"),
+    ("sgt", "sergeant"),
+    ("prof", "professor"),
+    ("ye", "the"),
+    ("yt", "that"),
+    ("wch", "which"),
+    ("wd", "would"),
+    ("shd", "should"),
+    ("cd", "could"),
+    ("u", "und"),
+    ("geo", "george"),
+    ("wm", "william"),
+    ("chas", "charles"),
+    ("jas", "james"),
+    ("thos", "thomas"),
+    ("jno", "john"),
+];
+
+/// Words that differ in a final `e` and are not one word.
+const NOT_BY_FINAL_E: &[&str] = &[
+    "bath", "born", "breath", "cast", "cloth", "corps", "cost", "first", "hears", "human", "loath", "moral", "past",
+    "sooth", "teeth", "wast", "wreath",
+];
+
+/// How two words are one word, by name; nothing if no evidence says so.
+pub(super) fn same_word(a: &str, b: &str) -> Option<(Kind, &'static str)> {
+    let (a, b) = (words::folded(a)?, words::folded(b)?);
+    if let Some(found) = EVIDENCE.iter().find(|evidence| (evidence.fold)(&a) == (evidence.fold)(&b)) {
+        return Some((found.kind, found.name));
+    }
+    let pair = |list: &[(&str, &str)]| list.iter().any(|&(x, y)| (x, y) == (&a, &b) || (y, x) == (&a, &b));
+    if pair(PAIRS) {
+        return Some((Kind::Spelling, "two spellings"));
+    }
+    if pair(ABBREVIATIONS) {
+        return Some((Kind::Abbreviation, "abbreviation"));
+    }
+    let all = |word: &str| EVIDENCE.iter().fold(word.to_owned(), |word, evidence| (evidence.fold)(&word));
+    (all(&a) == all(&b)).then_some((Kind::Spelling, "several spellings"))
+}
+
+/// Whether a word that a point follows abbreviates another: it begins with the same letter and its letters stand in
+/// the other in order.
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+    let (Some(short), Some(long)) = (words::folded(short), words::folded(long)) else { return false };
+    let mut letters = long.chars();
+    let in_order = short.chars().all(|letter| letters.any(|other| other == letter));
+    short.chars().next() == long.chars().next() && in_order && short.chars().count() + 2 <= long.chars().count()
+}
+
+fn ligatures(word: &str) -> String {
+    replaced(
+        word,
+        &[
+            ("ﬀ", "ff"),
+            ("ﬁ", "fi"),
+            ("ﬂ", "fl"),
+            ("ﬃ", "ffi"),
+            ("ﬄ", "ffl"),
+            ("ﬅ", "st"),
+            ("ﬆ", "st"),
+            ("æ", "ae"),
+            ("œ", "oe"),
+            ("ĳ", "ij"),
+        ],
+    )
+}
+
+fn ampersand(word: &str) -> String {
+    match word {
+        "&" | "⁊" | "et" | "und" => "and".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn ise(word: &str) -> String {
+    long(word, 6, |w| replaced(w, &[("ize", "ise"), ("izi", "isi"), ("iza", "isa"), ("yze", "yse"), ("yzi", "ysi")]))
+}
+
+fn our(word: &str) -> String {
+    let Some(at) = word.find("our") else { return word.to_owned() };
+    let (before, after) = word.split_at(at);
+    let rest = after.strip_prefix("our").unwrap_or_default();
+    let known = ["", "s", "ed", "ing", "er", "ers", "able", "ably", "ite", "ites", "ful", "less", "ly", "hood", "y"];
+    if before.chars().any(is_vowel) && known.contains(&rest) { format!("{before}or{rest}") } else { word.to_owned() }
+}
+
+fn re(word: &str) -> String {
+    ["tre", "bre", "pre", "chre"]
+        .iter()
+        .find_map(|&end| {
+            word.strip_suffix(end)
+                .filter(|stem| stem.len() >= 2)
+                .map(|stem| format!("{stem}{}er", end.trim_end_matches("re")))
+        })
+        .unwrap_or_else(|| word.to_owned())
+}
+
+/// One consonant for two before `ed`, `ing`, `er` and for `ll` at the end, after two vowels at least.
+fn doubled(word: &str) -> String {
+    let end = ["ed", "ing", "er", "ers", "or"].into_iter().find(|end| word.ends_with(end)).unwrap_or_default();
+    let stem = word.strip_suffix(end).unwrap_or(word);
+    let mut letters: Vec<char> = stem.chars().collect();
+    if let [.., a, b] = letters[..]
+        && a == b
+        && (if end.is_empty() { a == 'l' } else { "lpst".contains(a) })
+        && vowel_groups(stem) >= 2
+    {
+        letters.pop();
+    }
+    letters.into_iter().collect::<String>() + end
+}
+
+/// A final `e` dropped after two consonants or a long vowel and a consonant.
+fn final_e(word: &str) -> String {
+    let Some(stem) = word.strip_suffix('e').filter(|stem| stem.len() >= 4) else { return word.to_owned() };
+    let letters: Vec<char> = stem.chars().rev().take(3).collect();
+    let silent = match letters[..] {
+        [last, before, ..] if !is_vowel(last) && !is_vowel(before) => true,
+        [last, b, a, ..] => {
+            !is_vowel(last) && matches!((a, b), ('o', 'o' | 'u' | 'w') | ('a' | 'e', 'i') | ('e', 'e' | 'a'))
+        }
+        _ => false,
+    };
+    if silent && !NOT_BY_FINAL_E.contains(&stem) { stem.to_owned() } else { word.to_owned() }
+}
+
+fn vowel_groups(text: &str) -> usize {
+    let vowels: Vec<bool> = text.chars().map(is_vowel).collect();
+    vowels.iter().enumerate().filter(|&(at, &vowel)| vowel && (at == 0 || !vowels[at - 1])).count()
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiouyäöü".contains(letter)
+}
+
+fn ending(word: &str, from: &str, to: &str) -> String {
+    word.strip_suffix(from).map_or_else(|| word.to_owned(), |stem| format!("{stem}{to}"))
+}
+
+fn replaced(word: &str, table: &[(&str, &str)]) -> String {
+    table
+        .iter()
+        .fold(word.to_owned(), |word, (from, to)| if word.contains(from) { word.replace(from, to) } else { word })
+}
+
+fn long(word: &str, least: usize, fold: impl Fn(&str) -> String) -> String {
+    if word.len() >= least { fold(word) } else { word.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_named_evidence_makes_one_word_of_two() {
+        let rows = [
+            ("haue", "have", "u/v"),
+            ("iudge", "judge", "i/j"),
+            ("ſame", "same", "long s"),
+            ("ﬁnd", "find", "ligature"),
+            ("&", "and", "&/and"),
+            ("café", "cafe", "diacritics"),
+            ("für", "fuer", "umlaut"),
+            ("realise", "realize", "-ise/-ize"),
+            ("colour", "color", "-our/-or"),
+            ("centre", "center", "-re/-er"),
+            ("defence", "defense", "-ce/-se"),
+            ("travelled", "traveled", "doubled consonant"),
+            ("fulfill", "fulfil", "doubled consonant"),
+            ("kinde", "kind", "final e"),
+            ("catalogue", "catalog", "-ogue/-og"),
+            ("shew", "show", "two spellings"),
+            ("Mr", "Mister", "abbreviation"),
+            ("sornething", "something", ""),
+            ("great", "grave", ""),
+            ("fourth", "forth", ""),
+            ("latter", "later", ""),
+            ("planned", "planed", ""),
+            ("of", "off", ""),
+            ("human", "humane", ""),
+            ("prize", "prise", ""),
+        ];
+        for (a, b, wanted) in rows {
+            assert_eq!(same_word(a, b).map_or("", |(_, name)| name), wanted, "{a} {b}");
+            assert_eq!(same_word(b, a), same_word(a, b), "{a} {b}");
+        }
+    }
+}

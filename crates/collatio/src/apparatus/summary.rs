@@ -1,0 +1,91 @@
+//! How much of the text agrees, with the figures it is a share of.
+//!
+//! ```text
+//! A   inform ~~xxx~~ Stalin      as on the page: 2 of 3 words agree
+//! B   inform         Stalin      as left standing: 2 of 2
+//! ```
+//!
+//! A column of the text proper (body, marginalia, tables) counts as many words as the witness with most words there,
+//! so that additions lower the share as omissions do; columns where a witness cannot be read are left out. `final_view`
+//! drops what the final view drops and compares forms alone. Linear in the table.
+
+use crate::align::FormId;
+use crate::collation::Collation;
+use crate::tokenize::TokenKind;
+use crate::witness::{View, WitnessId};
+
+use super::gaps::Gaps;
+use super::types::{Share, Summary, Variant};
+use super::variant::is_text;
+
+impl Summary {
+    /// Counts a collation and its variants.
+    pub(super) fn of(collation: &Collation, variants: &[Variant], gaps: &Gaps) -> Self {
+        let mut by_level = [0; 4];
+        for variant in variants {
+            by_level[variant.level as usize] += 1;
+        }
+        let mut varying = variants.iter().flat_map(|variant| variant.columns.clone()).peekable();
+        let (mut words, mut page, mut last) = (0, Share::default(), Share::default());
+        for column in 0..collation.table.len() {
+            let varies = varying.next_if_eq(&column).is_some();
+            words += words_opposite_words(collation, column);
+            if !is_readable_text(collation, column, gaps) {
+                continue;
+            }
+            let count = most_words(collation, column, View::Diplomatic);
+            page.of += count;
+            page.agree += if varies { 0 } else { count };
+            let left = most_words(collation, column, View::Final);
+            last.of += left;
+            last.agree += if varies && !final_agrees(collation, column) { 0 } else { left };
+        }
+        Self {
+            variants: by_level,
+            words,
+            diplomatic: page.value(),
+            final_view: last.value(),
+            diplomatic_count: page,
+            final_count: last,
+            exact: collation.exact,
+        }
+    }
+}
+
+fn witnesses(collation: &Collation) -> impl Iterator<Item = WitnessId> + use<> {
+    (0..collation.witnesses.len()).map(WitnessId)
+}
+
+/// Words of the base in a column where every other witness has a word.
+fn words_opposite_words(collation: &Collation, column: usize) -> usize {
+    let count = |witness| collation.cell(column, witness).filter(|(_, token)| token.kind.is_word()).count();
+    let base = witnesses(collation).find(|&witness| witness == collation.base).map_or(0, count);
+    if base > 0 && witnesses(collation).all(|witness| count(witness) > 0) { base } else { 0 }
+}
+
+fn is_readable_text(collation: &Collation, column: usize, gaps: &Gaps) -> bool {
+    let base_first = std::iter::once(collation.base).chain(witnesses(collation));
+    let zone = base_first
+        .filter(|witness| witness.0 < collation.witnesses.len())
+        .find_map(|witness| Some(collation.cell(column, witness).next()?.1.zone));
+    zone.is_some_and(is_text) && !witnesses(collation).any(|witness| gaps.covers(column, witness))
+}
+
+fn most_words(collation: &Collation, column: usize, view: View) -> usize {
+    let count = |witness| {
+        collation.cell(column, witness).filter(|(_, token)| token.kind.is_word() && view.keeps(token.status)).count()
+    };
+    witnesses(collation).map(count).max().unwrap_or(0)
+}
+
+/// Whether all witnesses have the same forms of words in a column once the final view has dropped what it drops.
+fn final_agrees(collation: &Collation, column: usize) -> bool {
+    let forms = |witness| -> Vec<FormId> {
+        let kept = collation.cell(column, witness).filter(|(_, token)| View::Final.keeps(token.status));
+        kept.filter(|(_, token)| token.kind != TokenKind::ParagraphMark)
+            .map(|(id, _)| collation.form(witness, id))
+            .collect()
+    };
+    let base = forms(collation.base);
+    witnesses(collation).all(|witness| forms(witness) == base)
+}

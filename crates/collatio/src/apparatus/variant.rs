@@ -1,0 +1,106 @@
+//! A place to a variant: its readings, and what the weightiest difference between the base's and another makes of it.
+
+use std::collections::BTreeMap;
+
+use crate::collation::Collation;
+use crate::tokenize::TokenKind;
+use crate::witness::{Status, WitnessId, Zone};
+
+use super::difference::{Difference, difference};
+use super::names::Names;
+use super::places::{Place, most_marked};
+use super::side::Side;
+use super::types::{Certainty, Kind, Level, Op, Reading, Variant};
+use super::{cause, id, note};
+
+/// The variant at a place.
+pub(super) fn variant(collation: &Collation, place: Place, names: &Names) -> Variant {
+    let readings: Vec<Reading> = place.groups.iter().map(|group| reading(collation, &place, group)).collect();
+    let mut found = weightiest(collation, &place, names);
+    found.op = op(found.op, &readings);
+    if found.cause.is_none() && matches!(found.op, Op::Addition | Op::Omission) && found.level == Level::Substantive {
+        let having =
+            readings.iter().find(|reading| !reading.text.is_empty()).and_then(|r| r.witnesses.first().copied());
+        found.cause = having
+            .filter(|_| found.kind != Kind::Cancellation)
+            .and_then(|having| cause::of_one_sided(collation, having, place.columns.clone(), (found.op, found.kind)));
+    }
+    let note = note::note(collation, &found, &readings);
+    Variant {
+        id: String::new(),
+        op: found.op,
+        level: found.level,
+        kind: found.kind,
+        zone: place.zone,
+        cause: found.cause,
+        certainty: certainty(collation, &place),
+        readings,
+        context: id::context(collation, place.columns.clone()),
+        note,
+        columns: place.columns,
+    }
+}
+
+/// The weightiest difference between the base's reading and another, or between others if the base is unread.
+fn weightiest(collation: &Collation, place: &Place, names: &Names) -> Difference {
+    let sides: Vec<Side<'_>> = place
+        .groups
+        .iter()
+        .filter_map(|group| Some(Side::of(collation, *group.first()?, place.columns.clone())))
+        .collect();
+    let unread = |side: &&Side<'_>| side.words.iter().any(|word| matches!(word.token.kind, TokenKind::Gap(_)));
+    let read: Vec<&Side<'_>> = sides.iter().filter(|side| !unread(side) || side.is_cancelled()).collect();
+    let whole: Vec<&Side<'_>> = sides.iter().collect();
+    let compared = if read.len() < 2 { &whole } else { &read };
+    let (base, others) = match compared.split_first() {
+        Some(split) => split,
+        None => return fallback(),
+    };
+    let judged = others.iter().map(|other| difference(base, other, (place.columns.clone(), place.zone), names));
+    judged.min_by_key(Difference::weight).unwrap_or_else(fallback)
+}
+
+fn fallback() -> Difference {
+    Difference { op: Op::Substitution, level: Level::Substantive, kind: Kind::Word, cause: None, detail: String::new() }
+}
+
+/// The op over all readings: an addition only if the base has nothing, an omission only if all others have the same
+/// or nothing.
+fn op(found: Op, readings: &[Reading]) -> Op {
+    match readings {
+        [_, _] | [] | [_] => found,
+        [base, ..] if base.text.is_empty() => Op::Addition,
+        [base, others @ ..] if others.iter().all(|o| o.text.is_empty() || o.text == base.text) => found,
+        _ => Op::Substitution,
+    }
+}
+
+fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading {
+    let mut spans = BTreeMap::new();
+    for &witness in group {
+        let run = collation.table.run(place.columns.clone(), witness);
+        if let Some(range) = collation.tokens[witness.0].range_of(run) {
+            spans.insert(witness, collation.witnesses[witness.0].source.span(range));
+        }
+    }
+    let first = group.first().copied().unwrap_or(collation.base);
+    let text = collation.text(place.columns.clone(), first).to_owned();
+    let tokens = Side::of(collation, first, place.columns.clone());
+    let status = most_marked(tokens.words.iter().map(|word| word.token)).unwrap_or(Status::Standing);
+    Reading { witnesses: group.to_vec(), text, status, spans }
+}
+
+fn certainty(collation: &Collation, place: &Place) -> Certainty {
+    let doubtful = place.groups.iter().flatten().any(|&witness| {
+        Side::of(collation, witness, place.columns.clone()).words.iter().any(|word| {
+            word.token.status == Status::Unclear
+                || matches!(word.token.kind, TokenKind::Partial(_) | TokenKind::BadByte(_))
+        })
+    });
+    if doubtful { Certainty::Uncertain } else { Certainty::Certain }
+}
+
+/// Zones that hold the text proper.
+pub(super) fn is_text(zone: Zone) -> bool {
+    matches!(zone, Zone::Body | Zone::Marginalia | Zone::Table)
+}
