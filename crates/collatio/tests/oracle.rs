@@ -55,7 +55,7 @@ fn well_formed(alignment: &Alignment, a: &[FormId], b: &[FormId]) -> Result<(), 
             LinkKind::OnlyA => prop_assert!(in_b.is_empty()),
             LinkKind::OnlyB => prop_assert!(in_a.is_empty()),
             LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => {
-                prop_assert!(!in_a.is_empty() && !in_b.is_empty())
+                prop_assert!(!in_a.is_empty() && !in_b.is_empty());
             }
         }
         (at_a, at_b) = (link.a.end, link.b.end);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::apparatus::{Apparatus, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Share, Summary, Variant};
+use crate::apparatus::{
+    Apparatus, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Share, Summary, Variant,
+};
 use crate::collation::{Collation, Collator};
 use crate::read::Outside;
 use crate::witness::{

@@ -1,7 +1,6 @@
 //! Made records: a text of random words, copied `k` times with other headings, line layout, paragraphs and misread
 //! letters, between front and back matter; the lines of each copy are known.
 
-#![expect(clippy::indexing_slicing, reason = "a test that is wrong may panic")]
 
 use super::{find, split};
 use crate::read::Copies;
