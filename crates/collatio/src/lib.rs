@@ -36,10 +36,10 @@ pub mod report;
 pub mod tokenize;
 pub mod witness;
 
-pub use align::{Alignment, FormId, Likeness, Link, LinkKind};
+pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
-pub use collation::{Collation, Collator, Settings, Table};
-pub use normalize::{Normalization, Rule};
+pub use collation::{Collation, Collator, ColumnKind, Settings, Table};
+pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Token, TokenId, TokenKind, Tokens};
 pub use witness::{

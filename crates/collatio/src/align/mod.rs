@@ -1,24 +1,104 @@
 //! Forms to alignment: which tokens of two witnesses stand in the same place.
 //!
-//! The stage sees integers, not strings: forms are interned ([`FormId`]), and how alike two forms are is a question it
-//! asks through [`Likeness`]. What comes out covers both sequences from end to end, in order, without holes.
+//! ```text
+//! A   the black cat sat to day .         the | black | cat | sat | to day | .
+//! B   the cat set today .           →    the |   -   | cat | set | today  | .
+//!                                        Equal OnlyA  Equal  Opposite Division Equal
+//! ```
+//!
+//! The stage sees integers, not strings: forms are interned ([`FormId`]), and what it must know about them it asks
+//! through [`Likeness`]. What comes out covers both sequences from end to end, in order, without holes.
+//!
+//! | step | file | does |
+//! |---|---|---|
+//! | 1 | `gaps`, with `trim`, `anchors`, `chain` | ties long sequences at what is surely the same |
+//! | 2 | `islands` | gathers an omission that an equal comma tore apart |
+//! | 3 | `opposite`, with `grid` | sets what differs opposite each other by likeness |
+//! | 4 | `sliders` | puts omissions where the text breaks |
+//! | 5 | `moves` | finds passages that both have, in another place |
+//!
+//! Time is `O((n + m) log (n + m))` with a constant that `budget` bounds, on every input; space is linear. Work is
+//! counted, never clocked: the same sequences give the same links everywhere. Swapping the sequences mirrors the links,
+//! because the two are put in an order of their own before anything is done.
 
+mod anchors;
+mod budget;
+mod chain;
+mod gaps;
+mod grid;
+mod islands;
+mod links;
+mod moves;
+mod opposite;
+mod sliders;
+mod trim;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod properties;
+
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use budget::Budget;
+use opposite::Sequences;
 
 /// A form, interned: equal forms have equal ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormId(pub u32);
 
-/// How alike forms are.
+/// What the aligner asks about forms.
+///
+/// Only the first two questions need an answer; the others have one that suits ids without text.
 pub trait Likeness {
     /// How alike two forms are, from 0 (nothing in common) to 100 (the same). Below 50 two words are not set opposite
     /// each other for their likeness.
     fn likeness(&self, a: FormId, b: FormId) -> u8;
 
-    /// Whether two runs of forms have the same letters under another division, such as `to day` and `today`.
+    /// Whether two runs of forms have the same letters under another division, such as `to day` and `today`. Runs
+    /// without letters have not.
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool;
+
+    /// A sum over a form's letters: runs with the same letters have the same (wrapping) sum, so that [`same_letters`]
+    /// is asked only where it may say yes.
+    ///
+    /// [`same_letters`]: Self::same_letters
+    fn letters(&self, _form: FormId) -> u64 {
+        0
+    }
+
+    /// Whether a form is a word rather than punctuation: the two are not set opposite each other.
+    fn is_word(&self, _form: FormId) -> bool {
+        true
+    }
+
+    /// What it is worth that a form is equal on both sides, from 1; a word is worth several punctuation marks.
+    fn weight(&self, form: FormId) -> u8 {
+        if self.is_word(form) { 10 } else { 2 }
+    }
+
+    /// How strongly the text breaks between two forms that follow one another, from 0 (before a comma) to 5 (a new
+    /// paragraph): where an omission begins and ends if it could stand in several places.
+    fn boundary(&self, _before: FormId, _after: FormId) -> u8 {
+        1
+    }
+
+    /// For text unread or lost, how many tokens it may stand for at most; `u32::MAX` if that is unknown. `None` for
+    /// any other form.
+    fn extent(&self, _form: FormId) -> Option<u32> {
+        None
+    }
+
+    /// Whether two unequal forms agree as far as both can be read, such as `s[????]` and `ships`.
+    fn fits(&self, _a: FormId, _b: FormId) -> bool {
+        false
+    }
+
+    /// An order of forms that does not hang on their ids, so that swapped sequences are treated alike.
+    fn order(&self, a: FormId, b: FormId) -> Ordering {
+        a.cmp(&b)
+    }
 }
 
 /// What the tokens of a link have to do with each other.
@@ -26,10 +106,13 @@ pub trait Likeness {
 pub enum LinkKind {
     /// The same forms, one for one.
     Equal,
-    /// One form opposite another, or one run opposite another.
+    /// One form opposite another; one run opposite another only where a bound on work was met.
     Opposite,
     /// The same letters, divided otherwise.
     Division,
+    /// A gap in one sequence opposite the tokens it stands for, perhaps none, or a partly read word opposite one that
+    /// fits it. The two agree as far as both can be read.
+    Gap,
     /// In the first sequence only.
     OnlyA,
     /// In the second sequence only.
@@ -52,25 +135,56 @@ pub struct Link {
 pub struct Alignment {
     /// Links in order; their ranges follow one another without holes in both sequences.
     pub links: Vec<Link>,
-    /// Whether the number of equal tokens is the greatest possible between anchors: no bound on work was met.
+    /// Passages that both sequences have in another place, in the order of the first. Their tokens stand in links of
+    /// other kinds than [`LinkKind::Equal`].
+    pub moves: Vec<Move>,
+    /// Whether no bound on work was met: between anchors the weight of the equal tokens is the greatest possible (in
+    /// gaps of more than some thousand cells their number), and all that differs was weighed by likeness.
     pub exact: bool,
+    /// At most so many equal tokens were missed between anchors because a gap was too large; 0 if `exact`.
+    pub missed: u64,
+}
+
+/// A passage of the first sequence that stands in the second too, but in another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Where it stands in the first sequence.
+    pub a: Range<u32>,
+    /// Where it stands in the second.
+    pub b: Range<u32>,
+}
+
+/// An equal run, on its way to a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Match {
+    a: u32,
+    b: u32,
+    len: u32,
 }
 
 /// Aligns two sequences of forms.
-pub fn align(a: &[FormId], b: &[FormId], _likeness: &dyn Likeness) -> Alignment {
-    let ops = capture_diff_slices(Algorithm::Patience, a, b);
-    let links = ops
-        .iter()
-        .map(|op| {
-            let kind = match op.tag() {
-                DiffTag::Equal => LinkKind::Equal,
-                DiffTag::Delete => LinkKind::OnlyA,
-                DiffTag::Insert => LinkKind::OnlyB,
-                DiffTag::Replace => LinkKind::Opposite,
-            };
-            let narrow = |r: Range<usize>| r.start as u32..r.end as u32;
-            Link { kind, a: narrow(op.old_range()), b: narrow(op.new_range()) }
-        })
-        .collect();
-    Alignment { links, exact: true }
+///
+/// Total: every two sequences have an alignment, one of a sequence with itself is one equal link.
+pub fn align(a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Alignment {
+    aligned(a, b, likeness, &mut Budget::new(a.len() + b.len()))
+}
+
+fn aligned(a: &[FormId], b: &[FormId], likeness: &dyn Likeness, budget: &mut Budget) -> Alignment {
+    let swapped = order(a, b, likeness) == Ordering::Greater;
+    let sequences = if swapped { Sequences { a: b, b: a, likeness } } else { Sequences { a, b, likeness } };
+    let found = gaps::equal_runs(sequences.a, sequences.b, budget);
+    let matches = islands::moved(found.matches, sequences.a, sequences.b);
+    let links = opposite::links(sequences, &matches, budget).in_order();
+    let links = sliders::slid(links, sequences).in_order();
+    let links = if swapped { links.mirrored() } else { links };
+    let exact = links.exact && found.missed == 0;
+    let links = links.finish();
+    let moves = moves::moves(&links, Sequences { a, b, likeness });
+    Alignment { links, moves, exact, missed: found.missed }
+}
+
+/// The order in which two sequences are treated: the shorter first, then by the first form that differs.
+fn order(a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Ordering {
+    let first = || a.iter().zip(b).find(|(x, y)| x != y);
+    a.len().cmp(&b.len()).then_with(|| first().map_or(Ordering::Equal, |(&x, &y)| likeness.order(x, y)))
 }

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use crate::collation::Collation;
+use crate::collation::{Collation, ColumnKind};
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Status, WitnessId, Zone};
 
@@ -234,7 +234,7 @@ pub(super) fn most_marked<'t>(tokens: impl Iterator<Item = &'t Token>) -> Option
 }
 
 fn content(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> Content {
-    if collation.table.is_division(column) {
+    if collation.table.kind(column) == ColumnKind::Division {
         return Content::Alone;
     }
     let mut content = Content::Punctuation;

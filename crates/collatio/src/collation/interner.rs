@@ -1,38 +1,63 @@
 //! Forms to integers, once: equal forms get equal ids, and every stage after this compares integers.
 //!
-//! Ids are given in order of first occurrence, so that they do not hang on the order of a hash table. Time is linear in
-//! the text, space in the distinct forms. A byte that could not be decoded has a name space of its own: `0xFE` is equal
-//! to no other byte and to no word that happens to be spelt so.
+//! ```text
+//! A   rock-↵pigeon          B   rock-pigeon
+//! ```
+//!
+//! Whether the hyphen at the end of A's line belongs to the word, the other words say: if some token of any witness has
+//! the hyphenated form within a line, and none the joined one, the word is hyphenated; else it is joined. So words that
+//! are broken over lines are interned in a second pass.
+//!
+//! Ids are given in order of first occurrence within a pass, so that they do not hang on the order of a hash table. A
+//! byte that could not be decoded has a name space of its own: `0xFE` is equal to no other byte and to no word that
+//! happens to be spelt so. Time is linear in the text; space is the distinct forms, laid end to end, and four bytes a
+//! token. A form met before costs one hash and no allocation.
 
-use hashbrown::HashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::align::FormId;
 use crate::normalize::Normalization;
 use crate::tokenize::{TokenId, TokenKind, Tokens};
 
-/// What is known of one form.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Key {
-    text: String,
-    bad_byte: Option<u8>,
-}
-
 /// The table of forms.
 #[derive(Debug)]
 pub(super) struct Interner {
-    ids: HashMap<Key, FormId>,
-    forms: Vec<String>,
+    hasher: DefaultHashBuilder,
+    ids: HashTable<FormId>,
+    bad_bytes: [Option<FormId>; 256],
+    forms: Arena,
     kinds: Vec<TokenKind>,
+}
+
+/// Forms laid end to end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arena {
+    text: String,
+    /// Where each form ends.
+    ends: Vec<usize>,
+}
+
+/// A word broken over two lines, of which the other words decide.
+struct Broken {
+    witness: usize,
+    token: usize,
+    likely: String,
+    other: String,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        let empty = Key { text: String::new(), bad_byte: None };
-        Self {
-            ids: HashMap::from([(empty, Self::EMPTY)]),
-            forms: vec![String::new()],
-            kinds: vec![TokenKind::Punctuation],
-        }
+        let mut interner = Self {
+            hasher: DefaultHashBuilder::default(),
+            ids: HashTable::new(),
+            bad_bytes: [None; 256],
+            forms: Arena::default(),
+            kinds: Vec::new(),
+        };
+        interner.intern("", TokenKind::Punctuation);
+        interner
     }
 }
 
@@ -40,21 +65,42 @@ impl Interner {
     /// The form of a token that does not count.
     pub(super) const EMPTY: FormId = FormId(0);
 
-    /// The forms of a witness's tokens.
-    pub(super) fn forms_of(&mut self, tokens: &Tokens, normalization: &Normalization) -> Vec<FormId> {
-        (0..tokens.len())
-            .map(|at| {
-                let id = TokenId(at as u32);
-                let token = tokens.get(id);
-                let form = normalization.form(token, tokens.text(id));
-                self.intern(&form, token.kind)
-            })
-            .collect()
+    /// The forms of all witnesses' tokens.
+    pub(super) fn forms_of(&mut self, witnesses: &[Tokens], normalization: &Normalization) -> Vec<Vec<FormId>> {
+        let mut broken = Vec::new();
+        let mut forms: Vec<Vec<FormId>> = Vec::with_capacity(witnesses.len());
+        for (witness, tokens) in witnesses.iter().enumerate() {
+            let mut row = Vec::with_capacity(tokens.len());
+            for (at, token) in tokens.as_slice().iter().enumerate() {
+                let text = tokens.text(TokenId(at as u32));
+                let form = normalization.form(token, text);
+                match normalization.alternative(token, text) {
+                    Some(other) => {
+                        broken.push(Broken { witness, token: at, likely: form.into_owned(), other });
+                        row.push(Self::EMPTY);
+                    }
+                    None => row.push(self.intern(&form, token.kind)),
+                }
+            }
+            forms.push(row);
+        }
+        let choices: Vec<bool> = broken.iter().map(|word| self.takes_other(word)).collect();
+        for (word, other) in broken.iter().zip(choices) {
+            let form = if other { &word.other } else { &word.likely };
+            let kind = witnesses[word.witness].as_slice()[word.token].kind;
+            forms[word.witness][word.token] = self.intern(form, kind);
+        }
+        forms
     }
 
     /// A form's text.
     pub(super) fn text(&self, id: FormId) -> &str {
-        &self.forms[id.0 as usize]
+        self.forms.get(id)
+    }
+
+    /// The texts of all forms.
+    pub(super) fn into_texts(self) -> Arena {
+        self.forms
     }
 
     /// The kind of the first token that had the form.
@@ -62,16 +108,90 @@ impl Interner {
         self.kinds[id.0 as usize]
     }
 
+    fn takes_other(&self, word: &Broken) -> bool {
+        self.find(&word.other).is_some() && self.find(&word.likely).is_none()
+    }
+
+    fn find(&self, form: &str) -> Option<FormId> {
+        self.ids.find(self.hasher.hash_one(form), |&id| self.forms.get(id) == form).copied()
+    }
+
     fn intern(&mut self, form: &str, kind: TokenKind) -> FormId {
-        let bad_byte = if let TokenKind::BadByte(byte) = kind { Some(byte) } else { None };
-        let key = Key { text: form.to_owned(), bad_byte };
-        if let Some(&id) = self.ids.get(&key) {
+        if let TokenKind::BadByte(byte) = kind {
+            return self.intern_bad_byte(byte, form);
+        }
+        let hash = self.hasher.hash_one(form);
+        if let Some(&id) = self.ids.find(hash, |&id| self.forms.get(id) == form) {
             return id;
         }
-        let id = FormId(self.forms.len() as u32);
-        self.ids.insert(key, id);
-        self.forms.push(form.to_owned());
+        let id = self.forms.push(form);
         self.kinds.push(kind);
+        let Self { ids, forms, hasher, .. } = self;
+        ids.insert_unique(hash, id, |&id| hasher.hash_one(forms.get(id)));
         id
+    }
+
+    fn intern_bad_byte(&mut self, byte: u8, form: &str) -> FormId {
+        if let Some(id) = self.bad_bytes[usize::from(byte)] {
+            return id;
+        }
+        let id = self.forms.push(form);
+        self.kinds.push(TokenKind::BadByte(byte));
+        self.bad_bytes[usize::from(byte)] = Some(id);
+        id
+    }
+}
+
+impl Arena {
+    fn push(&mut self, form: &str) -> FormId {
+        let id = FormId(self.ends.len() as u32);
+        self.text.push_str(form);
+        self.ends.push(self.text.len());
+        id
+    }
+
+    pub(super) fn get(&self, id: FormId) -> &str {
+        let at = id.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Interner;
+    use crate::normalize::Normalization;
+    use crate::tokenize::{Tokens, tokenize};
+    use crate::witness::{Siglum, View, Witness};
+
+    /// The forms of witnesses, one string a witness.
+    fn forms(texts: &[&str]) -> Vec<String> {
+        let tokens: Vec<Tokens> =
+            texts.iter().map(|text| tokenize(&Witness::plain(Siglum::new("A"), text), View::Diplomatic)).collect();
+        let mut interner = Interner::default();
+        let forms = interner.forms_of(&tokens, &Normalization::default());
+        forms.iter().map(|row| row.iter().map(|&id| interner.text(id)).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn other_words_say_whether_a_line_end_hyphen_stays() {
+        let rows: &[(&[&str], &str)] = &[
+            (&["rock-\npigeon", "rock-pigeon"], "rock-pigeon"),
+            (&["rock-\npigeon", "rockpigeon"], "rockpigeon"),
+            (&["rock-\npigeon", "rock-pigeon", "rockpigeon"], "rockpigeon"),
+            (&["rock-\npigeon", "rock-\npigeon"], "rockpigeon"),
+            (&["Trans-\nSiberian", "TransSiberian"], "TransSiberian"),
+            (&["pre-\nand", "pre- and"], "preand"),
+        ];
+        for (texts, wanted) in rows {
+            assert_eq!(forms(texts)[0], *wanted, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn ids_are_given_in_order_of_first_occurrence() {
+        let tokens = tokenize(&Witness::plain(Siglum::new("A"), "b a b, a"), View::Diplomatic);
+        let forms = Interner::default().forms_of(&[tokens], &Normalization::default());
+        assert_eq!(forms[0].iter().map(|id| id.0).collect::<Vec<_>>(), [1, 2, 1, 3, 2]);
     }
 }

@@ -19,9 +19,9 @@ use crate::normalize::Normalization;
 use crate::tokenize::{Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
 
-use interner::Interner;
+use interner::{Arena, Interner};
 use likeness::FormLikeness;
-pub use table::Table;
+pub use table::{ColumnKind, Table};
 
 /// How witnesses are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,8 +53,7 @@ impl Collator {
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
         let tokens: Vec<Tokens> = witnesses.iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
-        let forms: Vec<Vec<FormId>> =
-            tokens.iter().map(|tokens| interner.forms_of(tokens, &self.settings.normalization)).collect();
+        let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);
         let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
         let likeness = FormLikeness::new(&interner);
@@ -67,7 +66,8 @@ impl Collator {
             })
             .collect::<Vec<_>>();
         let table = table::build(base, &counted, &alignments, &likeness);
-        Collation { settings: self.settings.clone(), witnesses, tokens, forms, base, table, exact }
+        let form_texts = interner.into_texts();
+        Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact }
     }
 
     fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
@@ -113,6 +113,8 @@ pub struct Collation {
     pub tokens: Vec<Tokens>,
     /// Each token's form.
     forms: Vec<Vec<FormId>>,
+    /// Each form's text.
+    form_texts: Arena,
     /// The witness the others are compared with.
     pub base: WitnessId,
     /// The alignment table.
@@ -136,5 +138,10 @@ impl Collation {
     /// The form of one token.
     pub fn form(&self, witness: WitnessId, token: TokenId) -> FormId {
         self.forms[witness.0][token.0 as usize]
+    }
+
+    /// What one token is compared by, as text; empty if the token does not count.
+    pub fn form_text(&self, witness: WitnessId, token: TokenId) -> &str {
+        self.form_texts.get(self.form(witness, token))
     }
 }

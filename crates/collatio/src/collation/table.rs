@@ -17,6 +17,17 @@ use crate::witness::WitnessId;
 
 use super::Counted;
 
+/// How the cells of a column were brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnKind {
+    /// Token for token.
+    Plain,
+    /// Some have the same letters, divided otherwise.
+    Division,
+    /// Some have a gap, or a partly read word, that the text of others fits.
+    Gap,
+}
+
 /// The alignment table: one row a witness, one column a place.
 ///
 /// A row's cells follow one another, so a cell is stored by where it ends: four bytes a cell.
@@ -25,23 +36,23 @@ pub struct Table {
     witnesses: usize,
     /// Column by column, for every witness, the number of its tokens up to and with that column; a row of zeros first.
     ends: Vec<u32>,
-    /// For every column, whether the same letters are divided otherwise there.
-    divisions: Vec<bool>,
+    /// For every column, how its cells were brought together.
+    kinds: Vec<ColumnKind>,
 }
 
 impl Table {
     fn new(witnesses: usize) -> Self {
-        Self { witnesses, ends: vec![0; witnesses], divisions: Vec::new() }
+        Self { witnesses, ends: vec![0; witnesses], kinds: Vec::new() }
     }
 
     /// How many columns there are.
     pub fn len(&self) -> usize {
-        self.divisions.len()
+        self.kinds.len()
     }
 
     /// Whether there is no column.
     pub fn is_empty(&self) -> bool {
-        self.divisions.is_empty()
+        self.kinds.is_empty()
     }
 
     /// A witness's tokens in a column; empty if it has none, and then the place where they would stand.
@@ -63,14 +74,18 @@ impl Table {
         end(columns.start)..end(columns.end)
     }
 
-    /// Whether the witnesses have the same letters in a column, divided otherwise.
-    pub fn is_division(&self, column: usize) -> bool {
-        self.divisions[column]
+    /// How the cells of a column were brought together.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column.
+    pub fn kind(&self, column: usize) -> ColumnKind {
+        self.kinds[column]
     }
 
-    fn push(&mut self, ends: impl Iterator<Item = u32>, division: bool) {
+    fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
         self.ends.extend(ends);
-        self.divisions.push(division);
+        self.kinds.push(kind);
     }
 }
 
@@ -84,7 +99,7 @@ struct Row {
 struct Block {
     base: Range<u32>,
     other: Range<u32>,
-    division: bool,
+    kind: ColumnKind,
 }
 
 impl Row {
@@ -94,19 +109,23 @@ impl Row {
             let single = |offset: u32| Block {
                 base: link.a.start + offset..link.a.start + offset + 1,
                 other: link.b.start + offset..link.b.start + offset + 1,
-                division: false,
+                kind: ColumnKind::Plain,
             };
             match link.kind {
                 LinkKind::Equal => blocks.extend((0..link.a.len() as u32).map(single)),
                 LinkKind::OnlyA => blocks.extend(link.a.clone().map(|at| Block {
                     base: at..at + 1,
                     other: link.b.start..link.b.start,
-                    division: false,
+                    kind: ColumnKind::Plain,
                 })),
-                LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division => blocks.push(Block {
+                LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => blocks.push(Block {
                     base: link.a.clone(),
                     other: link.b.clone(),
-                    division: link.kind == LinkKind::Division,
+                    kind: match link.kind {
+                        LinkKind::Division => ColumnKind::Division,
+                        LinkKind::Gap => ColumnKind::Gap,
+                        _ => ColumnKind::Plain,
+                    },
                 }),
             }
         }
@@ -152,7 +171,7 @@ impl Builder<'_> {
     fn place(&mut self, at: u32) -> u32 {
         let mut end = at + 1;
         let mut ends = self.done.clone();
-        let mut division = false;
+        let mut kind = ColumnKind::Plain;
         loop {
             let before = end;
             for witness in self.others() {
@@ -160,7 +179,7 @@ impl Builder<'_> {
                 while let Some(block) = blocks.get(self.next[witness]).filter(|block| block.base.start < end) {
                     end = end.max(block.base.end);
                     ends[witness] = block.other.end;
-                    division |= block.division;
+                    kind = kind.max(block.kind);
                     self.next[witness] += 1;
                 }
             }
@@ -169,7 +188,7 @@ impl Builder<'_> {
             }
         }
         ends[self.base.0] = end;
-        self.push(&ends, division);
+        self.push(&ends, kind);
         end
     }
 
@@ -193,7 +212,7 @@ impl Builder<'_> {
             for (end, token) in ends.iter_mut().zip(slot) {
                 *end = token.map_or(*end, |token| token + 1);
             }
-            self.push(&ends, false);
+            self.push(&ends, ColumnKind::Plain);
         }
     }
 
@@ -226,7 +245,7 @@ impl Builder<'_> {
     fn finish(mut self) -> Table {
         if self.table.is_empty() && self.counted.iter().any(|counted| counted.tokens(0..0).end > 0) {
             let ends = self.done.clone();
-            self.push(&ends, false);
+            self.push(&ends, ColumnKind::Plain);
         }
         self.table
     }
@@ -237,9 +256,9 @@ impl Builder<'_> {
     }
 
     /// A column that takes every witness from where it is to `ends`.
-    fn push(&mut self, ends: &[u32], division: bool) {
+    fn push(&mut self, ends: &[u32], kind: ColumnKind) {
         let tokens = self.counted.iter().zip(ends).map(|(counted, &end)| counted.tokens(0..end).end);
-        self.table.push(tokens, division);
+        self.table.push(tokens, kind);
         self.done.clear();
         self.done.extend_from_slice(ends);
     }

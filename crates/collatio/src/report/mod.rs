@@ -1,5 +1,19 @@
 //! Apparatus to text: one file an output. Reports compute nothing; they show what the stages before them found.
+//!
+//! Whatever goes to a terminal is made of [`Line`](terminal::Line)s, whose runs carry roles, not colours, and whose text
+//! has passed [`visible`]: no control of an input reaches a terminal.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod doctor;
+pub mod explain;
 pub mod json;
+pub mod schema;
+pub mod table_json;
+pub mod terminal;
+pub mod visible;
+
+pub use visible::visible;
+
+#[cfg(test)]
+mod samples;

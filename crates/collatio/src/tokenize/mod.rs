@@ -1,18 +1,33 @@
 //! Witness to tokens: the pieces a view keeps, cut into words, punctuation and signs.
 //!
 //! ```text
-//! pieces   [inform ][~~][xxx][~~][ Stalin.]
-//! tokens    inform        xxx      Stalin .
+//! pieces   [inform ][~~][xxx][~~][ Sta][*][lin.]    s [????]
+//! tokens    inform        xxx      Sta     lin .    s  ????
+//!                                  one word         one token, partly read
 //! ```
 //!
-//! Marks are out before words are cut, so that `~~SEC~~RET` is one word; a token's text is the source as written with
-//! the marks taken off, and its span is where that text stands.
+//! Marks are out before words are cut. A mark that changes nothing about the text (presentation, a reading with
+//! doubt) does not cut a word; one that does (struck, added) cuts it where it stands, because the halves have different
+//! statuses: `~~SEC~~RET` is `SEC`, cancelled, and `RET`, standing, which touch. A token's text is the source as written
+//! with the marks taken off, and its span is where that text stands. Every visible character is in exactly one token.
+//!
+//! Time and space are linear in the witness, whatever it holds.
+
+mod characters;
+mod parts;
+mod segment;
+mod units;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::witness::{Extent, Status, View, Witness, Zone};
 
-use crate::witness::{Extent, Role, Status, View, Witness, Zone};
+pub(crate) use characters::is_punctuation;
+use parts::{Part, Parts};
+use segment::Segmenter;
 
 /// The number of a token within one witness, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +130,7 @@ impl Tokens {
     ///
     /// # Panics
     ///
-    /// If the witness has no such token.
+    /// If the witness has no such token; ids that a collation gives are always valid.
     pub fn get(&self, id: TokenId) -> &Token {
         &self.tokens[id.0 as usize]
     }
@@ -123,7 +138,7 @@ impl Tokens {
     /// A token's text: the source as written, marks taken off.
     pub fn text(&self, id: TokenId) -> &str {
         let token = self.get(id);
-        &self.unmarked[token.text_start as usize..token.text_end as usize]
+        self.unmarked.get(token.text_start as usize..token.text_end as usize).unwrap_or_default()
     }
 
     /// The text of a run of tokens with the white space between them as written, marks taken off.
@@ -133,7 +148,7 @@ impl Tokens {
         }
         let first = self.get(TokenId(run.start));
         let last = self.get(TokenId(run.end - 1));
-        &self.unmarked[first.text_start as usize..last.text_end as usize]
+        self.unmarked.get(first.text_start as usize..last.text_end as usize).unwrap_or_default()
     }
 
     /// Where a run of tokens stands in the source's text; `None` if the run is empty.
@@ -146,38 +161,71 @@ impl Tokens {
 }
 
 /// Cuts a witness into the tokens that a view keeps.
+///
+/// Sources beyond 4 GiB do not fit a token's offsets; what lies beyond is not read here (a reader refuses such files).
 pub fn tokenize(witness: &Witness, view: View) -> Tokens {
-    let mut out = Tokens::default();
-    let text = witness.source.text();
-    for piece in witness.pieces.iter().filter(|piece| piece.role != Role::Mark && view.keeps(piece.status)) {
-        let from = out.unmarked.len();
-        out.unmarked.push_str(&text[piece.range.clone()]);
-        for (at, word) in text[piece.range.clone()].split_word_bound_indices() {
-            if word.trim().is_empty() {
-                continue;
-            }
-            let start = (piece.range.start + at) as u32;
-            let text_start = (from + at) as u32;
-            out.tokens.push(Token {
-                kind: kind_of(piece.role, word),
-                status: piece.status,
-                zone: piece.zone,
-                spacing: Spacing::Space,
-                start,
-                end: start + word.len() as u32,
-                text_start,
-                text_end: text_start + word.len() as u32,
-            });
-        }
+    let Parts { unmarked, parts } = Parts::of(witness, view);
+    let mut cutter = Cutter { unmarked: &unmarked, tokens: Vec::new(), text_end: 0 };
+    let mut rest = parts.as_slice();
+    while let Some(first) = rest.first() {
+        let length = first.run_length(rest);
+        let (run, after) = rest.split_at(length);
+        cutter.cut(run);
+        rest = after;
     }
-    out
+    let Cutter { tokens, .. } = cutter;
+    Tokens { unmarked, tokens }
 }
 
-fn kind_of(role: Role, word: &str) -> TokenKind {
-    match role {
-        Role::Gap(extent) => TokenKind::Gap(extent),
-        Role::ParagraphMark => TokenKind::ParagraphMark,
-        Role::Text | Role::Mark if word.chars().any(char::is_alphanumeric) => TokenKind::Word,
-        Role::Text | Role::Mark => TokenKind::Punctuation,
+/// Writes the tokens of one run of parts after another.
+struct Cutter<'t> {
+    unmarked: &'t str,
+    tokens: Vec<Token>,
+    /// Where the last token ends in the unmarked text.
+    text_end: usize,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, run: &[Part]) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        let mut at = 0;
+        for cut in Segmenter::new(self.unmarked, first.text_start..last.text_end(), run) {
+            while run.get(at).is_some_and(|part| part.text_end() <= cut.range.start) {
+                at += 1;
+            }
+            let reach = run[at..].iter().take_while(|part| part.text_start < cut.range.end).count();
+            self.push(cut.kind, &cut.range, &run[at..at + reach]);
+            at += reach.saturating_sub(1);
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, range: &Range<usize>, parts: &[Part]) {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        let between = self.unmarked.get(self.text_end..range.start).unwrap_or_default();
+        let spacing = if self.tokens.is_empty() { Spacing::Paragraph } else { characters::spacing(between) };
+        self.tokens.push(Token {
+            kind,
+            status: status_of(parts, kind),
+            zone: first.zone,
+            spacing,
+            start: (first.source_start + (range.start - first.text_start)) as u32,
+            end: (last.source_start + (range.end - last.text_start)) as u32,
+            text_start: range.start as u32,
+            text_end: range.end as u32,
+        });
+        self.text_end = range.end;
+    }
+}
+
+/// The status of a token: the first of its parts' that says more than that it stands. A word with letters unread is
+/// read with doubt.
+fn status_of(parts: &[Part], kind: TokenKind) -> Status {
+    let telling = |status: &Status| !matches!(status, Status::Standing | Status::Gap);
+    if let Some(status) = parts.iter().map(|part| part.status).find(telling) {
+        return status;
+    }
+    match kind {
+        TokenKind::Partial(_) => Status::Unclear,
+        _ => parts.first().map_or(Status::Standing, |part| part.status),
     }
 }

@@ -1,0 +1,172 @@
+//! The choices behind flags and configuration keys: one word each, the same in both places.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use collatio::apparatus::Level;
+use collatio::report::terminal::{Layout, Markers};
+use collatio::{Copies, View};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// If the environment allows it and somebody looks.
+    #[default]
+    Auto,
+    /// Whatever the environment says.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// Which statuses count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ViewChoice {
+    /// What stands on the page, cancelled and added words alike.
+    Diplomatic,
+    /// What was first written.
+    Original,
+    /// What the writer left standing.
+    Final,
+    /// What a modern editor would print.
+    Editorial,
+}
+
+impl From<ViewChoice> for View {
+    fn from(choice: ViewChoice) -> Self {
+        match choice {
+            ViewChoice::Diplomatic => Self::Diplomatic,
+            ViewChoice::Original => Self::Original,
+            ViewChoice::Final => Self::Final,
+            ViewChoice::Editorial => Self::Editorial,
+        }
+    }
+}
+
+/// How much a variant weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelChoice {
+    /// Can change the sense.
+    Substantive,
+    /// The same word, otherwise spelt.
+    Orthographic,
+    /// Case, punctuation, spacing, marks.
+    Accidental,
+    /// Not part of the text.
+    Furniture,
+}
+
+impl From<LevelChoice> for Level {
+    fn from(choice: LevelChoice) -> Self {
+        match choice {
+            LevelChoice::Substantive => Self::Substantive,
+            LevelChoice::Orthographic => Self::Orthographic,
+            LevelChoice::Accidental => Self::Accidental,
+            LevelChoice::Furniture => Self::Furniture,
+        }
+    }
+}
+
+/// The terminal report's layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LayoutChoice {
+    /// The text once, readings in it.
+    Inline,
+    /// Witnesses side by side.
+    Side,
+    /// One entry a variant, in context.
+    #[default]
+    List,
+    /// A critical apparatus: lemma and readings.
+    Apparatus,
+    /// Counts only.
+    Summary,
+}
+
+impl From<LayoutChoice> for Layout {
+    fn from(choice: LayoutChoice) -> Self {
+        match choice {
+            LayoutChoice::Inline => Self::Inline,
+            LayoutChoice::Side => Self::Side,
+            LayoutChoice::List => Self::List,
+            LayoutChoice::Apparatus => Self::Apparatus,
+            LayoutChoice::Summary => Self::Summary,
+        }
+    }
+}
+
+/// How a variant is shown within running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum MarkersChoice {
+    /// `[A: ABS | B: FBS]`.
+    #[default]
+    Sigla,
+    /// `[-ABS-]{+FBS+}`, as wdiff has it.
+    Wdiff,
+}
+
+impl From<MarkersChoice> for Markers {
+    fn from(choice: MarkersChoice) -> Self {
+        match choice {
+            MarkersChoice::Sigla => Self::Sigla,
+            MarkersChoice::Wdiff => Self::Wdiff,
+        }
+    }
+}
+
+/// A report's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading.
+    Text,
+    /// The report as data: collatio.report/1.
+    Json,
+    /// The alignment table, as collation tools exchange it.
+    TableJson,
+}
+
+/// How many copies of the text a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CopiesChoice(pub(crate) Copies);
+
+impl FromStr for CopiesChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Self(Copies::Auto)),
+            "off" => Ok(Self(Copies::Off)),
+            _ => match text.parse() {
+                Ok(copies) if copies > 0 => Ok(Self(Copies::Exactly(copies))),
+                _ => Err("auto, off, or a number from 1 is wanted".to_owned()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CopiesChoice, LevelChoice, ViewChoice};
+    use clap::ValueEnum;
+    use collatio::apparatus::Level;
+    use collatio::{Copies, View};
+
+    #[test]
+    fn the_words_are_those_of_the_library() {
+        for (choice, view) in ViewChoice::value_variants().iter().zip(View::ALL) {
+            assert_eq!(View::from(*choice), view);
+            assert_eq!(choice.to_possible_value().expect("a value").get_name(), view.as_str());
+        }
+        let levels: Vec<Level> = LevelChoice::value_variants().iter().map(|&choice| choice.into()).collect();
+        assert!(levels.is_sorted(), "heaviest first");
+    }
+
+    #[test]
+    fn copies_are_auto_off_or_a_number() {
+        assert_eq!("3".parse(), Ok(CopiesChoice(Copies::Exactly(3))));
+        assert_eq!("off".parse(), Ok(CopiesChoice(Copies::Off)));
+        for bad in ["0", "-1", "", "many"] {
+            assert!(bad.parse::<CopiesChoice>().is_err(), "{bad}");
+        }
+    }
+}

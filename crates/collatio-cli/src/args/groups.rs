@@ -1,0 +1,94 @@
+//! Flags that several commands share: how files are read, how witnesses are compared, how reports are shown.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args};
+
+use super::{CopiesChoice, LevelChoice, ViewChoice};
+
+/// How files are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingArgs {
+    /// The profile that says what marks mean; proposed from the marks found if absent.
+    #[arg(long, env = "COLLATIO_PROFILE", hide_env_values = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// The files' encoding; detected if absent.
+    #[arg(long, env = "COLLATIO_ENCODING", hide_env_values = true, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// How many copies of the text a file holds: auto, off, or a number [default: auto for one file, off for several].
+    #[arg(long, env = "COLLATIO_COPIES", hide_env_values = true, value_name = "auto|off|N")]
+    pub(crate) copies: Option<CopiesChoice>,
+    /// Lines at which a new copy begins, the first copy's included; overrules --copies.
+    #[arg(long, value_name = "LINE,...", value_delimiter = ',', value_parser = line_number)]
+    pub(crate) split_at: Vec<usize>,
+}
+
+/// How witnesses are compared.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Comparing")]
+pub(crate) struct ComparingArgs {
+    /// Which statuses count [default: diplomatic].
+    #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
+    pub(crate) view: Option<ViewChoice>,
+    /// The rules that make the forms words are compared by, in order.
+    #[arg(long, env = "COLLATIO_NORMALIZE", hide_env_values = true, value_name = "RULE,...")]
+    pub(crate) normalize: Option<String>,
+    /// The witness the others are compared with [default: the first].
+    #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]
+    pub(crate) base: Option<String>,
+    /// How many files are read at once [default: as many as the machine has processors].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// How a report is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ShowingArgs {
+    /// Write the report to this file instead of standard output, whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Columns to wrap to [default: COLUMNS, else the terminal's, else 80].
+    #[arg(long, env = "COLLATIO_WIDTH", hide_env_values = true, value_name = "COLUMNS", value_parser = columns)]
+    pub(crate) width: Option<usize>,
+    /// Show signs such as □ in ASCII.
+    #[arg(long)]
+    pub(crate) ascii: bool,
+    /// Use no pager.
+    #[arg(long)]
+    pub(crate) no_pager: bool,
+    /// Print nothing but errors; the status tells.
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say on standard error which profile, encoding and rules were used.
+    #[arg(long, short, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+}
+
+/// When variants are worth status 1.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Exit status")]
+pub(crate) struct VerdictArgs {
+    /// End with 0 also when there are variants, whatever the other flags say.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+    /// The least level that makes the status 1 [default: the least level shown].
+    #[arg(long, value_enum, env = "COLLATIO_FAIL_ON", hide_env_values = true, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<LevelChoice>,
+    /// How many variants are let pass with status 0.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) max_variants: usize,
+}
+
+/// Widths a report can be wrapped to.
+pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
+
+fn columns(text: &str) -> Result<usize, String> {
+    let columns = text.parse().ok().filter(|columns| WIDTHS.contains(columns));
+    columns.ok_or_else(|| format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end()))
+}
+
+fn line_number(text: &str) -> Result<usize, String> {
+    text.trim().parse().ok().filter(|&line| line > 0).ok_or_else(|| "line numbers from 1 are wanted".to_owned())
+}

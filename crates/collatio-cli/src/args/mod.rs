@@ -1,0 +1,160 @@
+//! What can be typed: the commands and their flags, each flag's help beside its name.
+//!
+//! These are the words of the command line and no more; `settings` turns them into ready objects.
+
+mod choices;
+mod groups;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
+pub(crate) use groups::{ComparingArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
+
+/// Reads transcripts of a document, aligns them and reports the variant readings.
+#[derive(Debug, Parser)]
+#[command(name = "collatio", version, max_term_width = 100, disable_help_subcommand = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, env = "COLLATIO_COLOR", hide_env_values = true, value_name = "WHEN")]
+    pub(crate) color: Option<ColorChoice>,
+    /// Read no collatio.toml.
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit status: 0 nothing to report, 1 variants, 2 trouble.";
+
+const FILES: &str = "\
+Files: `-` is standard input; SIGLUM=FILE names a witness; FILE#2 takes the second copy inside a file.
+Exit status: 0 nothing to report, 1 variants, 2 trouble.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compare the copies in one file, or several files, and report the variants.
+    #[command(after_help = FILES)]
+    Diff(DiffArgs),
+    /// Say why a variant is one: raw text, forms, rules.
+    #[command(after_help = FILES)]
+    Explain(ExplainArgs),
+    /// Say what was found in a file: encoding, profile, marks, zones, copies.
+    Doctor(DoctorArgs),
+    /// Print a file's text in a view.
+    Extract(ExtractArgs),
+    /// Write a commented collatio.toml into the current folder.
+    Init(InitArgs),
+    /// Print the JSON Schema of the reports.
+    Schema,
+    /// Print shell completions.
+    Completions(CompletionsArgs),
+    /// Print a manual page.
+    Man(ManArgs),
+}
+
+/// `collatio diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// One file that holds several copies of a text, or two or more files, one a witness.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    /// The report's format.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", help_heading = "Report")]
+    pub(crate) format: Format,
+    /// The terminal report's layout [default: list].
+    #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
+    pub(crate) layout: Option<LayoutChoice>,
+    /// How variants are shown within running text, under `--layout inline`.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) markers: MarkersChoice,
+    /// The least level shown [default: furniture].
+    #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
+    pub(crate) level: Option<LevelChoice>,
+    /// One line a pair of witnesses.
+    #[arg(long, conflicts_with = "format", help_heading = "Report")]
+    pub(crate) stat: bool,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+    #[command(flatten)]
+    pub(crate) verdict: VerdictArgs,
+}
+
+/// `collatio explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The files, as given to `collatio diff`.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<OsString>,
+    /// The variant: its number or its id in the report.
+    #[arg(long, required = true, value_name = "ID")]
+    pub(crate) variant: String,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+}
+
+/// `collatio doctor`.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// The file; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: OsString,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+}
+
+/// `collatio extract`.
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// The file; `-` is standard input, FILE#2 its second copy.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: OsString,
+    /// Which statuses count [default: diplomatic].
+    #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
+    pub(crate) view: Option<ViewChoice>,
+    /// One token a line: place, kind, status, zone, text.
+    #[arg(long)]
+    pub(crate) tokens: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    /// Write to this file instead of standard output, whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// `collatio init`.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Replace a collatio.toml that is there.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `collatio completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `collatio man`.
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The command whose page is wanted; collatio's own if absent.
+    pub(crate) command: Option<String>,
+}

@@ -1,0 +1,120 @@
+//! From file arguments to an apparatus: what `diff` and `explain` have in common.
+
+use std::ffi::OsString;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use collatio::{Apparatus, Collation, Collator, Copies, Outside, Record};
+
+use crate::errors::{Trouble, nearest, visible};
+use crate::inputs::{self, Gathered, Input};
+use crate::library;
+use crate::output;
+use crate::progress::Progress;
+use crate::settings::{Comparing, Reading, Speech};
+
+/// Witnesses compared.
+#[derive(Debug)]
+pub(super) struct Compared {
+    pub(super) collation: Collation,
+    pub(super) apparatus: Apparatus,
+    pub(super) outside: Vec<Outside>,
+}
+
+/// Reads files, names their witnesses and compares them.
+pub(super) fn compare(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: Comparing,
+    speech: Speech,
+) -> Result<Compared, Trouble> {
+    let inputs = inputs::read_all(files)?;
+    let progress = Progress::over(inputs.iter().map(|input| input.bytes.len()).sum(), speech);
+    progress.doing("reading");
+    let gathered = inputs::gather(&inputs, read_records(&inputs, reading, comparing.threads)?)?;
+    refuse_single(&inputs, &gathered)?;
+    refuse_unknown_base(&gathered, &comparing)?;
+    if speech == Speech::Verbose {
+        say_choices(&gathered, &comparing);
+    }
+    progress.doing("aligning");
+    let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
+    progress.doing("finding variants");
+    let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
+    Ok(Compared { collation, apparatus, outside: gathered.outside })
+}
+
+/// Reads the copies in every file, `threads` files at once; the first trouble in the order of the
+/// files is the one reported.
+pub(super) fn read_records(inputs: &[Input], reading: &Reading, threads: usize) -> Result<Vec<Record>, Trouble> {
+    if inputs.len() > 1 && !reading.split_at.is_empty() {
+        return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
+            .hint("name one file, or leave --split-at out"));
+    }
+    let next = AtomicUsize::new(0);
+    let results: Vec<Mutex<Option<Result<Record, Trouble>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let work = || {
+        while let Some((input, result)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            inputs.get(at).zip(results.get(at))
+        } {
+            let record = library::read(input, reading, copies_of(input, inputs.len(), reading));
+            *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads.min(inputs.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    results.into_iter().filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}
+
+/// One file is asked for the copies in it; of several, each is one witness; `FILE#2` needs its copies found.
+fn copies_of(input: &Input, files: usize, reading: &Reading) -> Copies {
+    let several = files > 1 && input.copy.is_none();
+    reading.copies.unwrap_or(if several { Copies::Off } else { Copies::Auto })
+}
+
+fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Trouble> {
+    if gathered.witnesses.len() > 1 {
+        return Ok(());
+    }
+    let Some(input) = inputs.first() else { return Ok(()) };
+    let name = input.name.clone();
+    if let Some(copy) = input.copy {
+        return Err(Trouble::new(format!("only copy {copy} of it is named, so there is nothing to compare it with"))
+            .in_file(name)
+            .hint(format!("leave out `#{copy}` to compare all its copies, or name a second witness")));
+    }
+    Err(Trouble::new("holds one copy of its text, so there is nothing to compare it with").in_file(name).hint(
+        "name a second file, or say that it holds more: --copies N, or --split-at LINE,... where the copies begin",
+    ))
+}
+
+fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(), Trouble> {
+    let Some(base) = &comparing.collation.base else { return Ok(()) };
+    let sigla: Vec<&str> = gathered.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
+    if sigla.contains(&base.as_str()) {
+        return Ok(());
+    }
+    let near = nearest(base.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
+    Err(Trouble::new(format!("no witness is called {base}")).hint(format!(
+        "{}the sigla are {}",
+        near.unwrap_or_default(),
+        sigla.join(", ")
+    )))
+}
+
+fn say_choices(gathered: &Gathered, comparing: &Comparing) {
+    let mut text = String::new();
+    for witness in &gathered.witnesses {
+        text.push_str(&library::choices_of(witness));
+        text.push('\n');
+    }
+    let settings = &comparing.collation;
+    let rules: Vec<String> = settings.normalization.rules().iter().map(|rule| visible(rule.name())).collect();
+    text.push_str(&format!("view {}, rules {}\n", settings.view.as_str(), rules.join(", ")));
+    output::say(&text);
+}

@@ -1,0 +1,24 @@
+//! `collatio doctor`: what was found in a file, and so what a comparison would work with.
+
+use super::Context;
+use super::compare::read_records;
+use crate::args::DoctorArgs;
+use crate::errors::Trouble;
+use crate::inputs;
+use crate::settings::{Reading, Showing, Speech};
+use crate::{library, output};
+
+pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
+    let reading = Reading::new(args.reading, &context.config);
+    let showing = Showing::new(args.showing, context.color, &context.config);
+    let inputs = [inputs::read_one(&args.file)?];
+    let records = read_records(&inputs, &reading, 1)?;
+    let Some(record) = records.first().cloned() else { return Ok(()) };
+    let gathered = inputs::gather(&inputs, records)?;
+    if showing.speech == Speech::Verbose {
+        gathered.witnesses.iter().for_each(|witness| output::say(&(library::choices_of(witness) + "\n")));
+    }
+    let profiles = library::profiles(&reading)?;
+    let lines = library::doctor(&gathered, &record, &profiles, showing.width);
+    showing.destination.write(&showing.palette.paint_lines(&lines))
+}

@@ -1,0 +1,31 @@
+//! `collatio extract`: a file's text in a view, as git's textconv wants it.
+
+use collatio::Copies;
+
+use super::Context;
+use super::compare::read_records;
+use crate::args::ExtractArgs;
+use crate::errors::{Trouble, visible_lines};
+use crate::inputs;
+use crate::library;
+use crate::output::Destination;
+use crate::settings::{self, Reading};
+
+pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
+    let view = settings::view(args.view, &context.config);
+    let mut reading = Reading::new(args.reading, &context.config);
+    let inputs = [inputs::read_one(&args.file)?];
+    if inputs.iter().all(|input| input.copy.is_none()) && reading.copies.is_none() {
+        // The whole file is wanted, not only what belongs to a copy.
+        reading.copies = Some(Copies::Off);
+    }
+    let records = read_records(&inputs, &reading, 1)?;
+    let witnesses = inputs::gather(&inputs, records)?.witnesses;
+    let text: String = if args.tokens {
+        witnesses.iter().map(|witness| library::tokens(witness, view)).collect()
+    } else {
+        let texts: Vec<String> = witnesses.iter().map(|witness| library::text(witness, view)).collect();
+        visible_lines(&texts.join("\n"))
+    };
+    args.output.map_or(Destination::Stdout(None), Destination::File).write(&text)
+}

@@ -1,0 +1,47 @@
+//! The commands, one file each, and the way to each of them.
+
+mod compare;
+mod completions;
+mod diff;
+mod doctor;
+mod explain;
+mod extract;
+mod init;
+mod man;
+mod schema;
+
+use crate::args::{Cli, ColorChoice, Command};
+use crate::config::Config;
+use crate::errors::Trouble;
+use crate::exit::Outcome;
+
+/// What every command that reads files is given beside its own arguments.
+#[derive(Debug)]
+struct Context {
+    config: Config,
+    color: ColorChoice,
+}
+
+/// Runs a command. Trouble comes with the colour the configuration asks for, if it could be read.
+pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
+    let answered = |result: Result<(), Trouble>| result.map(|()| Outcome::NothingToReport).map_err(|t| (t, None));
+    match cli.command {
+        Command::Init(args) => return answered(init::run(&args)),
+        Command::Schema => return answered(schema::run()),
+        Command::Completions(args) => return answered(completions::run(&args)),
+        Command::Man(args) => return answered(man::run(&args)),
+        Command::Diff(_) | Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
+    }
+    let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
+    let configured = config.color;
+    let context = Context { color: cli.color.or(configured).unwrap_or_default(), config };
+    let done = |()| Outcome::NothingToReport;
+    let outcome = match cli.command {
+        Command::Diff(args) => diff::run(args, &context),
+        Command::Explain(args) => explain::run(args, &context).map(done),
+        Command::Doctor(args) => doctor::run(args, &context).map(done),
+        Command::Extract(args) => extract::run(args, &context).map(done),
+        Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::NothingToReport),
+    };
+    outcome.map_err(|trouble| (trouble, configured))
+}

@@ -1,0 +1,228 @@
+//! `collatio.toml`: what a project always wants, found in the nearest folder upwards, no further than the repository's
+//! root; outside a repository only in the current folder, so that no stranger's file is picked up.
+//!
+//! ```toml
+//! view = "final"
+//! fail-on = "substantive"
+//!
+//! [profile.house]            # handed to the library as it stands
+//! ```
+//!
+//! A key or value it does not know is an error with its place: a setting that is silently not in force is worse.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use collatio::apparatus::Level;
+use collatio::{Copies, View};
+use toml::de::{DeTable, DeValue};
+
+use crate::args::{ColorChoice, CopiesChoice, LayoutChoice, LevelChoice, ViewChoice, WIDTHS};
+use crate::errors::{Trouble, in_words, nearest};
+
+/// The file's name.
+pub(crate) const FILE_NAME: &str = "collatio.toml";
+
+/// Every key, in the order the commented file shows them.
+const KEYS: [&str; 12] = [
+    "view",
+    "normalize",
+    "profile",
+    "base",
+    "level",
+    "fail-on",
+    "copies",
+    "encoding",
+    "layout",
+    "color",
+    "width",
+    "profile.NAME",
+];
+
+/// What the file says; what it does not say is absent.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    pub(crate) view: Option<View>,
+    pub(crate) normalize: Option<String>,
+    pub(crate) profile: Option<String>,
+    pub(crate) base: Option<String>,
+    pub(crate) level: Option<Level>,
+    pub(crate) fail_on: Option<Level>,
+    pub(crate) copies: Option<Copies>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) layout: Option<LayoutChoice>,
+    pub(crate) color: Option<ColorChoice>,
+    pub(crate) width: Option<usize>,
+    /// The user's profiles by name, each as TOML text.
+    pub(crate) profiles: BTreeMap<String, String>,
+}
+
+impl Config {
+    /// The nearest file's settings; none if there is no file.
+    pub(crate) fn nearest() -> Result<Self, Trouble> {
+        let Some(path) = nearest_file() else { return Ok(Self::default()) };
+        let name = path.to_string_lossy();
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            Trouble::new(format!("could not be read: {}", in_words(&error)))
+                .in_file(name.as_ref())
+                .hint("--no-config does without it")
+        })?;
+        Self::parse(&name, &text)
+    }
+
+    /// The settings in a file's text.
+    fn parse(name: &str, text: &str) -> Result<Self, Trouble> {
+        let file = File { name, text };
+        let table = DeTable::parse(text).map_err(|error| {
+            let message = error.message().trim_end().replace('\n', ", ");
+            file.trouble(error.span().unwrap_or_default(), message)
+                .hint("the file is TOML: key = \"value\", one a line")
+        })?;
+        let mut config = Self::default();
+        for (key, value) in table.get_ref() {
+            let known = config.set(key.get_ref(), value.get_ref());
+            known.map_err(|refusal| match refusal {
+                Refusal::Key => file.unknown_key(key.get_ref(), key.span()),
+                Refusal::Value(wanted) => {
+                    file.trouble(value.span(), format!("bad value for `{}`", key.get_ref())).hint(wanted)
+                }
+            })?;
+        }
+        Ok(config)
+    }
+
+    fn set(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), Refusal> {
+        match key {
+            "view" => self.view = Some(choice::<ViewChoice>(value)?.into()),
+            "normalize" => self.normalize = Some(list(value)?),
+            "profile" => match value {
+                DeValue::Table(profiles) => self.profiles = user_profiles(profiles)?,
+                _ => self.profile = Some(string(value)?),
+            },
+            "base" => self.base = Some(string(value)?),
+            "level" => self.level = Some(choice::<LevelChoice>(value)?.into()),
+            "fail-on" => self.fail_on = Some(choice::<LevelChoice>(value)?.into()),
+            "copies" => self.copies = Some(copies(value)?),
+            "encoding" => self.encoding = Some(string(value)?),
+            "layout" => self.layout = Some(choice(value)?),
+            "color" => self.color = Some(choice(value)?),
+            "width" => self.width = Some(width(value)?),
+            _ => return Err(Refusal::Key),
+        }
+        Ok(())
+    }
+}
+
+/// Why a line of the file was not taken.
+enum Refusal {
+    /// There is no such key.
+    Key,
+    /// The key wants something else: what.
+    Value(String),
+}
+
+/// The file being read, for its errors.
+struct File<'f> {
+    name: &'f str,
+    text: &'f str,
+}
+
+impl File<'_> {
+    fn trouble(&self, span: Range<usize>, what: String) -> Trouble {
+        let before = self.text.get(..span.start).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Trouble::new(what).in_file(self.name).at(line, column, self.text)
+    }
+
+    fn unknown_key(&self, key: &str, span: Range<usize>) -> Trouble {
+        let hint = match nearest(key, KEYS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys are {}", KEYS.join(", ")),
+        };
+        self.trouble(span, format!("unknown key `{key}`")).hint(hint)
+    }
+}
+
+fn choice<T: ValueEnum>(value: &DeValue<'_>) -> Result<T, Refusal> {
+    let chosen = value.as_str().and_then(|word| T::from_str(word, false).ok());
+    chosen.ok_or_else(|| {
+        let words: Vec<String> = T::value_variants()
+            .iter()
+            .filter_map(|choice| choice.to_possible_value().map(|value| format!("\"{}\"", value.get_name())))
+            .collect();
+        Refusal::Value(format!("one of {} is wanted", words.join(", ")))
+    })
+}
+
+fn string(value: &DeValue<'_>) -> Result<String, Refusal> {
+    value.as_str().map(str::to_owned).ok_or_else(|| Refusal::Value("a text in quotation marks is wanted".to_owned()))
+}
+
+/// A text, or a list of texts, which is the same with commas.
+fn list(value: &DeValue<'_>) -> Result<String, Refusal> {
+    let DeValue::Array(items) = value else { return string(value) };
+    let items: Result<Vec<String>, Refusal> = items.iter().map(|item| string(item.get_ref())).collect();
+    items.map(|items| items.join(","))
+}
+
+fn copies(value: &DeValue<'_>) -> Result<Copies, Refusal> {
+    let text = match value {
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        _ => string(value)?,
+    };
+    text.parse::<CopiesChoice>().map(|choice| choice.0).map_err(Refusal::Value)
+}
+
+fn width(value: &DeValue<'_>) -> Result<usize, Refusal> {
+    let columns = match value {
+        DeValue::Integer(number) => number.as_str().parse().ok(),
+        _ => None,
+    };
+    columns
+        .filter(|columns| WIDTHS.contains(columns))
+        .ok_or_else(|| Refusal::Value(format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end())))
+}
+
+fn user_profiles(profiles: &DeTable<'_>) -> Result<BTreeMap<String, String>, Refusal> {
+    let text = |value: &DeValue<'_>| {
+        let table = matches!(value, DeValue::Table(_)).then(|| toml::Table::try_from(plain(value)));
+        table.and_then(Result::ok).map(|table| table.to_string())
+    };
+    let wanted = || Refusal::Value("each profile is a table: [profile.NAME]".to_owned());
+    profiles
+        .iter()
+        .map(|(name, value)| Ok((name.get_ref().to_string(), text(value.get_ref()).ok_or_else(wanted)?)))
+        .collect()
+}
+
+/// A value without its places, as it is handed on.
+fn plain(value: &DeValue<'_>) -> toml::Value {
+    match value {
+        DeValue::String(text) => toml::Value::String(text.to_string()),
+        DeValue::Integer(number) => number
+            .as_str()
+            .parse()
+            .map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Integer),
+        DeValue::Float(number) => {
+            number.as_str().parse().map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Float)
+        }
+        DeValue::Boolean(truth) => toml::Value::Boolean(*truth),
+        DeValue::Datetime(date) => toml::Value::Datetime(*date),
+        DeValue::Array(items) => toml::Value::Array(items.iter().map(|item| plain(item.get_ref())).collect()),
+        DeValue::Table(table) => {
+            let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), plain(value.get_ref())));
+            toml::Value::Table(entries.collect())
+        }
+    }
+}
+
+/// The nearest file upwards, its path relative to the current folder.
+fn nearest_file() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let root = here.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
+    let up = |steps: usize| std::iter::repeat_n("..", steps).collect::<PathBuf>().join(FILE_NAME);
+    (0..=root).map(up).find(|path| path.is_file())
+}

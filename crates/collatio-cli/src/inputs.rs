@@ -1,0 +1,233 @@
+//! File arguments to bytes, and bytes to named witnesses.
+//!
+//! ```text
+//! telegram.txt      a file             A=first.txt   a file and its siglum
+//! -                 standard input     record.txt#2  the second copy in a file
+//! ```
+//!
+//! A file whose name looks like one of these is still that file: the whole name is tried first. Only regular files are
+//! opened: a named pipe could wait for ever, a device never end.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use collatio::{Outside, Siglum, Witness};
+
+use crate::errors::{Trouble, in_words};
+
+/// One file argument, read.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// The siglum the user gave.
+    pub(crate) siglum: Option<String>,
+    /// The file as the user called it.
+    pub(crate) name: String,
+    /// Which of its copies is meant, from 1.
+    pub(crate) copy: Option<usize>,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Reads every file argument, in order.
+pub(crate) fn read_all(arguments: &[OsString]) -> Result<Vec<Input>, Trouble> {
+    let requests: Vec<Request> = arguments.iter().map(|argument| Request::parse(argument)).collect();
+    if requests.iter().filter(|request| request.file == Location::Stdin).count() > 1 {
+        return Err(Trouble::new("standard input can be read only once")
+            .in_file("-")
+            .hint("use `-` for one witness and name files for the others"));
+    }
+    requests.into_iter().map(Request::read).collect()
+}
+
+/// Reads one file argument.
+pub(crate) fn read_one(argument: &OsStr) -> Result<Input, Trouble> {
+    Request::parse(argument).read()
+}
+
+/// What one argument asks for.
+#[derive(Debug, PartialEq, Eq)]
+struct Request {
+    siglum: Option<String>,
+    file: Location,
+    copy: Option<usize>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Location {
+    Stdin,
+    Path(PathBuf),
+}
+
+impl Request {
+    fn parse(argument: &OsStr) -> Self {
+        Self::parse_where(argument, |path| fs::symlink_metadata(path).is_ok())
+    }
+
+    fn parse_where(argument: &OsStr, exists: impl Fn(&Path) -> bool) -> Self {
+        let whole = || Self { siglum: None, file: location(argument), copy: None };
+        let Some(text) = argument.to_str().filter(|_| !exists(Path::new(argument))) else { return whole() };
+        let (siglum, rest) = match text.split_once('=') {
+            Some((siglum, rest)) if is_siglum(siglum) && !rest.is_empty() => (Some(siglum.to_owned()), rest),
+            _ => (None, text),
+        };
+        let copy = rest.rsplit_once('#').filter(|(file, _)| !file.is_empty() && !exists(Path::new(rest)));
+        let copy =
+            copy.and_then(|(file, number)| Some((file, number.parse().ok().filter(|&number: &usize| number > 0)?)));
+        match copy {
+            Some((file, number)) => Self { siglum, file: location(OsStr::new(file)), copy: Some(number) },
+            None => Self { siglum, file: location(OsStr::new(rest)), copy: None },
+        }
+    }
+
+    fn read(self) -> Result<Input, Trouble> {
+        let (name, bytes) = match &self.file {
+            Location::Stdin => ("-".to_owned(), read_stdin()?),
+            Location::Path(path) => (path.to_string_lossy().into_owned(), read_file(path)?),
+        };
+        Ok(Input { siglum: self.siglum, name, copy: self.copy, bytes })
+    }
+}
+
+fn location(name: &OsStr) -> Location {
+    if name == "-" { Location::Stdin } else { Location::Path(PathBuf::from(name)) }
+}
+
+/// Whether the text before a `=` can be a siglum: a letter, then a few letters, digits or signs that editors use.
+fn is_siglum(text: &str) -> bool {
+    let mut signs = text.chars();
+    text.chars().count() <= 16
+        && signs.next().is_some_and(char::is_alphabetic)
+        && signs.all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.' | '*' | '\'' | '′'))
+}
+
+fn read_stdin() -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Trouble::new(format!("standard input could not be read: {}", in_words(&error))).in_file("-"))?;
+    Ok(bytes)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let name = path.to_string_lossy();
+    let trouble = |what: String, hint: &str| Trouble::new(what).in_file(name.as_ref()).hint(hint);
+    let unreadable = |error: &io::Error| {
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => "check the name, and the folder you are in",
+            io::ErrorKind::PermissionDenied => "you need the right to read it",
+            _ => "check that the file can be opened by other programs",
+        };
+        trouble(in_words(error), hint)
+    };
+    let found = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if found.is_dir() {
+        return Err(trouble("is a folder; a file is wanted".to_owned(), "name the files in it, one a witness"));
+    }
+    if !found.is_file() {
+        return Err(trouble(
+            "is not a regular file but a pipe or a device".to_owned(),
+            "write what it gives to a file first, or send it to standard input and name `-`",
+        ));
+    }
+    fs::read(path).map_err(|error| unreadable(&error))
+}
+
+/// The witnesses of all files, named, and what belongs to none.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) witnesses: Vec<Witness>,
+    pub(crate) outside: Vec<Outside>,
+}
+
+/// Names the witnesses of records: the user's sigla where given, else the next free of A, B, C ….
+pub(crate) fn gather(inputs: &[Input], records: Vec<collatio::Record>) -> Result<Gathered, Trouble> {
+    let mut gathered = Gathered::default();
+    let mut given = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (input, record) in inputs.iter().zip(records) {
+        let copies = record.witnesses.len();
+        let chosen = chosen_copies(input, record.witnesses)?;
+        given.extend(sigla_given(input, chosen.len(), copies));
+        gathered.witnesses.extend(chosen);
+        if !seen.contains(&input.name.as_str()) {
+            gathered.outside.extend(record.outside);
+            seen.push(&input.name);
+        }
+    }
+    refuse_duplicates(&given)?;
+    let taken: Vec<String> = given.iter().flatten().cloned().collect();
+    let mut free = (0..).map(Siglum::nth).filter(|siglum| !taken.iter().any(|name| name == siglum.as_str()));
+    for (witness, given) in gathered.witnesses.iter_mut().zip(given) {
+        if let Some(siglum) = given.map(Siglum::new).or_else(|| free.next()) {
+            witness.siglum = siglum;
+        }
+    }
+    Ok(gathered)
+}
+
+fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, Trouble> {
+    let Some(copy) = input.copy else { return Ok(witnesses) };
+    if copy > witnesses.len() {
+        let held = match witnesses.len() {
+            1 => "one copy".to_owned(),
+            held => format!("{held} copies"),
+        };
+        return Err(Trouble::new(format!("there is no copy {copy}: the file holds {held} of its text"))
+            .in_file(input.name.clone())
+            .hint("`collatio doctor FILE` shows the copies found; --copies N and --split-at LINE,... overrule it"));
+    }
+    Ok(vec![witnesses.swap_remove(copy - 1)])
+}
+
+/// The siglum given for a file; its copies are numbered if it has several.
+fn sigla_given(input: &Input, chosen: usize, copies: usize) -> Vec<Option<String>> {
+    let numbered = chosen > 1 && copies > 1;
+    let name = |copy: usize| {
+        input.siglum.as_ref().map(|siglum| if numbered { format!("{siglum}{}", copy + 1) } else { siglum.clone() })
+    };
+    (0..chosen).map(name).collect()
+}
+
+fn refuse_duplicates(given: &[Option<String>]) -> Result<(), Trouble> {
+    let mut sigla: Vec<&String> = given.iter().flatten().collect();
+    sigla.sort_unstable();
+    match sigla.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first()).flatten()) {
+        None => Ok(()),
+        Some(siglum) => Err(Trouble::new(format!("two witnesses are called {siglum}"))
+            .hint("give each its own siglum: A=first.txt B=second.txt")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+    use std::path::Path;
+
+    use super::{Location, Request};
+
+    /// One row an argument: the siglum, file and copy it asks for, in a folder that holds `x=y` and `a#2`.
+    #[test]
+    fn arguments_are_files_first_and_forms_second() {
+        let rows = [
+            ("a.txt", None, "a.txt", None),
+            ("x=y", None, "x=y", None),
+            ("M1=a.txt", Some("M1"), "a.txt", None),
+            ("a#2", None, "a#2", None),
+            ("b#2", None, "b", Some(2)),
+            ("B=b#3", Some("B"), "b", Some(3)),
+            ("B=a#2", Some("B"), "a#2", None),
+            ("b#0", None, "b#0", None),
+            ("b#x", None, "b#x", None),
+            ("./d=1/f", None, "./d=1/f", None),
+            ("1=f", None, "1=f", None),
+            ("A=", None, "A=", None),
+        ];
+        for (argument, siglum, file, copy) in rows {
+            let exists = |path: &Path| path == Path::new("x=y") || path == Path::new("a#2");
+            let wanted = Request { siglum: siglum.map(str::to_owned), file: Location::Path(file.into()), copy };
+            assert_eq!(Request::parse_where(OsStr::new(argument), exists), wanted, "{argument}");
+        }
+        assert_eq!(Request::parse_where(OsStr::new("A=-"), |_| false).file, Location::Stdin);
+    }
+}

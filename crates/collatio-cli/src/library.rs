@@ -1,0 +1,248 @@
+//! The one place that calls the library's reading and reporting; the commands know only these names.
+
+use std::fmt::Write as _;
+
+use collatio::apparatus::Level;
+use collatio::read::{self, Profiles};
+use collatio::report::json::Report;
+use collatio::report::table_json::TableJson;
+use collatio::report::terminal::{self, TerminalOptions};
+use collatio::report::{doctor, explain, schema};
+use collatio::{Apparatus, Collation, Normalization, Outside, ReadOptions, Record, TokenId, View, Witness};
+use serde::Serialize;
+
+use crate::errors::{Trouble, nearest, visible, visible_json};
+use crate::inputs::{Gathered, Input};
+use crate::settings::{Reading, Showing, Signs};
+
+pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
+
+/// What a terminal report shows, and how it is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) layout: Layout,
+    pub(crate) markers: Markers,
+    /// The least level shown.
+    pub(crate) level: Level,
+}
+
+/// The profiles that come with collatio and those of the configuration.
+pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
+    let mut profiles = Profiles::builtin();
+    for toml in reading.profiles.values() {
+        let added = profiles.extend(toml);
+        added.map_err(|error| Trouble::new(error.what).in_file(crate::config::FILE_NAME).hint(error.hint))?;
+    }
+    Ok(profiles)
+}
+
+/// Reads one file.
+pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -> Result<Record, Trouble> {
+    let options = ReadOptions {
+        encoding: reading.encoding.clone(),
+        profile: reading.profile.clone(),
+        profiles: profiles(reading)?,
+        copies,
+        split_at: reading.split_at.clone(),
+    };
+    read::read(&input.name, &input.bytes, &options).map_err(|error| Trouble::of_reading(error, &input.bytes))
+}
+
+/// The rules a list of names stands for.
+pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
+    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    Normalization::parse(&names).map_err(|error| {
+        let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        let rules: Vec<&str> = collatio::Rule::all().map(|(name, _)| name).collect();
+        Trouble::new(format!("there is no normalization rule `{}`", error.name))
+            .hint(format!("{near}the rules are {}", rules.join(", ")))
+    })
+}
+
+/// The report for reading.
+pub(crate) fn terminal(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    outside: &[Outside],
+    look: Look,
+    showing: &Showing,
+) -> Vec<Line> {
+    let charset = match showing.signs {
+        Signs::Unicode => terminal::Charset::Unicode,
+        Signs::Ascii => terminal::Charset::Ascii,
+    };
+    let (layout, markers, level) = (look.layout, look.markers, look.level);
+    let options = TerminalOptions { layout, width: showing.width, level, charset, markers };
+    terminal::render(collation, apparatus, outside, &options)
+}
+
+/// One line a pair of witnesses: the base and another.
+pub(crate) fn stat(collation: &Collation, apparatus: &Apparatus) -> Vec<Line> {
+    terminal::stat(collation, apparatus)
+}
+
+/// The report as data; variants lighter than the level are left out, the summary counts all.
+pub(crate) fn json(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    outside: &[Outside],
+    level: Level,
+) -> Result<String, Trouble> {
+    let mut report = Report::new(collation, apparatus, outside);
+    report.variants.retain(|variant| variant.level <= level);
+    to_json(&report)
+}
+
+/// The alignment table, as collation tools exchange it.
+pub(crate) fn table_json(collation: &Collation) -> Result<String, Trouble> {
+    to_json(&TableJson::new(collation))
+}
+
+/// The JSON Schema of the reports.
+pub(crate) fn schema() -> Result<String, Trouble> {
+    to_json(&schema::schema())
+}
+
+/// Why a variant is one, named by its id or its number; an error names what there is.
+pub(crate) fn explain(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    name: &str,
+    width: usize,
+) -> Result<Vec<Line>, Trouble> {
+    let Some(explanation) = explain::explain(collation, apparatus, name) else {
+        let ids = apparatus.variants.iter().map(|variant| variant.id.as_str());
+        let hint = match (apparatus.variants.len(), nearest(name, ids)) {
+            (0, _) => "these witnesses have no variant".to_owned(),
+            (_, Some(near)) => format!("did you mean {near}?"),
+            (count, None) => format!("a number from 1 to {count} is wanted, or an id from `--format json`"),
+        };
+        return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
+    };
+    Ok(explain::lines(&explanation, width))
+}
+
+/// What was found in a file.
+pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
+    let mut diagnosis = doctor::Diagnosis::of(&record.source);
+    let lines = |range: &std::ops::Range<usize>| {
+        let first = record.source.line_at(range.start);
+        first..=record.source.line_at(range.end.saturating_sub(1)).max(first)
+    };
+    diagnosis.profile = Some(doctor::Chosen { name: record.profile.clone(), why: record.profile_why.clone() });
+    for profile in profiles.names().into_iter().filter_map(|name| profiles.get(name)) {
+        diagnosis.marks.extend(profile.found(record.source.text()).into_iter().map(|found| mark(profile, found)));
+    }
+    diagnosis.zones = zones(record, &lines);
+    diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
+    diagnosis.copies_why.clone_from(&record.copies_why);
+    let outside = record.outside.iter().map(|outside| doctor::ZoneFound {
+        lines: lines(&outside.range),
+        zone: outside.zone,
+        rule: "belongs to no copy".to_owned(),
+    });
+    diagnosis.outside = outside.collect();
+    doctor::lines(&diagnosis, width)
+}
+
+fn mark(profile: &read::Profile, found: read::MarkCount) -> doctor::MarkFound {
+    let status = if let read::Says::Status(status) = found.says { Some(status) } else { None };
+    doctor::MarkFound { profile: profile.name.clone(), mark: found.mark, status, count: found.count }
+}
+
+/// The lines of a range of a source's text, from 1.
+type Lines<'a> = &'a dyn Fn(&std::ops::Range<usize>) -> std::ops::RangeInclusive<usize>;
+
+fn copy(witness: &Witness) -> doctor::CopyFound {
+    let span = witness.span();
+    doctor::CopyFound {
+        siglum: witness.siglum.clone(),
+        lines: span.start.line..=span.end.line,
+        why: witness.title.clone(),
+    }
+}
+
+/// The zones of a record, neighbouring lines of one rule together.
+fn zones(record: &Record, lines: Lines) -> Vec<doctor::ZoneFound> {
+    let mut found: Vec<doctor::ZoneFound> = Vec::new();
+    for zone in &record.zones {
+        let range = lines(&zone.range);
+        match found.last_mut().filter(|last| last.zone == zone.zone && last.rule == zone.rule) {
+            Some(last) => last.lines = *last.lines.start()..=*range.end(),
+            None => found.push(doctor::ZoneFound { lines: range, zone: zone.zone, rule: zone.rule.to_owned() }),
+        }
+    }
+    found
+}
+
+/// A witness's text in a view, marks taken off.
+pub(crate) fn text(witness: &Witness, view: View) -> String {
+    let tokens = collatio::tokenize::tokenize(witness, view);
+    let mut text = tokens.text_of(0..u32::try_from(tokens.len()).unwrap_or(u32::MAX)).to_owned();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// A witness's tokens in a view, one a line: place, kind, status, zone, text.
+pub(crate) fn tokens(witness: &Witness, view: View) -> String {
+    let tokens = collatio::tokenize::tokenize(witness, view);
+    let mut out = String::new();
+    for (token, at) in tokens.as_slice().iter().zip(0..) {
+        let place = witness.source.position(token.range().start);
+        let text = visible(tokens.text(TokenId(at)));
+        let kind = kind_word(token.kind);
+        let (status, zone) = (token.status.as_str(), token.zone.as_str());
+        let _ = writeln!(out, "{}:{}\t{kind}\t{status}\t{zone}\t{text}", place.line, place.column);
+    }
+    out
+}
+
+/// What `-v` says of a witness.
+pub(crate) fn choices_of(witness: &Witness) -> String {
+    let encoding = witness.source.encoding();
+    let origin = match encoding.origin {
+        collatio::EncodingOrigin::Valid => "valid",
+        collatio::EncodingOrigin::ByteOrderMark => "by its byte order mark",
+        collatio::EncodingOrigin::Given => "as given",
+        collatio::EncodingOrigin::Guessed => "guessed",
+    };
+    format!(
+        "{}, profile {}, encoding {} ({origin})",
+        place_of(witness),
+        visible(&witness.profile),
+        visible(&encoding.name)
+    )
+}
+
+fn place_of(witness: &Witness) -> String {
+    let span = witness.span();
+    format!(
+        "{} {}:{}-{}",
+        visible(witness.siglum.as_str()),
+        visible(witness.source.name()),
+        span.start.line,
+        span.end.line
+    )
+}
+
+fn kind_word(kind: collatio::TokenKind) -> &'static str {
+    use collatio::TokenKind as Kind;
+    match kind {
+        Kind::Word => "word",
+        Kind::Number => "number",
+        Kind::Punctuation => "punctuation",
+        Kind::Symbol => "symbol",
+        Kind::ParagraphMark => "paragraph-mark",
+        Kind::Gap(_) => "gap",
+        Kind::Partial(_) => "partial",
+        Kind::BadByte(_) => "bad-byte",
+    }
+}
+
+fn to_json(value: &impl Serialize) -> Result<String, Trouble> {
+    let json = serde_json::to_string_pretty(value)
+        .map_err(|error| Trouble::new(format!("the report could not be made: {error}")))?;
+    Ok(visible_json(&json) + "\n")
+}

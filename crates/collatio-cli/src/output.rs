@@ -1,0 +1,125 @@
+//! Where reports go: standard output, a pager, or a file that is the old one or the whole new one.
+//!
+//! A reader who closes the pipe has seen enough: that ends quietly. A full disk is trouble, never silence.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::errors::{Trouble, in_words};
+use crate::pager::Pager;
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// Nowhere: only the status is wanted.
+    Nowhere,
+    /// A file, written whole or not at all.
+    File(PathBuf),
+    /// Standard output; through a pager if it is a terminal and there is one.
+    Stdout(Option<Pager>),
+}
+
+impl Destination {
+    /// Whether colour would be seen by a person: only a terminal shows it.
+    pub(crate) fn is_terminal(&self) -> bool {
+        matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
+    }
+
+    /// Takes the pager away: data is not for reading.
+    pub(crate) fn leave_pager(&mut self) {
+        if let Self::Stdout(pager) = self {
+            *pager = None;
+        }
+    }
+
+    /// Writes a whole report.
+    pub(crate) fn write(&self, report: &str) -> Result<(), Trouble> {
+        match self {
+            Self::Nowhere => Ok(()),
+            Self::File(path) => to_file(path, report),
+            Self::Stdout(Some(pager)) => pager.show(report),
+            Self::Stdout(None) => to_stdout(report),
+        }
+    }
+}
+
+/// Writes to standard output.
+pub(crate) fn to_stdout(text: &str) -> Result<(), Trouble> {
+    let mut stdout = io::stdout().lock();
+    quiet_when_closed(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())).map_err(|error| {
+        Trouble::new(format!("could not write to standard output: {}", in_words(&error)))
+            .hint("what was printed is not whole; --output FILE writes all or nothing")
+    })
+}
+
+/// Writes to standard error. That nobody can read it there changes nothing.
+pub(crate) fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A closed pipe is not an error.
+pub(crate) fn quiet_when_closed(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes a file: a temporary one in the same folder, synced, then renamed over it. A device cannot be replaced by
+/// renaming and is written to directly; a link is followed, so that what it points to is replaced.
+pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Trouble> {
+    let trouble = |error: &io::Error| {
+        Trouble::new(format!("could not be written: {}", in_folder_words(error)))
+            .in_file(path.to_string_lossy())
+            .hint("the folder must exist, and you must be allowed to write in it; nothing was changed")
+    };
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let written = match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => {
+            return Err(Trouble::new("is a folder; --output wants a file")
+                .in_file(path.to_string_lossy())
+                .hint(format!("name a file in it, such as {}", path.join("report.txt").to_string_lossy())));
+        }
+        Ok(found) if !found.is_file() => to_device(&target, text),
+        found => replace(&target, text, found.ok().map(|found| found.permissions())),
+    };
+    written.map_err(|error| trouble(&error))
+}
+
+fn to_device(path: &Path, text: &str) -> io::Result<()> {
+    let mut device = fs::OpenOptions::new().write(true).open(path)?;
+    quiet_when_closed(device.write_all(text.as_bytes()).and_then(|()| device.flush()))
+}
+
+fn replace(target: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut temporary = temporary_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(target).map_err(|error| error.error)?;
+    // Not every file system lets a folder be synced; the file itself is safe by now.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// A temporary file that goes when it is dropped. A new report may be read by whomever the user's mask allows.
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".collatio-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// The path of a temporary file means nothing to the user: it is its folder that is not there.
+fn in_folder_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => in_words(error).split(" at path").next().unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,161 @@
+//! Words to objects: flags, configuration and environment become, once, what the commands work with.
+//!
+//! Later beats earlier: defaults, `collatio.toml`, `COLLATIO_*`, flags. Flags and environment are merged by clap; what
+//! neither names is asked of the configuration here, and of nobody later.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use collatio::apparatus::Level;
+use collatio::{Copies, View};
+
+use crate::args::{
+    ColorChoice, ComparingArgs, LayoutChoice, LevelChoice, ReadingArgs, ShowingArgs, VerdictArgs, ViewChoice,
+};
+use crate::config::Config;
+use crate::errors::Trouble;
+use crate::exit::Verdict;
+use crate::library::{self, Layout};
+use crate::output::Destination;
+use crate::pager::Pager;
+use crate::theme::Palette;
+
+/// How files are read.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    pub(crate) profile: Option<String>,
+    pub(crate) encoding: Option<String>,
+    /// What the user said; files decide if absent.
+    pub(crate) copies: Option<Copies>,
+    /// Lines, from 1, ascending.
+    pub(crate) split_at: Vec<usize>,
+    /// The user's own profiles by name, each as TOML text.
+    pub(crate) profiles: BTreeMap<String, String>,
+}
+
+impl Reading {
+    pub(crate) fn new(args: ReadingArgs, config: &Config) -> Self {
+        let mut split_at = args.split_at;
+        split_at.sort_unstable();
+        split_at.dedup();
+        Self {
+            profile: args.profile.or_else(|| config.profile.clone()),
+            encoding: args.encoding.or_else(|| config.encoding.clone()),
+            copies: args.copies.map(|choice| choice.0).or(config.copies),
+            split_at,
+            profiles: config.profiles.clone(),
+        }
+    }
+}
+
+/// How witnesses are compared.
+#[derive(Debug)]
+pub(crate) struct Comparing {
+    pub(crate) collation: collatio::Settings,
+    /// How many files are read at once.
+    pub(crate) threads: usize,
+}
+
+impl Comparing {
+    pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
+        let normalize = args.normalize.or_else(|| config.normalize.clone());
+        let base = args.base.or_else(|| config.base.clone());
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            collation: collatio::Settings {
+                view: view(args.view, config),
+                normalization: normalize
+                    .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
+                base: base.map(collatio::Siglum::new),
+            },
+            threads: args.threads.map_or_else(processors, usize::from),
+        })
+    }
+}
+
+/// Which statuses count.
+pub(crate) fn view(choice: Option<ViewChoice>, config: &Config) -> View {
+    choice.map(ViewChoice::into).or(config.view).unwrap_or_default()
+}
+
+/// How much is said beside the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// Errors only.
+    Quiet,
+    /// What a reader who waits wants to know.
+    Normal,
+    /// Also what was chosen for each witness.
+    Verbose,
+}
+
+/// Which signs a report may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signs {
+    /// Any.
+    Unicode,
+    /// Only ASCII for the report's own signs.
+    Ascii,
+}
+
+/// How a report is shown.
+#[derive(Debug)]
+pub(crate) struct Showing {
+    pub(crate) destination: Destination,
+    pub(crate) palette: Palette,
+    pub(crate) width: usize,
+    pub(crate) signs: Signs,
+    pub(crate) speech: Speech,
+}
+
+impl Showing {
+    pub(crate) fn new(args: ShowingArgs, color: ColorChoice, config: &Config) -> Self {
+        let destination = destination(&args);
+        let palette = Palette::of_report(color, || destination.is_terminal());
+        let speech = match (args.quiet, args.verbose) {
+            (true, _) => Speech::Quiet,
+            (false, true) => Speech::Verbose,
+            (false, false) => Speech::Normal,
+        };
+        let signs = if args.ascii { Signs::Ascii } else { Signs::Unicode };
+        Self { destination, palette, width: width(args.width.or(config.width)), signs, speech }
+    }
+}
+
+/// The least level shown.
+pub(crate) fn level(choice: Option<LevelChoice>, config: &Config) -> Level {
+    choice.map(LevelChoice::into).or(config.level).unwrap_or(Level::Furniture)
+}
+
+/// The layout of a terminal report.
+pub(crate) fn layout(choice: Option<LayoutChoice>, config: &Config) -> Layout {
+    choice.or(config.layout).unwrap_or_default().into()
+}
+
+/// When variants are worth status 1; by default when one is shown.
+pub(crate) fn verdict(args: &VerdictArgs, shown: Level, config: &Config) -> Verdict {
+    if args.exit_zero {
+        return Verdict::AlwaysZero;
+    }
+    let level = args.fail_on.map(LevelChoice::into).or(config.fail_on).unwrap_or(shown);
+    Verdict::Counting { level, tolerated: args.max_variants }
+}
+
+fn destination(args: &ShowingArgs) -> Destination {
+    match &args.output {
+        Some(path) if path.as_os_str() != "-" => Destination::File(PathBuf::clone(path)),
+        _ if args.quiet => Destination::Nowhere,
+        _ => {
+            let stdout = Destination::Stdout(None);
+            let paged = !args.no_pager && stdout.is_terminal();
+            if paged { Destination::Stdout(Pager::of_environment()) } else { stdout }
+        }
+    }
+}
+
+/// What was asked for, else `COLUMNS`, else the terminal's width, else 80.
+fn width(asked: Option<usize>) -> usize {
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&columns: &usize| columns > 0);
+    let terminal = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    asked.or_else(columns).or_else(terminal).unwrap_or(80)
+}

@@ -1,0 +1,118 @@
+//! What the commands answer: help, reports, exit codes.
+
+use crate::{Folder, check, check_run, status, stderr, stdout};
+
+#[test]
+fn help_and_version_are_answers() {
+    let folder = Folder::with(&[]);
+    let rows: [(&str, &[&str]); 10] = [
+        ("help", &["--help"]),
+        ("help_diff", &["diff", "--help"]),
+        ("help_explain", &["explain", "--help"]),
+        ("help_doctor", &["doctor", "--help"]),
+        ("help_extract", &["extract", "--help"]),
+        ("help_init", &["init", "--help"]),
+        ("help_schema", &["schema", "--help"]),
+        ("help_completions", &["completions", "--help"]),
+        ("help_man", &["man", "--help"]),
+        ("version", &["--version"]),
+    ];
+    for (name, arguments) in rows {
+        let output = folder.run(arguments);
+        assert_eq!(status(&output), 0, "{arguments:?}");
+        check(name, arguments, &output);
+    }
+}
+
+#[test]
+fn reports_of_a_pair() {
+    let folder = Folder::pair();
+    check_run("diff", &folder, &["diff", "a.txt", "b.txt"]);
+    check_run("diff_json", &folder, &["diff", "a.txt", "b.txt", "--format", "json"]);
+    check_run("diff_table_json", &folder, &["diff", "a.txt", "b.txt", "--format", "table-json"]);
+    check_run("diff_stat", &folder, &["diff", "a.txt", "b.txt", "--stat"]);
+    check_run("diff_summary", &folder, &["diff", "a.txt", "b.txt", "--layout", "summary"]);
+    check_run("diff_verbose", &folder, &["diff", "M=a.txt", "b.txt", "-v"]);
+    check_run("explain", &folder, &["explain", "a.txt", "b.txt", "--variant", "1"]);
+    check_run("doctor", &folder, &["doctor", "a.txt"]);
+    check_run("extract_tokens", &folder, &["extract", "a.txt", "--tokens"]);
+    check_run("quiet", &folder, &["diff", "a.txt", "b.txt", "-q"]);
+}
+
+/// One row a run: what is typed after the files, the status.
+#[test]
+fn the_status_tells_what_was_found() {
+    let folder = Folder::pair();
+    let rows: [(&[&str], i32); 8] = [
+        (&["a.txt", "a.txt"], 0),
+        (&["a.txt", "b.txt"], 1),
+        (&["a.txt", "b.txt", "-q"], 1),
+        (&["a.txt", "b.txt", "--exit-zero"], 0),
+        (&["a.txt", "b.txt", "--max-variants", "1"], 0),
+        (&["a.txt", "b.txt", "--fail-on", "substantive"], 1),
+        (&["a.txt", "b.txt", "--fail-on", "furniture"], 1),
+        (&["a.txt", "b.txt", "--exit-zero", "--base", "Z"], 2),
+    ];
+    for (arguments, wanted) in rows {
+        let output = folder.run(&[&["diff"], arguments].concat());
+        assert_eq!(status(&output), wanted, "{arguments:?}\n{}", stderr(&output));
+    }
+}
+
+#[test]
+fn lighter_variants_than_the_level_do_not_count() {
+    let folder = Folder::with(&[("a.txt", b"We inform Marshal Stalin.\n"), ("b.txt", b"We inform, Marshal Stalin.\n")]);
+    assert_eq!(status(&folder.run(&["diff", "a.txt", "b.txt"])), 1);
+    assert_eq!(status(&folder.run(&["diff", "a.txt", "b.txt", "--level", "substantive"])), 0);
+    assert_eq!(status(&folder.run(&["diff", "a.txt", "b.txt", "--fail-on", "substantive"])), 0);
+}
+
+#[test]
+fn flags_beat_environment_beats_configuration() {
+    let folder = Folder::pair();
+    std::fs::write(folder.path().join("collatio.toml"), "view = \"original\"\n").expect("a file");
+    let said = |environment: &[(&str, &str)], flags: &[&str]| {
+        let arguments = [&["diff", "a.txt", "b.txt", "-v"], flags].concat();
+        let text = stderr(&folder.run_with(environment, &arguments));
+        text.lines().find_map(|line| Some(line.strip_prefix("view ")?.split(',').next()?.to_owned()))
+    };
+    assert_eq!(said(&[], &["--no-config"]).as_deref(), Some("diplomatic"));
+    assert_eq!(said(&[], &[]).as_deref(), Some("original"));
+    assert_eq!(said(&[("COLLATIO_VIEW", "final")], &[]).as_deref(), Some("final"));
+    assert_eq!(said(&[("COLLATIO_VIEW", "final")], &["--view", "editorial"]).as_deref(), Some("editorial"));
+}
+
+#[test]
+fn the_configuration_is_sought_up_to_the_root_of_the_repository() {
+    let folder = Folder::with(&[
+        ("collatio.toml", b"nonsense = 1\n"),
+        ("repo/.git/HEAD", b""),
+        ("repo/in/a.txt", b"a"),
+        ("repo/in/b.txt", b"a"),
+    ]);
+    let run = || folder.command(&["diff", "a.txt", "b.txt"]).current_dir(folder.path().join("repo/in")).output();
+    assert_eq!(status(&run().expect("the binary runs")), 0, "above the root nothing is read");
+    std::fs::write(folder.path().join("repo/collatio.toml"), "colour = \"never\"\n").expect("a file");
+    let output = run().expect("the binary runs");
+    assert!(stderr(&output).starts_with("collatio: ../collatio.toml:1:1: unknown key"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_text_of_a_file_is_extracted_without_controls() {
+    let folder = Folder::with(&[("a.txt", b"one\r\ntwo \x1b[31m\r\n")]);
+    assert_eq!(stdout(&folder.run(&["extract", "a.txt"])), "one\ntwo \\u{1B}[31m\n");
+}
+
+#[test]
+fn schema_completions_and_manual_are_printed() {
+    let folder = Folder::with(&[]);
+    let schema: serde_json::Value = serde_json::from_str(&stdout(&folder.run(&["schema"]))).expect("JSON");
+    assert!(schema.to_string().contains("variants"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = folder.run(&["completions", shell]);
+        assert_eq!(status(&output), 0, "{shell}");
+        assert!(stdout(&output).contains("max-variants"), "{shell}");
+    }
+    assert!(stdout(&folder.run(&["man"])).contains(".TH collatio 1"));
+    assert!(stdout(&folder.run(&["man", "diff"])).contains(".TH collatio-diff 1"));
+}

@@ -1,0 +1,179 @@
+//! What holds of every alignment, and an oracle beside it.
+
+use proptest::prelude::*;
+
+use super::cases::Forms;
+use super::*;
+
+/// Forms that have nothing in common but their identity.
+struct Ids;
+
+impl Likeness for Ids {
+    fn likeness(&self, _a: FormId, _b: FormId) -> u8 {
+        0
+    }
+
+    fn same_letters(&self, _a: &[FormId], _b: &[FormId]) -> bool {
+        false
+    }
+
+    fn letters(&self, form: FormId) -> u64 {
+        u64::from(form.0).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+/// Links cover both sequences in order without holes, and each is what its kind says.
+fn check(a: &[FormId], b: &[FormId], alignment: &Alignment) {
+    let mut done = (0, 0);
+    for link in &alignment.links {
+        assert_eq!((link.a.start, link.b.start), done, "{alignment:?}");
+        done = (link.a.end, link.b.end);
+        let (x, y) = (&a[link.a.start as usize..done.0 as usize], &b[link.b.start as usize..done.1 as usize]);
+        let holds = match link.kind {
+            LinkKind::Equal => x == y && !x.is_empty(),
+            LinkKind::OnlyA => !x.is_empty() && y.is_empty(),
+            LinkKind::OnlyB => x.is_empty() && !y.is_empty(),
+            LinkKind::Opposite => !alignment.exact || x.len() == 1 && y.len() == 1 && x != y,
+            LinkKind::Division => x.len() + y.len() > 2 && x.len() <= 4 && y.len() <= 4,
+            LinkKind::Gap => x.len() == 1 || y.len() == 1,
+        };
+        assert!(holds, "{link:?} {x:?} {y:?}");
+    }
+    assert_eq!(done, (a.len() as u32, b.len() as u32), "{alignment:?}");
+    for Move { a: from, b: to } in &alignment.moves {
+        assert_eq!(a[from.start as usize..from.end as usize], b[to.start as usize..to.end as usize], "{alignment:?}");
+    }
+}
+
+fn equal_tokens(alignment: &Alignment) -> usize {
+    alignment.links.iter().filter(|link| link.kind == LinkKind::Equal).map(|link| link.a.len()).sum()
+}
+
+/// The textbook longest common subsequence.
+fn longest_common(a: &[FormId], b: &[FormId]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+fn sequence(forms: u32, longest: usize) -> impl Strategy<Value = Vec<FormId>> {
+    prop::collection::vec((0..forms).prop_map(FormId), 0..longest)
+}
+
+/// Texts of a few words, marks, gaps and partly read words.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "the", "cat", "cot", "to", "day", "today", "re", "-", "build", "rebuild", ",", ".", "[...]", "[2]", "c[?]", "¶",
+    ]);
+    prop::collection::vec(word, 0..14).prop_map(|words| words.join(" "))
+}
+
+/// The same numbers on every machine (SplitMix64).
+fn random(seed: &mut u64, below: u64) -> u64 {
+    *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (*seed ^ *seed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (mixed ^ mixed >> 27) % below
+}
+
+proptest! {
+    #[test]
+    fn small_sequences_have_as_many_equal_tokens_as_the_oracle(
+        (a, b) in (1_u32..8).prop_flat_map(|forms| (sequence(forms, 60), sequence(forms, 60)))
+    ) {
+        let there = align(&a, &b, &Ids);
+        check(&a, &b, &there);
+        prop_assert!(there.exact);
+        prop_assert_eq!(equal_tokens(&there), longest_common(&a, &b));
+    }
+
+    #[test]
+    fn texts_are_covered_and_mirrored(a in text(), b in text()) {
+        let mut forms = Forms::default();
+        let (a, b) = (forms.of(&a), forms.of(&b));
+        let (there, back) = (align(&a, &b, &forms), align(&b, &a, &forms));
+        check(&a, &b, &there);
+        let mut parts = links::Links::default();
+        for link in &back.links {
+            parts.push(link.kind, link.a.len() as u32, link.b.len() as u32);
+        }
+        prop_assert_eq!(parts.mirrored().finish(), there.links.clone());
+        prop_assert_eq!(equal_tokens(&there), equal_tokens(&back));
+    }
+
+    #[test]
+    fn a_text_with_itself_is_one_equal_link(a in sequence(5, 300)) {
+        let links = align(&a, &a, &Ids).links;
+        prop_assert_eq!(links.len(), usize::from(!a.is_empty()));
+        prop_assert!(links.iter().all(|link| link.kind == LinkKind::Equal));
+    }
+
+    #[test]
+    fn long_noisy_texts_stay_near_the_oracle(seed in any::<u64>(), forms in 20_u64..2000, noise in 0_u64..30) {
+        let mut seed = seed;
+        let a: Vec<FormId> = (0..1500).map(|_| FormId(random(&mut seed, forms) as u32)).collect();
+        let b = noisy(&a, &mut seed, noise);
+        let there = align(&a, &b, &Ids);
+        check(&a, &b, &there);
+        let (found, most) = (equal_tokens(&there), longest_common(&a, &b));
+        prop_assert!(found <= most && most - found <= most / 50 + there.missed as usize, "{found} of {most}");
+    }
+}
+
+/// A sequence with a share of its tokens, in percent, changed, doubled or dropped.
+fn noisy(a: &[FormId], seed: &mut u64, noise: u64) -> Vec<FormId> {
+    let mut b = Vec::with_capacity(a.len());
+    for &form in a {
+        match random(seed, 300) {
+            at if at < noise => b.push(FormId(form.0 ^ 1)),
+            at if at < 2 * noise => b.extend([form, form]),
+            at if at < 3 * noise => {}
+            _ => b.push(form),
+        }
+    }
+    b
+}
+
+/// Every hostile pair is aligned within the steps that its length allows.
+#[test]
+fn hostile_sequences_take_bounded_steps() {
+    let mut seed = 7;
+    let mut random_of =
+        |n: usize, forms: u64| -> Vec<FormId> { (0..n).map(|_| FormId(random(&mut seed, forms) as u32)).collect() };
+    let distinct: Vec<FormId> = (0..100_000).map(FormId).collect();
+    let halves: Vec<FormId> = distinct[50_000..].iter().chain(&distinct[..50_000]).copied().collect();
+    let apart: Vec<FormId> = (200_000..300_000).map(FormId).collect();
+    let reversed: Vec<FormId> = distinct.iter().rev().copied().collect();
+    let one = vec![FormId(1); 100_000];
+    for (name, a, b) in [
+        ("disjoint", distinct.clone(), apart),
+        ("two letters", random_of(100_000, 2), random_of(100_000, 2)),
+        ("one token", one.clone(), one[..60_000].to_vec()),
+        ("one token in many", vec![FormId(1)], one.clone()),
+        ("swapped halves", distinct.clone(), halves),
+        ("reversed", distinct, reversed),
+        ("many forms", random_of(200_000, 30_000), random_of(200_000, 30_000)),
+        ("fifty forms", random_of(200_000, 50), random_of(200_000, 50)),
+    ] {
+        let mut budget = Budget::new(a.len() + b.len());
+        let there = aligned(&a, &b, &Ids, &mut budget);
+        check(&a, &b, &there);
+        let steps = budget.spent();
+        assert!(steps <= (32 << 20) + 64 * (a.len() + b.len()) as u64, "{name}: {steps}");
+        match name {
+            "swapped halves" => {
+                assert_eq!(equal_tokens(&there), 50_000);
+                assert_eq!(there.moves.iter().map(|one| one.a.len()).sum::<usize>(), 50_000);
+            }
+            "one token" => assert!(there.moves.is_empty()),
+            "disjoint" => assert_eq!(there.missed, 0),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Names to an ordered list of rules: rules, presets, and what is added to or taken out of them.
+//!
+//! ```text
+//! +case                    the default list and case
+//! letters-only -case       a preset without one of its rules
+//! nfc whitespace long-s    exactly these
+//! ```
+
+use super::{Normalization, Rule};
+
+/// A ready list of rules: its name, a few words about it, the names of its rules.
+type Preset = (&'static str, &'static str, &'static [&'static str]);
+
+const PRESETS: &[Preset] = &[
+    ("none", "nothing is taken away: white space and line breaks count", &[]),
+    ("default", "what no reader would call a difference", &["nfc", "whitespace", "line-end-hyphen"]),
+    (
+        "letters-only",
+        "letters and digits: no punctuation, no capitals",
+        &["nfc", "whitespace", "line-end-hyphen", "quotes", "dashes", "case", "punctuation", "paragraph-marks"],
+    ),
+    (
+        "spelling",
+        "the same words in other letters are the same",
+        &[
+            "nfc",
+            "whitespace",
+            "line-end-hyphen",
+            "quotes",
+            "dashes",
+            "long-s",
+            "ligatures",
+            "abbreviations",
+            "u-v",
+            "i-j",
+            "diacritics",
+            "numerals",
+            "case",
+        ],
+    ),
+    (
+        "gt-level-1",
+        "ground truth, level 1: letters of today",
+        &[
+            "replace:\u{364}=>\u{308}",
+            "replace:\u{a75b}=>r",
+            "nfc",
+            "whitespace",
+            "line-end-hyphen",
+            "long-s",
+            "ligatures",
+            "quotes",
+            "dashes",
+        ],
+    ),
+    (
+        "gt-level-2",
+        "ground truth, level 2: letters as printed, ligatures, quotes and dashes plain",
+        &["nfc", "whitespace", "line-end-hyphen", "ligatures", "quotes", "dashes"],
+    ),
+    ("gt-level-3", "ground truth, level 3: as printed", &["nfc", "whitespace", "line-end-hyphen"]),
+];
+
+/// A name that is neither a rule's nor a preset's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name as given.
+    pub name: String,
+    /// The known name most like it, if one is.
+    pub nearest: Option<String>,
+}
+
+impl std::fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no rule or preset is called \"{}\"", self.name)
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+impl Normalization {
+    /// The rules of a list of names.
+    ///
+    /// A name is a rule's or a preset's; the lists follow one another. `+name` adds and `-name` takes out; if the first
+    /// name has such a sign, the list begins with the default. A rule named twice counts once, where it stood first.
+    ///
+    /// # Errors
+    ///
+    /// If a name is unknown.
+    pub fn parse(names: &[&str]) -> Result<Self, UnknownRule> {
+        let signed = names.first().is_none_or(|name| name.starts_with(['+', '-']));
+        let mut rules = if signed { Self::default().rules } else { Vec::new() };
+        for &name in names {
+            match name.strip_prefix('-') {
+                Some(name) => {
+                    let out = rules_of(name)?;
+                    rules.retain(|rule| !out.contains(rule));
+                }
+                None => {
+                    for rule in rules_of(name.strip_prefix('+').unwrap_or(name))? {
+                        if !rules.contains(&rule) {
+                            rules.push(rule);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(Self::new(rules))
+    }
+
+    /// Every preset: its name, a few words about it, and the names of its rules.
+    pub fn presets() -> &'static [(&'static str, &'static str, &'static [&'static str])] {
+        PRESETS
+    }
+}
+
+fn rules_of(name: &str) -> Result<Vec<Rule>, UnknownRule> {
+    match PRESETS.iter().find(|preset| preset.0 == name) {
+        Some((_, _, rules)) => Ok(rules.iter().filter_map(|rule| Rule::named(rule)).collect()),
+        None => Rule::named(name).map(|rule| vec![rule]).ok_or_else(|| unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> UnknownRule {
+    let known = Rule::all().map(|rule| rule.0).chain(PRESETS.iter().map(|preset| preset.0));
+    let shown: String = name.chars().take(64).collect::<String>().to_lowercase();
+    let like = known.map(|known| (strsim::osa_distance(&shown, known), known)).min();
+    let nearest = like.filter(|&(distance, known)| distance <= known.len().div_ceil(3)).map(|like| like.1.to_owned());
+    UnknownRule { name: name.to_owned(), nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Normalization, PRESETS, Rule};
+
+    fn names(spec: &[&str]) -> Vec<String> {
+        Normalization::parse(spec).unwrap().rules().iter().map(|rule| rule.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn lists_are_exact_and_signs_change_them() {
+        assert_eq!(names(&[]), ["nfc", "whitespace", "line-end-hyphen"]);
+        assert_eq!(names(&["+case", "-nfc"]), ["whitespace", "line-end-hyphen", "case"]);
+        assert_eq!(names(&["case", "nfc", "case"]), ["case", "nfc"]);
+        assert_eq!(names(&["gt-level-2", "-default"]), ["ligatures", "quotes", "dashes"]);
+        assert_eq!(names(&["replace:vv=>w"]), ["replace:vv=>w"]);
+        assert!(names(&["none"]).is_empty());
+    }
+
+    #[test]
+    fn every_name_in_a_preset_is_a_rule() {
+        for (preset, _, rules) in PRESETS {
+            assert_eq!(names(&[preset]).len(), rules.len(), "{preset}");
+        }
+        assert!(Rule::all().all(|(name, _)| Rule::named(name).is_some_and(|rule| rule.name() == name)));
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_the_nearest() {
+        let nearest = |name| Normalization::parse(&[name]).unwrap_err().nearest;
+        assert_eq!(nearest("quote"), Some("quotes".to_owned()));
+        assert_eq!(nearest("letters"), None);
+        assert_eq!(nearest("replace:=>x"), None);
+        assert_eq!(Normalization::parse(&["-cas"]).unwrap_err().nearest, Some("case".to_owned()));
+    }
+}

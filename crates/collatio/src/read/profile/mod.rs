@@ -1,0 +1,199 @@
+//! What the marks of a transcript mean: profiles, which are data.
+//!
+//! `[[x]]` is a link at one archive, an editor's correction at another; so a witness is read by one profile, named or
+//! proposed, never by a mixture. The profiles that come with collatio are in `profiles.toml`; a user's own, in the
+//! same form, are added with [`Profiles::extend`]. The first of two rows that fit is taken; `like = "markdown"` puts
+//! another profile's rows after its own.
+
+mod detect;
+mod rule;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::marks::Grammar;
+
+pub use detect::{MarkCount, Proposal, Says};
+pub use rule::{Inner, MarkRule, Place, Reach};
+
+/// The profiles that come with collatio.
+const BUILTIN: &str = include_str!("profiles.toml");
+
+/// What the marks of one archive or project mean.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its name, such as `markdown`.
+    pub name: String,
+    /// Whose conventions these are.
+    pub about: String,
+    /// Its marks, the first that fits being taken.
+    pub marks: Vec<MarkRule>,
+    grammar: Grammar,
+}
+
+impl Profile {
+    pub(super) fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+}
+
+/// The profiles there are, in the order of their tables.
+#[derive(Debug, Clone)]
+pub struct Profiles {
+    list: Vec<Profile>,
+}
+
+/// Why a profile could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileError {
+    /// What was wrong, a lowercase fragment.
+    pub what: String,
+    /// What to do about it.
+    pub hint: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.what)
+    }
+}
+
+impl std::error::Error for ProfileError {}
+
+/// The part of a configuration file that holds profiles.
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    profile: BTreeMap<String, Spanned<Table>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(default)]
+    about: String,
+    /// The profile whose rows follow this one's own.
+    like: Option<String>,
+    #[serde(default)]
+    mark: Vec<Spanned<MarkRule>>,
+}
+
+impl Profiles {
+    /// The profiles that come with collatio.
+    ///
+    /// ```
+    /// use collatio::read::Profiles;
+    ///
+    /// let profiles = Profiles::builtin();
+    /// assert!(profiles.get("leiden").is_some());
+    /// assert_eq!(profiles.nearest("lieden"), Some("leiden"));
+    /// ```
+    pub fn builtin() -> Self {
+        let mut profiles = Self { list: Vec::new() };
+        // A test holds that the file is right; a mistake in it could only leave profiles out.
+        let read = profiles.extend(BUILTIN);
+        debug_assert_eq!(read, Ok(()));
+        profiles
+    }
+
+    /// Adds the profiles of a configuration file, `[profile.NAME]`; one of a known name takes the other's place.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not TOML, a key is unknown or a mark says nothing; then none is added.
+    pub fn extend(&mut self, toml: &str) -> Result<(), ProfileError> {
+        let file: File = toml::from_str(toml).map_err(|error| syntax_error(toml, &error))?;
+        let mut tables: Vec<(String, Spanned<Table>)> = file.profile.into_iter().collect();
+        tables.sort_by_key(|(_, table)| table.span().start);
+        let mut list = self.list.clone();
+        for (name, table) in tables {
+            let profile = compile(&list, toml, name, table)?;
+            match list.iter_mut().find(|known| known.name == profile.name) {
+                Some(known) => *known = profile,
+                None => list.push(profile),
+            }
+        }
+        self.list = list;
+        Ok(())
+    }
+
+    /// The profile of this name.
+    pub fn get(&self, name: &str) -> Option<&Profile> {
+        self.list.iter().find(|profile| profile.name == name)
+    }
+
+    /// The names there are, in order.
+    pub fn names(&self) -> Vec<&str> {
+        self.list.iter().map(|profile| profile.name.as_str()).collect()
+    }
+
+    /// The name that was probably meant.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.names())
+    }
+}
+
+/// The name nearest to what was written, if any is near.
+fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > 64 {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let distances = names.into_iter().map(|name| (strsim::osa_distance(name, &lower), name));
+    // The first of equally near names, so that the answer does not hang on the iterator's kind.
+    let (distance, name) = distances.min_by_key(|&(distance, _)| distance)?;
+    (distance <= name.chars().count().max(4) / 2).then_some(name)
+}
+
+fn compile(known: &[Profile], toml: &str, name: String, table: Spanned<Table>) -> Result<Profile, ProfileError> {
+    let at = table.span().start;
+    let table = table.into_inner();
+    let mut marks = Vec::new();
+    for rule in table.mark {
+        if let Some((what, hint)) = rule.get_ref().fault() {
+            return Err(error_at(toml, rule.span().start, format!("profile {name:?}: {what}"), hint));
+        }
+        marks.push(rule.into_inner());
+    }
+    if let Some(like) = table.like {
+        let Some(other) = known.iter().find(|profile| profile.name == like) else {
+            let hint = match nearest(&like, known.iter().map(|profile| profile.name.as_str())) {
+                Some(near) => format!("did you mean \"{near}\"? A profile can only be like one that precedes it"),
+                None => "a profile can only be like one that precedes it".to_owned(),
+            };
+            return Err(error_at(toml, at, format!("profile {name:?}: no profile is called {like:?}"), hint));
+        };
+        // What speaks for the other profile does not speak for this one.
+        marks.extend(other.marks.iter().cloned().map(|rule| MarkRule { telling: 0, ..rule }));
+    }
+    let grammar = Grammar::of(&marks);
+    Ok(Profile { name, about: table.about, marks, grammar })
+}
+
+fn syntax_error(toml: &str, error: &toml::de::Error) -> ProfileError {
+    let at = error.span().map_or(0, |span| span.start);
+    let what = error.message().to_owned();
+    let written = what.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    let hint = match written.and_then(|key| nearest(key, MarkRule::KEYS.iter().copied())) {
+        Some(key) => format!("did you mean \"{key}\"?"),
+        None => "a profile is written [profile.NAME], its marks [[profile.NAME.mark]]".to_owned(),
+    };
+    let short = what.split(", expected one of").next().unwrap_or(&what).to_owned();
+    error_at(toml, at, short, hint)
+}
+
+fn error_at(toml: &str, at: usize, what: String, hint: String) -> ProfileError {
+    let before = toml.get(..at).unwrap_or(toml);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    ProfileError { what, hint, line, column }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,272 @@
+//! What one line is by its own looks, whatever stands around it.
+//!
+//! ```text
+//! ~~SECRET~~          stamp        all capitals, a stamp's word in it
+//! ABS/                initials     two to four capitals, a slash
+//! - 3 -               page-number
+//! January 2, 1954     date         a heading, if prose follows
+//! ```
+//!
+//! Marks are still in the text, so a line is looked at without what is no letter or digit at its ends. Time and space
+//! are linear in the line's first [`LOOK`] characters: what is longer is prose.
+
+use super::labels;
+
+/// A line of more characters than this is prose whatever it says.
+pub(super) const LOOK: usize = 200;
+
+/// What a line is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// No visible character.
+    Blank,
+    /// An archive's label, its value in the paragraph below.
+    OpenLabel,
+    /// An archive's label with its value, or an archive's sentence or link.
+    Label,
+    /// A label archives and others use.
+    SharedLabel,
+    /// The line that opens the transcript.
+    TranscriptLine,
+    /// A stamp.
+    Stamp,
+    /// Closing initials.
+    Initials,
+    /// A sender, an addressee, a salutation.
+    Address,
+    /// A page number.
+    PageNumber,
+    /// A complimentary close, a signature, an enclosure.
+    Closing,
+    /// A heading by its looks: the rule's name.
+    Heading(&'static str),
+    /// A short line of no known kind.
+    Short,
+    /// Running text.
+    Prose,
+}
+
+impl Look {
+    /// Whether such a line belongs around a text rather than in it.
+    pub(crate) fn is_structural(self) -> bool {
+        !matches!(self, Self::Short | Self::Prose)
+    }
+}
+
+/// What this line is by itself.
+pub(crate) fn look(line: &str) -> Look {
+    let whole = line.trim();
+    if whole.is_empty() {
+        return Look::Blank;
+    }
+    if whole.chars().nth(LOOK).is_some() {
+        let named = whole.split_once(':').is_some_and(|(name, _)| {
+            name.chars().nth(LOOK).is_none() && labels::ARCHIVE_LABELS.contains(&folded(name).as_str())
+        });
+        return if named || is_archive_sentence(whole) { Look::Label } else { Look::Prose };
+    }
+    if is_page_number(whole) {
+        return Look::PageNumber;
+    }
+    let core = core(whole);
+    label(whole, core)
+        .or_else(|| office(whole, core))
+        .or_else(|| heading(whole, core).map(Look::Heading))
+        .unwrap_or_else(|| if is_short(whole) { Look::Short } else { Look::Prose })
+}
+
+/// Words of a line.
+pub(super) fn words(line: &str) -> usize {
+    line.split_whitespace().count()
+}
+
+/// The line without what is no letter or digit at its ends.
+pub(super) fn core(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn label(whole: &str, core: &str) -> Option<Look> {
+    let words = folded(core);
+    if labels::TRANSCRIPT_LINES.iter().any(|start| begins_with(&words, start)) && words.split(' ').count() <= 4 {
+        return Some(Look::TranscriptLine);
+    }
+    if is_link(whole) || is_archive_sentence(whole) || words == "original scan" {
+        return Some(Look::Label);
+    }
+    let bare = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (name, value) = bare.split_once(':')?;
+    let name = folded(name);
+    let open = !value.chars().any(char::is_alphanumeric);
+    match () {
+        () if labels::ARCHIVE_LABELS.contains(&name.as_str()) => Some(if open { Look::OpenLabel } else { Look::Label }),
+        () if labels::ADDRESS_LABELS.contains(&name.as_str()) && name != "date" => Some(Look::Address),
+        () if labels::SHARED_LABELS.contains(&name.as_str()) => Some(Look::SharedLabel),
+        () => None,
+    }
+}
+
+fn office(whole: &str, core: &str) -> Option<Look> {
+    let capitals = !core.chars().any(char::is_lowercase);
+    let stamp = |word: &&str| core.match_indices(*word).any(|(at, found)| stands_alone(core, at, found.len()));
+    if is_initials(whole) {
+        return Some(Look::Initials);
+    }
+    if capitals && words(core) <= 8 && labels::STAMP_WORDS.iter().any(stamp) {
+        return Some(Look::Stamp);
+    }
+    let words = folded(core);
+    let count = words.split(' ').count();
+    let ends_open = whole.trim_end_matches(['~', '*', '_']).ends_with([',', ':', ';', '!', '-']);
+    if count <= 8 && ends_open && labels::SALUTATIONS.iter().any(|start| begins_with(&words, start)) {
+        return Some(Look::Address);
+    }
+    let closes = count <= 8 && labels::CLOSINGS.iter().any(|start| begins_with(&words, start));
+    (closes || is_signature(whole)).then_some(Look::Closing)
+}
+
+fn heading(whole: &str, core: &str) -> Option<&'static str> {
+    let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = letters >= 2 && !core.chars().any(char::is_lowercase) && core.chars().any(char::is_uppercase);
+    let words = folded(core);
+    let count = words.split(' ').count();
+    let hashes = whole.chars().take_while(|&c| c == '#').count();
+    match () {
+        () if (1..=6).contains(&hashes) && whole.chars().nth(hashes) == Some(' ') => Some("markdown-heading"),
+        () if whole.len() > 4 && whole.starts_with("==") && whole.ends_with("==") => Some("wiki-heading"),
+        () if capitals && count <= 16 => Some("capitals"),
+        () if count <= 8 && is_date(&words) => Some("date-line"),
+        () if count <= 8 && is_numbered(whole) => Some("archive-number"),
+        () if count <= 6 && ends_plain(whole) && labels::KINDS.iter().any(|kind| begins_with(&words, kind)) => {
+            Some("kind-of-document")
+        }
+        () => None,
+    }
+}
+
+fn is_short(whole: &str) -> bool {
+    words(whole) <= 12 && whole.chars().nth(80).is_none()
+}
+
+fn ends_plain(whole: &str) -> bool {
+    !whole.ends_with([',', ';', '-', '!', '?']) && (!whole.ends_with('.') || words(whole) <= 2)
+}
+
+/// Letters and digits in lower case, words parted by one space.
+fn folded(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn begins_with(words: &str, start: &str) -> bool {
+    words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn stands_alone(line: &str, at: usize, length: usize) -> bool {
+    let before = line.get(..at).and_then(|text| text.chars().next_back());
+    let after = line.get(at + length..).and_then(|text| text.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+fn is_link(whole: &str) -> bool {
+    let bare = whole.trim_matches(|c: char| matches!(c, '<' | '>' | '[' | ']' | '(' | ')'));
+    let scheme = ["http://", "https://", "www.", "doi:", "hdl:"].iter().any(|start| bare.starts_with(start));
+    scheme && !bare.contains(char::is_whitespace)
+}
+
+fn is_archive_sentence(whole: &str) -> bool {
+    let start: String = whole.chars().take(LOOK).collect();
+    let words = folded(&start);
+    labels::ARCHIVE_SENTENCES.iter().any(|first| begins_with(&words, first))
+}
+
+/// `ABS/`, `AB/cd`, `AB:cd`: two to four capitals, a slash or colon, up to four letters.
+fn is_initials(whole: &str) -> bool {
+    let bare = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && c != ':');
+    let Some((author, typist)) = bare.split_once(['/', ':']) else { return false };
+    let capitals = author.chars().all(char::is_uppercase) && (2..=4).contains(&author.chars().count());
+    capitals && typist.chars().count() <= 4 && typist.chars().all(char::is_alphabetic)
+}
+
+fn is_signature(whole: &str) -> bool {
+    let start = whole.to_lowercase();
+    let signed = ["/s/", "s/ ", "[signed", "(signed", "(sgd", "-30-", "###"].iter().any(|mark| start.starts_with(mark));
+    signed && words(whole) <= 8
+}
+
+/// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`.
+fn is_page_number(whole: &str) -> bool {
+    let bare = core(whole).to_lowercase();
+    let rest = ["page ", "pag. ", "pg. ", "p. ", "seite ", "s. ", "стр. ", "folio ", "fol. "]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(&bare);
+    let number =
+        rest.split(|c: char| c == '/' || c.is_whitespace()).filter(|word| !matches!(*word, "of" | "von" | "de"));
+    let mut numbers = 0;
+    for word in number {
+        if word.is_empty() || word.chars().count() > 4 || !word.chars().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        numbers += 1;
+    }
+    numbers == 1 || (numbers == 2 && rest != bare)
+}
+
+fn is_date(words: &str) -> bool {
+    let year = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let numeric = words.split(' ').all(|word| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit()));
+    let month = words.split(' ').any(|word| labels::MONTHS.contains(&word));
+    let digits = words.split(' ').any(|word| word.chars().any(|c| c.is_ascii_digit()));
+    (month && digits) || (numeric && words.split(' ').count() == 3 && words.split(' ').any(year))
+}
+
+/// Half of its words have a digit or are `No.`, `#`: `44 2 #A Telegram #171`, `File 861.00/5-4`.
+fn is_numbered(whole: &str) -> bool {
+    let marked = |word: &&str| {
+        word.chars().any(|c| c.is_ascii_digit()) || word.starts_with('#') || matches!(*word, "No." | "No" | "Nr." | "№")
+    };
+    let numbers = whole.split_whitespace().filter(marked).count();
+    let item = whole.split_whitespace().next().is_some_and(|word| word.ends_with(['.', ')']));
+    numbers * 2 >= words(whole) && !(item && numbers == 1) && !whole.ends_with([',', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, look};
+
+    #[test]
+    fn a_line_is_known_by_its_looks() {
+        let rows = [
+            ("~~TOP SECRET~~", Look::Stamp),
+            ("STRENG GEHEIM!", Look::Stamp),
+            ("RECEIVED MAY 3 1950", Look::Stamp),
+            ("SECRETARY", Look::Heading("capitals")),
+            ("ABS/", Look::Initials),
+            ("AB/cd", Look::Initials),
+            ("AB:cd", Look::Initials),
+            ("Ab/cd", Look::Short),
+            ("- 3 -", Look::PageNumber),
+            ("Page 3 of 7", Look::PageNumber),
+            ("7 8", Look::Heading("archive-number")),
+            ("Citation:", Look::OpenLabel),
+            ("Rights: in copyright", Look::Label),
+            ("<https://example.org/x>", Look::Label),
+            ("Transcript - English", Look::TranscriptLine),
+            ("To: the Secretary", Look::Address),
+            ("Dear Mr. Dodd,", Look::Address),
+            ("Sir Thomas rode away.", Look::Short),
+            ("Yours sincerely,", Look::Closing),
+            ("January 2, 1954", Look::Heading("date-line")),
+            ("3.4.1950", Look::Heading("date-line")),
+            ("# A title", Look::Heading("markdown-heading")),
+            ("== A title ==", Look::Heading("wiki-heading")),
+            ("44 2 #A Telegram #171", Look::Heading("archive-number")),
+            ("Dispatch No. 14", Look::Heading("archive-number")),
+            ("Letter to the Minister", Look::Heading("kind-of-document")),
+            ("", Look::Blank),
+        ];
+        for (line, wanted) in rows {
+            assert_eq!(look(line), wanted, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The alignment table in the exchange form of collation tools.
+//!
+//! ```json
+//! {"witnesses": ["A", "B"], "table": [[[{"t": "The ", "n": "the"}], null], [[{"t": "The ", "n": "the"}], ...]]}
+//! ```
+//!
+//! One row a witness, one cell a column, a cell the tokens there or `null`. A token's `t` ends with the white space behind
+//! it, so that a row's `t`s, joined, are the witness's text from its first token to its last, marks taken off; `n` is its
+//! form.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::collation::Collation;
+use crate::tokenize::TokenId;
+use crate::witness::{Siglum, WitnessId};
+
+use super::terminal::white_space_after;
+
+/// The alignment table as other tools exchange it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TableJson {
+    /// The witnesses, one a row.
+    pub witnesses: Vec<Siglum>,
+    /// For each witness, for each column, its tokens there.
+    pub table: Vec<Vec<Option<Vec<TokenJson>>>>,
+}
+
+/// One token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TokenJson {
+    /// Its text, with the white space behind it.
+    pub t: String,
+    /// Its form.
+    pub n: String,
+}
+
+impl TableJson {
+    /// The table of a collation. `O(n)` time and space in its tokens and cells.
+    pub fn new(collation: &Collation) -> Self {
+        let witnesses = collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect();
+        let rows = (0..collation.witnesses.len()).map(WitnessId);
+        Self { witnesses, table: rows.map(|witness| row(collation, witness)).collect() }
+    }
+}
+
+fn row(collation: &Collation, witness: WitnessId) -> Vec<Option<Vec<TokenJson>>> {
+    let cell = |column: usize| {
+        let tokens: Vec<TokenJson> =
+            collation.cell(column, witness).filter_map(|(id, _)| token(collation, witness, id)).collect();
+        (!tokens.is_empty()).then_some(tokens)
+    };
+    (0..collation.table.len()).map(cell).collect()
+}
+
+fn token(collation: &Collation, witness: WitnessId, id: TokenId) -> Option<TokenJson> {
+    let tokens = collation.tokens.get(witness.0)?;
+    let t = format!("{}{}", tokens.text(id), white_space_after(tokens, id.0));
+    Some(TokenJson { t, n: collation.form_text(witness, id).to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TableJson;
+    use crate::report::samples;
+    use crate::tokenize::TokenId;
+
+    #[test]
+    fn a_row_gives_the_witness_back() {
+        for (name, sample) in samples::all() {
+            let table = TableJson::new(&sample.collation);
+            for (row, tokens) in table.table.iter().zip(&sample.collation.tokens) {
+                let text: String = row.iter().flatten().flatten().map(|token| token.t.as_str()).collect();
+                assert_eq!(text, tokens.text_of(0..tokens.len() as u32), "{name}");
+                assert_eq!(row.len(), sample.collation.table.len(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_token_has_its_white_space_and_its_form() {
+        let sample = samples::plain(&["e\u{301}t  \n un", "un"]);
+        let json = serde_json::to_value(TableJson::new(&sample.collation)).unwrap();
+        assert_eq!(json["witnesses"], serde_json::json!(["A", "B"]));
+        assert_eq!(json["table"][0][0], serde_json::json!([{"t": "e\u{301}t  \n ", "n": "ét"}]));
+        assert_eq!(json["table"][1][0], serde_json::Value::Null);
+        assert_eq!(sample.collation.form_text(sample.collation.base, TokenId(1)), "un");
+    }
+}

@@ -1,0 +1,86 @@
+//! The head of a report: what was compared, and what of the files belongs to no witness.
+
+use crate::tokenize::TokenKind;
+use crate::witness::{EncodingOrigin, Witness, WitnessId};
+
+use super::extract::lines_of;
+use super::line::{Line, Role};
+use super::{Input, words};
+
+/// How many places a list of places names before it only counts.
+const PLACES: usize = 12;
+
+/// A line a witness, one for what is outside, one for gaps.
+pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
+    let collation = input.collation;
+    let many = collation.witnesses.len() > 2;
+    let mut lines: Vec<(Line, usize)> = Vec::new();
+    for (at, witness) in collation.witnesses.iter().enumerate() {
+        let mut line = head(witness);
+        if many && WitnessId(at) == collation.base {
+            line.push(Role::Note, "  base");
+        }
+        lines.push((line, 4));
+    }
+    lines.extend(outside(input));
+    lines.extend((0..collation.witnesses.len()).filter_map(|at| gaps(input, WitnessId(at))));
+    lines
+}
+
+fn head(witness: &Witness) -> Line {
+    let source = &witness.source;
+    let mut line = Line::of(Role::Siglum, witness.siglum.as_str()).with(Role::Plain, " ");
+    line.push(Role::Place, &format!("{}:{}", source.name(), lines_of(witness.span())));
+    if witness.title != witness.siglum.as_str() && !witness.title.is_empty() {
+        line = line.with(Role::Plain, "  ").with(Role::Context, &witness.title);
+    }
+    if witness.profile != "none" {
+        line = line.with(Role::Plain, "  profile ").with(Role::Context, &witness.profile);
+    }
+    let encoding = source.encoding();
+    match encoding.origin {
+        EncodingOrigin::Guessed => line.push(Role::Error, &format!("  encoding {} (guessed)", encoding.name)),
+        _ if encoding.name != "UTF-8" => line.push(Role::Context, &format!("  encoding {}", encoding.name)),
+        _ => {}
+    }
+    let bad = source.bad_bytes().iter().filter(|(at, _)| witness.range.contains(at)).count();
+    if bad > 0 {
+        line.push(Role::Error, &format!("  {} not {}", words::count(bad, "byte"), encoding.name));
+    }
+    line
+}
+
+fn outside(input: &Input<'_>) -> Option<(Line, usize)> {
+    let mut line = Line::of(Role::Context, "outside the witnesses:");
+    for (at, part) in input.outside.iter().enumerate().take(PLACES) {
+        line.push(Role::Plain, if at == 0 { " " } else { ", " });
+        line.push(Role::Place, &format!("{}:{}", part.source.name(), lines_of(part.span())));
+        line.push(Role::Context, &format!(" {}", part.zone.as_str()));
+    }
+    more(&mut line, input.outside.len());
+    (!input.outside.is_empty()).then_some((line, 4))
+}
+
+/// Where a witness could not be read, so that agreement there is not mistaken for proof.
+fn gaps(input: &Input<'_>, id: WitnessId) -> Option<(Line, usize)> {
+    let witness = input.collation.witnesses.get(id.0)?;
+    let tokens = input.collation.tokens.get(id.0)?.as_slice();
+    let gaps = || tokens.iter().filter(|token| matches!(token.kind, TokenKind::Gap(_) | TokenKind::Partial(_)));
+    let found = gaps().count();
+    let mut line = Line::of(Role::Context, &format!("{} in ", words::count(found, "gap")));
+    line.push(Role::Siglum, witness.siglum.as_str());
+    for (at, gap) in gaps().enumerate().take(PLACES) {
+        line.push(Role::Plain, if at == 0 { ": " } else { ", " });
+        let text = witness.source.text().get(gap.range()).unwrap_or_default();
+        line.push(Role::Place, &lines_of(witness.source.span(gap.range())));
+        line.push(Role::Reading, &format!(" {text}"));
+    }
+    more(&mut line, found);
+    (found > 0).then_some((line, 4))
+}
+
+fn more(line: &mut Line, found: usize) {
+    if found > PLACES {
+        line.push(Role::Context, &format!(" and {} more", found - PLACES));
+    }
+}

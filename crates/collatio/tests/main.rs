@@ -1,0 +1,16 @@
+//! The library's tests, one binary: each module holds one promise.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `cases` | Markdown files that a scholar can read: witnesses in, apparatus out |
+//! | `properties` | what must hold for every input |
+//! | `oracle` | the aligner against a slow, obvious one |
+//! | `records` | made archival records, with every variant known |
+//! | `tidy` | the shape of the house |
+
+mod cases;
+mod check;
+mod oracle;
+mod properties;
+mod records;
+mod tidy;
