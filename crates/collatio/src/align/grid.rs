@@ -279,6 +279,8 @@ impl Runs<'_> {
                 // Too little to be near; enough to choose by where all are unlike.
                 alike => alike / 2,
             },
+            // A paragraph mark comes or goes; it never stands for a comma.
+            (false, false) if self.likeness.opens_paragraph(x) != self.likeness.opens_paragraph(y) => UNLIKE_SORTS,
             (false, false) => MARKS,
             _ => UNLIKE_SORTS,
         }

@@ -73,6 +73,11 @@ pub trait Likeness {
         true
     }
 
+    /// Whether a form is a sign that opens a paragraph: no other punctuation is set opposite it.
+    fn opens_paragraph(&self, _form: FormId) -> bool {
+        false
+    }
+
     /// What it is worth that a form is equal on both sides, from 1; a word is worth several punctuation marks.
     fn weight(&self, form: FormId) -> u8 {
         if self.is_word(form) { 10 } else { 2 }

@@ -68,10 +68,9 @@ impl Gaps {
     fn look(&mut self, collation: &Collation, witness: WitnessId) {
         let mut reached = 0;
         for column in 0..collation.table.len() {
-            let mut cell = collation.cell(column, witness);
-            let Some((_, token)) = cell.next() else { continue };
+            let Some((_, token)) = collation.cell(column, witness).next() else { continue };
             match token.kind {
-                TokenKind::Gap(extent) if token.status != Status::Cancelled && cell.next().is_none() => {
+                TokenKind::Gap(extent) if is_unread(collation, witness, column) => {
                     let run = reach(collation, witness, column, (extent, reached));
                     reached = run.end;
                     self.covered[witness.0].push(run);
@@ -81,6 +80,12 @@ impl Gaps {
             }
         }
     }
+}
+
+/// Whether all that a witness has in a column is unread, and not struck.
+fn is_unread(collation: &Collation, witness: WitnessId, column: usize) -> bool {
+    let unread = |token: &Token| matches!(token.kind, TokenKind::Gap(_)) && token.status != Status::Cancelled;
+    collation.cell(column, witness).all(|(_, token)| unread(token))
 }
 
 /// The columns that a gap at `column` reaches over: its own and the empty cells behind and then before it.

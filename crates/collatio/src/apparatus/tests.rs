@@ -120,7 +120,24 @@ fn variants_are_what_a_reader_would_say() {
         ("□During it", "During it", &["□ :  | omission accidental paragraphmark | only in A"]),
         ("inform [?] now", "inform Stalin now", &[]),
         ("inform [?] now", "inform now", &[]),
-        ("one two, three; four", "one four", &["two, three; :  | omission substantive phrase | only in A"]),
+        ("we saw cats, dogs; here", "we saw here", &["cats, dogs; :  | omission substantive phrase | only in A"]),
+        (
+            "display the utmost",
+            "display ~~the~~ the utmost",
+            &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
+        ),
+        (
+            "display the utmost",
+            "display the ~~the~~ utmost",
+            &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
+        ),
+        (
+            "of the old ~~of the old~~ king",
+            "of the old king",
+            &[
+                "of the old :  | omission substantive cancellation | of the old struck in A, absent in B; the final texts agree",
+            ],
+        ),
         ("the man went home", "the man that home", &["went : that | substitution substantive word | "]),
     ];
     for (a, b, wanted) in rows {
@@ -130,11 +147,11 @@ fn variants_are_what_a_reader_would_say() {
 
 #[test]
 fn a_struck_stamp_headings_and_a_paragraph_mark_are_three_variants() {
-    let a = "[heading] TELEGRAM / [stamp] ~~SECRET~~ / [heading] John / [heading] DEPARTMENT OF STATE / During it";
+    let a = "[heading] TELEGRAM / [stamp] ~~SECRET~~ / [heading] John, / [heading] DEPARTMENT, AC / During it";
     let b = "[heading] TELEGRAM / [stamp] SECRET / □During it";
     let wanted = [
         "SECRET : SECRET | status substantive stamp | struck in A, standing in B",
-        "John / [heading] DEPARTMENT OF STATE :  | omission furniture archiveheader | only in A",
+        "John, / DEPARTMENT, AC :  | omission furniture archiveheader | only in A",
         " : □ | addition accidental paragraphmark | only in B",
     ];
     let told: Vec<String> =

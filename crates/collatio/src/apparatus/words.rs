@@ -12,7 +12,7 @@ const LONGEST: usize = 64;
 const NEGATIONS: &[&str] = &[
     "aucun", "aucune", "cannot", "geen", "jamais", "kein", "keine", "keinem", "keinen", "keiner", "keines", "nada",
     "ne", "nec", "neither", "neque", "never", "nicht", "nichts", "nie", "niemals", "niet", "no", "nobody", "non",
-    "none", "nooit", "nor", "not", "nothing", "nowhere", "nunca", "nullus", "ohne", "pas", "sans", "senza", "without",
+    "none", "nooit", "nor", "not", "nothing", "nowhere", "nullus", "nunca", "ohne", "pas", "sans", "senza", "without",
 ];
 
 /// Words of number, in English, German and French; sorted.
@@ -49,8 +49,8 @@ const NUMBER_WORDS: &[&str] = &[
     "half",
     "huit",
     "hundert",
-    "hundred",
     "hunderttausend",
+    "hundred",
     "hundredth",
     "mille",
     "million",
@@ -65,8 +65,8 @@ const NUMBER_WORDS: &[&str] = &[
     "quarante",
     "quatre",
     "quinze",
-    "second",
     "sechs",
+    "second",
     "sept",
     "seven",
     "seventeen",
@@ -85,8 +85,8 @@ const NUMBER_WORDS: &[&str] = &[
     "thirty",
     "thousand",
     "three",
-    "trente",
     "treize",
+    "trente",
     "trois",
     "twelfth",
     "twelve",
@@ -142,7 +142,7 @@ pub(super) fn is_figure(word: &str) -> bool {
             letters += 1;
         }
     }
-    figures > 0 && letters <= figures.min(2)
+    figures > 0 && letters <= 2 && (letters <= figures || word.starts_with(char::is_numeric))
 }
 
 /// Whether a word is one that classifications are made of.

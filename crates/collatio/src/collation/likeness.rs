@@ -134,6 +134,10 @@ impl Likeness for FormLikeness<'_> {
         kind.is_word() || matches!(kind, TokenKind::Gap(_) | TokenKind::BadByte(_))
     }
 
+    fn opens_paragraph(&self, form: FormId) -> bool {
+        self.interner.kind(form) == TokenKind::ParagraphMark
+    }
+
     fn boundary(&self, before: FormId, after: FormId) -> u8 {
         if self.interner.kind(after) == TokenKind::ParagraphMark {
             return 5;

@@ -10,6 +10,7 @@
 
 mod interner;
 mod likeness;
+mod settle;
 mod table;
 
 use std::ops::Range;
@@ -65,7 +66,8 @@ impl Collator {
                 alignment
             })
             .collect::<Vec<_>>();
-        let table = table::build(base, &counted, &alignments, &likeness);
+        let mut table = table::build(base, &counted, &alignments, &likeness);
+        settle::settle(&mut table, &tokens, &forms);
         let form_texts = interner.into_texts();
         Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact }
     }

@@ -83,6 +83,11 @@ impl Table {
         self.kinds[column]
     }
 
+    /// Moves the end of a witness's cell in a column; the next cell begins where this one ends.
+    pub(super) fn set_end(&mut self, column: usize, witness: WitnessId, end: u32) {
+        self.ends[(column + 1) * self.witnesses + witness.0] = end;
+    }
+
     fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
         self.ends.extend(ends);
         self.kinds.push(kind);
