@@ -42,9 +42,8 @@ pub(crate) fn compare(a: &[u8], b: &[u8]) -> Compared {
 
 /// The rules of a setting such as `case, quotes`, applied after the default ones.
 pub(crate) fn normalization(names: &str) -> Normalization {
-    let default = Normalization::default();
-    for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        assert!(default.rules().iter().any(|rule| rule.name() == name), "the library has no rule {name:?} yet");
-    }
-    default
+    let names: Vec<String> =
+        names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| format!("+{name}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Normalization::parse(&names).unwrap_or_else(|unknown| panic!("{unknown:?}"))
 }

@@ -1,7 +1,6 @@
 //! Made records: a text of random words, copied `k` times with other headings, line layout, paragraphs and misread
 //! letters, between front and back matter; the lines of each copy are known.
 
-
 use super::{find, split};
 use crate::read::Copies;
 use crate::witness::Source;
