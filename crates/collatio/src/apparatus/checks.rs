@@ -55,7 +55,6 @@ const STAMPED: &[&str] = &[
     "filed",
     "retrieved",
     "accessed",
-    "by ",
     "authority",
     "eingegangen",
     "reçu",
@@ -151,7 +150,7 @@ fn date_lines(witness: &Witness) -> Vec<Placed> {
         let gap = text.get(end..range.start).unwrap_or_default();
         end = range.end;
         let below = gap.bytes().filter(|&byte| byte == b'\n').count() <= 1 && stamped;
-        let small = line.get(..line.len().min(16)).unwrap_or_default().to_lowercase();
+        let small: String = line.chars().take(16).flat_map(char::to_lowercase).collect();
         stamped = below || STAMPED.iter().any(|word| small.starts_with(word));
         let Some((zone, status)) = zone_at(witness, range.start..range.end) else { continue };
         let looked_at = match zone {

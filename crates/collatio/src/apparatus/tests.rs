@@ -79,68 +79,66 @@ fn told(texts: &[&str]) -> Vec<String> {
     apparatus.variants.iter().map(line).collect()
 }
 
+/// Witness `A`, witness `B`, and what is told of them.
+const TOLD: &[(&str, &str, &[&str])] = &[
+    ("inform Marshal of it", "inform Marshal of it", &[]),
+    ("they may inform us of it", "they may of it", &["inform us :  | omission substantive phrase | only in A"]),
+    ("we of it", "we think of it", &[" : think | addition substantive word | only in B"]),
+    ("a great loss", "a grave loss", &["great : grave | substitution substantive word | "]),
+    ("he said they go", "he said thcy go", &["they : thcy | substitution substantive word | 1 letter differs, e/c"]),
+    ("see something now", "see sornething now", &["something : sornething | substitution substantive word | m/rn"]),
+    ("we have it", "we haue it", &["have : haue | substitution orthographic spelling | u/v"]),
+    ("the colour is", "the color is", &["colour : color | substitution orthographic spelling | -our/-or"]),
+    ("it was strictly so", "it was Strictly so", &["strictly : Strictly | substitution accidental case | "]),
+    ("of animals and", "of animals, and", &[" : , | addition accidental punctuation | only in B"]),
+    ("the cliffs, and", "the cliffs; and", &[", : ; | substitution accidental punctuation | "]),
+    ("he did go", "he did not go", &[" : not | addition substantive negation | only in B"]),
+    ("all 171 men", "all 177 men", &["171 : 177 | substitution substantive numeral | 1 digit differs, 1/7"]),
+    ("on January 2 we", "on January 3 we", &["2 : 3 | substitution substantive date | 1 digit differs, 2/3"]),
+    ("and told Harris of it", "and told Morris of it", &["Harris : Morris | substitution substantive name | "]),
+    (
+        "and inform ~~xxx~~ Stalin",
+        "and inform Stalin",
+        &["xxx :  | omission substantive cancellation | xxx struck in A, absent in B; the final texts agree"],
+    ),
+    (
+        "do go",
+        "do ~~not~~ go",
+        &[" : not | addition substantive cancellation | not struck in B, absent in A; the final texts agree"],
+    ),
+    ("it is good", "it ~~is~~ good", &["is : is | status substantive cancellation | standing in A, struck in B"]),
+    (
+        "go / [initials] ABS",
+        "go / [initials] FBS",
+        &["ABS : FBS | substitution substantive initials | first letter differs"],
+    ),
+    ("□During it", "During it", &["□ :  | omission accidental paragraphmark | only in A"]),
+    ("inform [?] now", "inform Stalin now", &[]),
+    ("inform [?] now", "inform now", &[]),
+    ("we saw cats, dogs; here", "we saw here", &["cats, dogs; :  | omission substantive phrase | only in A"]),
+    (
+        "display the utmost",
+        "display ~~the~~ the utmost",
+        &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
+    ),
+    (
+        "display the utmost",
+        "display the ~~the~~ utmost",
+        &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
+    ),
+    (
+        "of the old ~~of the old~~ king",
+        "of the old king",
+        &[
+            "of the old :  | omission substantive cancellation | of the old struck in A, absent in B; the final texts agree",
+        ],
+    ),
+    ("the man went home", "the man that home", &["went : that | substitution substantive word | "]),
+];
+
 #[test]
 fn variants_are_what_a_reader_would_say() {
-    let rows: &[(&str, &str, &[&str])] = &[
-        ("inform Marshal of it", "inform Marshal of it", &[]),
-        ("they may inform us of it", "they may of it", &["inform us :  | omission substantive phrase | only in A"]),
-        ("we of it", "we think of it", &[" : think | addition substantive word | only in B"]),
-        ("a great loss", "a grave loss", &["great : grave | substitution substantive word | "]),
-        (
-            "he said they go",
-            "he said thcy go",
-            &["they : thcy | substitution substantive word | 1 letter differs, e/c"],
-        ),
-        ("see something now", "see sornething now", &["something : sornething | substitution substantive word | m/rn"]),
-        ("we have it", "we haue it", &["have : haue | substitution orthographic spelling | u/v"]),
-        ("the colour is", "the color is", &["colour : color | substitution orthographic spelling | -our/-or"]),
-        ("it was strictly so", "it was Strictly so", &["strictly : Strictly | substitution accidental case | "]),
-        ("of animals and", "of animals, and", &[" : , | addition accidental punctuation | only in B"]),
-        ("the cliffs, and", "the cliffs; and", &[", : ; | substitution accidental punctuation | "]),
-        ("he did go", "he did not go", &[" : not | addition substantive negation | only in B"]),
-        ("all 171 men", "all 177 men", &["171 : 177 | substitution substantive numeral | 1 digit differs, 1/7"]),
-        ("on January 2 we", "on January 3 we", &["2 : 3 | substitution substantive date | 1 digit differs, 2/3"]),
-        ("and told Harris of it", "and told Morris of it", &["Harris : Morris | substitution substantive name | "]),
-        (
-            "and inform ~~xxx~~ Stalin",
-            "and inform Stalin",
-            &["xxx :  | omission substantive cancellation | xxx struck in A, absent in B; the final texts agree"],
-        ),
-        (
-            "do go",
-            "do ~~not~~ go",
-            &[" : not | addition substantive cancellation | not struck in B, absent in A; the final texts agree"],
-        ),
-        ("it is good", "it ~~is~~ good", &["is : is | status substantive cancellation | standing in A, struck in B"]),
-        (
-            "go / [initials] ABS",
-            "go / [initials] FBS",
-            &["ABS : FBS | substitution substantive initials | first letter differs"],
-        ),
-        ("□During it", "During it", &["□ :  | omission accidental paragraphmark | only in A"]),
-        ("inform [?] now", "inform Stalin now", &[]),
-        ("inform [?] now", "inform now", &[]),
-        ("we saw cats, dogs; here", "we saw here", &["cats, dogs; :  | omission substantive phrase | only in A"]),
-        (
-            "display the utmost",
-            "display ~~the~~ the utmost",
-            &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
-        ),
-        (
-            "display the utmost",
-            "display the ~~the~~ utmost",
-            &[" : the | addition substantive cancellation | the struck in B, absent in A; the final texts agree"],
-        ),
-        (
-            "of the old ~~of the old~~ king",
-            "of the old king",
-            &[
-                "of the old :  | omission substantive cancellation | of the old struck in A, absent in B; the final texts agree",
-            ],
-        ),
-        ("the man went home", "the man that home", &["went : that | substitution substantive word | "]),
-    ];
-    for (a, b, wanted) in rows {
+    for (a, b, wanted) in TOLD {
         assert_eq!(told(&[a, b]), *wanted, "{a} : {b}");
     }
 }
@@ -224,6 +222,11 @@ fn catalogue_and_date_lines_conflict_only_if_no_reading_fits() {
         ("Date: 2 February 1944\nAuthor: X", "2.1.1954\n\nDuring it", said),
         ("February 2, 1944", "2 February 1944\n\nDuring it", None),
         ("February 2, 1944", "January 2, 1954\nFebruary 2, 1944\n\nDuring it", None),
+        (
+            "February 2, 1954",
+            "Moscow, February 2, 1944—10 p.m.\n\nDuring it",
+            Some("catalogue says 1954-02-02, witness A says 1944-02-02".to_owned()),
+        ),
         ("February 2, 1944", "RECEIVED\nMarch 5, 1944\n\nDuring it", None),
         ("February 2, 1944", "DECLASSIFIED\nState Dept. letter, 1-11-72\nSEP 20 1972\n\nDuring it", None),
         ("February 2, 1944", "[stamp] March 5, 1944\n\nDuring it", None),

@@ -52,7 +52,7 @@ pub(in crate::apparatus) fn whole(line: &str) -> Option<Date> {
     let after = lexemes.get(end..)?;
     let is_sign = |lexeme: &Lexeme<'_>| !lexeme.text.chars().any(char::is_alphanumeric);
     let plain = |lexeme: &Lexeme<'_>| is_sign(lexeme) || is_beside(lexeme.text);
-    let fits = (before.iter().all(plain) || is_place(before)) && after.iter().all(plain);
+    let fits = (before.iter().all(plain) || is_place(before)) && (after.iter().all(plain) || is_time(after));
     fits.then(|| date(&lexemes, start..end, readings)).flatten()
 }
 
@@ -101,6 +101,16 @@ fn is_place(before: &[Lexeme<'_>]) -> bool {
             || is_beside(lexeme.text)
     };
     matches!(last.text, "," | ":" | "-" | "—" | "–") && words.len() <= 6 && words.iter().all(capitalised)
+}
+
+/// The hour of a telegram, such as `—10 p.m.` or `1530 hours`.
+fn is_time(after: &[Lexeme<'_>]) -> bool {
+    const HOURS: &[&str] = &["a", "p", "m", "am", "pm", "noon", "midnight", "hours", "hrs", "h", "o", "clock", "uhr"];
+    let named = |lexeme: &Lexeme<'_>| HOURS.contains(&lexeme.text.to_lowercase().as_str());
+    let sign = |lexeme: &Lexeme<'_>| !lexeme.text.chars().any(char::is_alphanumeric);
+    after.len() <= 10
+        && after.iter().any(named)
+        && after.iter().all(|lexeme| named(lexeme) || sign(lexeme) || lexeme.number(1, 4).is_some())
 }
 
 /// A date that gives its month and its year at least.
