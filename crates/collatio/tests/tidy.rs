@@ -42,7 +42,8 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
 const MAX_LINES: usize = 600;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    root.canonicalize().unwrap_or(root)
 }
 
 /// All files below a folder, in order; what builds make is passed over.

@@ -19,7 +19,7 @@ use super::budget::Budget;
 use super::{FormId, Match, anchors, chain, trim};
 
 /// A gap of at most so many cells is left to the exact table with likeness.
-const SMALL: u64 = 4096;
+const SMALL: u64 = 1 << 14;
 /// So is one of at most so many cells in which nothing can be tied.
 pub(super) const TABLE: u64 = 1 << 16;
 /// The longest gap (both sides together) solved exactly without anchors.

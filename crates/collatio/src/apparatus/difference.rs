@@ -10,6 +10,8 @@
 //! Columns are judged one by one and the weightiest decides, so that the level is the highest of the differences
 //! inside the span. Time is linear in the words of the place.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::witness::Zone;
 
 use super::names::Names;
@@ -95,9 +97,7 @@ pub(super) fn difference(
     if several && !same_op {
         worst.op = Op::Substitution;
     }
-    if several
-        && matches!(worst.kind, Kind::Word | Kind::Spelling)
-        && (a.proper().count() > 1 || b.proper().count() > 1)
+    if several && matches!(worst.kind, Kind::Word | Kind::Spelling) && (a.written_words() > 1 || b.written_words() > 1)
     {
         worst.kind = if worst.level == Level::Substantive { Kind::Phrase } else { worst.kind };
         (worst.cause, worst.detail) = (None, String::new());
@@ -125,7 +125,7 @@ fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
 
 /// The kind of words that stand on one side only.
 fn lost_words(side: &Side<'_>, names: &Names) -> Kind {
-    let count = side.proper().take(2).count();
+    let count = side.written_words();
     let every = |test: &dyn Fn(&Word<'_>) -> bool| side.proper().all(test);
     if side.is_cancelled() {
         Kind::Cancellation
@@ -180,7 +180,7 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
         return Difference::new(Op::Substitution, Level::Accidental, kind);
     }
     let (letters, others) = (a.letters(), b.letters());
-    if letters == others && !letters.is_empty() {
+    if letters == others && !letters.is_empty() && !is_told_by_signs(a, b) {
         return division(a, b);
     }
     if zone == Zone::Initials {
@@ -192,18 +192,26 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
     }
     let (own, other): (Vec<&Word<'_>>, Vec<&Word<'_>>) = (a.proper().collect(), b.proper().collect());
     if own.len() != other.len() {
-        let kind = several(a, b).unwrap_or(Kind::Phrase);
+        let one = a.written_words() == 1 && b.written_words() == 1;
+        let kind = several(a, b).unwrap_or(if one { Kind::Word } else { Kind::Phrase });
         return Difference::new(Op::Substitution, Level::Substantive, kind);
     }
     let pairs = own.iter().zip(&other).filter(|(x, y)| x.form != y.form);
     let judged: Vec<Difference> = pairs.map(|(x, y)| word((a, x), (b, y), names)).collect();
-    let many = judged.len() > 1;
+    let many = judged.len() > 1 && (a.written_words() > 1 || b.written_words() > 1);
     let worst = judged.into_iter().min_by_key(Difference::weight);
     let mut worst = worst.unwrap_or_else(|| Difference::new(Op::Substitution, Level::Accidental, Kind::Punctuation));
     if many && worst.kind == Kind::Word {
         worst = Difference::new(Op::Substitution, Level::Substantive, Kind::Phrase);
     }
     worst
+}
+
+/// Whether more than the letters tells words apart that have the same: the point of a number, a mark over a letter.
+fn is_told_by_signs(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let marks = |side: &Side<'_>| side.joined().chars().filter(|&sign| is_combining_mark(sign)).collect::<String>();
+    let numbers = a.proper().chain(b.proper()).any(|word| words::is_number(word.text));
+    a.proper().count() == b.proper().count() && (numbers || marks(a) != marks(b))
 }
 
 /// The same words with another status.
@@ -215,7 +223,7 @@ fn status(a: &Side<'_>, b: &Side<'_>, zone: Zone) -> Difference {
         Zone::Stamp => Kind::Stamp,
         Zone::Initials => Kind::Initials,
         _ if a.is_cancelled() || b.is_cancelled() => Kind::Cancellation,
-        _ if a.proper().take(2).count() > 1 => Kind::Phrase,
+        _ if a.written_words() > 1 => Kind::Phrase,
         _ => Kind::Word,
     };
     let level = if matches!(zone, Zone::Furniture | Zone::Boilerplate) { Level::Furniture } else { Level::Substantive };
@@ -228,7 +236,7 @@ fn surface(a: &Side<'_>, b: &Side<'_>) -> Option<Kind> {
     if a.words.len() == b.words.len() && x.to_lowercase() == y.to_lowercase() {
         return Some(Kind::Case);
     }
-    if words::plain_quotes(&x) == words::plain_quotes(&y) {
+    if x != y && words::plain_quotes(&x) == words::plain_quotes(&y) {
         return Some(Kind::QuoteForm);
     }
     if a.words.len() == b.words.len() && words::plain_dashes(&x) == words::plain_dashes(&y) {

@@ -149,6 +149,15 @@ impl Run {
                 to += 1;
             }
         }
+        // Words that only one side has and signs that only the other has stand in no order: they stay together.
+        let lacking = |at: usize| self.contents.get(at).and_then(|&(_, side)| side);
+        let unordered = |inner: usize, edge: usize| lacking(inner).zip(lacking(edge)).is_some_and(|(x, y)| x != y);
+        while from > 0 && unordered(from, from - 1) {
+            from -= 1;
+        }
+        while to > 0 && unordered(to - 1, to) {
+            to += 1;
+        }
         let start = self.columns.start;
         for part in [start..start + from, start + from..start + to, start + to..self.columns.end] {
             if !part.is_empty() {
@@ -196,7 +205,7 @@ fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Vec<Vec<W
 /// Whether two witnesses have the same in a column: the same forms with statuses that agree, or the letters that can
 /// be read of a word fit the other's.
 fn agree(collation: &Collation, column: usize, a: WitnessId, b: WitnessId) -> bool {
-    let (mut first, mut second) = (collation.cell(column, a), collation.cell(column, b));
+    let (mut first, mut second) = (collation.counted(column, a), collation.counted(column, b));
     loop {
         match (first.next(), second.next()) {
             (None, None) => return true,

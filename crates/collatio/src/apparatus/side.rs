@@ -33,7 +33,8 @@ impl<'c> Side<'c> {
             let id = TokenId(at);
             Word { id, form: collation.form(witness, id), token: tokens.get(id), text: tokens.text(id) }
         };
-        Self { collation, witness, words: collation.table.run(columns, witness).map(word).collect() }
+        let counts = |word: &Word<'_>| !collation.form_text(witness, word.id).is_empty();
+        Self { collation, witness, words: collation.table.run(columns, witness).map(word).filter(counts).collect() }
     }
 
     /// The side of one column of it.
@@ -48,6 +49,18 @@ impl<'c> Side<'c> {
     /// The words proper, punctuation aside.
     pub(super) fn proper(&self) -> impl Iterator<Item = &Word<'c>> {
         self.words.iter().filter(|word| word.token.kind.is_word())
+    }
+
+    /// How many words a reader would count: letters that touch are one, also where each is a token, as in Thai.
+    pub(super) fn written_words(&self) -> usize {
+        let mut before: Option<TokenId> = None;
+        let mut count = 0;
+        for word in self.proper() {
+            let touches = before.is_some_and(|last| last.0 + 1 == word.id.0) && word.token.spacing == Spacing::None;
+            count += usize::from(!touches);
+            before = Some(word.id);
+        }
+        count
     }
 
     pub(super) fn has_words(&self) -> bool {

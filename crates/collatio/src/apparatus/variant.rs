@@ -1,9 +1,10 @@
 //! A place to a variant: its readings, and what the weightiest difference between the base's and another makes of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::collation::Collation;
-use crate::tokenize::TokenKind;
+use crate::tokenize::{TokenId, TokenKind};
 use crate::witness::{Status, WitnessId, Zone};
 
 use super::difference::{Difference, difference};
@@ -78,16 +79,25 @@ fn op(found: Op, readings: &[Reading]) -> Op {
 fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading {
     let mut spans = BTreeMap::new();
     for &witness in group {
-        let run = collation.table.run(place.columns.clone(), witness);
+        let run = counted(collation, place, witness);
         if let Some(range) = collation.tokens[witness.0].range_of(run) {
             spans.insert(witness, collation.witnesses[witness.0].source.span(range));
         }
     }
     let first = group.first().copied().unwrap_or(collation.base);
-    let text = collation.text(place.columns.clone(), first).to_owned();
+    let text = collation.tokens[first.0].text_of(counted(collation, place, first)).to_owned();
     let tokens = Side::of(collation, first, place.columns.clone());
     let status = most_marked(tokens.words.iter().map(|word| word.token)).unwrap_or(Status::Standing);
     Reading { witnesses: group.to_vec(), text, status, spans }
+}
+
+/// A witness's tokens at a place, without those at its ends that do not count.
+fn counted(collation: &Collation, place: &Place, witness: WitnessId) -> Range<u32> {
+    let run = collation.table.run(place.columns.clone(), witness);
+    let counts = |&at: &u32| !collation.form_text(witness, TokenId(at)).is_empty();
+    let first = run.clone().find(counts).unwrap_or(run.end);
+    let end = run.clone().rev().find(counts).map_or(first, |last| last + 1);
+    first..end
 }
 
 fn certainty(collation: &Collation, place: &Place) -> Certainty {

@@ -132,6 +132,11 @@ impl Collation {
         run.map(move |at| (TokenId(at), self.tokens[witness.0].get(TokenId(at))))
     }
 
+    /// A witness's tokens in a column that count: those whose form is not empty.
+    pub fn counted(&self, column: usize, witness: WitnessId) -> impl Iterator<Item = (TokenId, &Token)> {
+        self.cell(column, witness).filter(move |&(id, _)| self.form(witness, id) != Interner::EMPTY)
+    }
+
     /// A witness's text in a run of columns, as written, marks taken off.
     pub fn text(&self, columns: Range<usize>, witness: WitnessId) -> &str {
         self.tokens[witness.0].text_of(self.table.run(columns, witness))

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use crate::align::{Alignment, FormId, Likeness, LinkKind, align};
+use crate::align::{Alignment, FormId, Likeness, Link, LinkKind, align};
 use crate::witness::WitnessId;
 
 use super::Counted;
@@ -108,9 +108,9 @@ struct Block {
 }
 
 impl Row {
-    fn new(alignment: &Alignment) -> Self {
+    fn new(links: &[Link]) -> Self {
         let mut blocks = Vec::new();
-        for link in &alignment.links {
+        for link in links {
             let single = |offset: u32| Block {
                 base: link.a.start + offset..link.a.start + offset + 1,
                 other: link.b.start + offset..link.b.start + offset + 1,
@@ -140,7 +140,10 @@ impl Row {
 
 /// Builds the table from each witness's alignment with the base.
 pub(super) fn build(base: WitnessId, counted: &[Counted], alignments: &[Alignment], likeness: &dyn Likeness) -> Table {
-    let rows = alignments.iter().map(Row::new).collect();
+    let ordered = |(other, alignment): (usize, &Alignment)| {
+        Row::new(&words_first(&alignment.links, [&counted[base.0].forms, &counted[other].forms], likeness))
+    };
+    let rows = alignments.iter().enumerate().map(ordered).collect();
     let width = counted.len();
     let mut builder =
         Builder { base, counted, likeness, rows, next: vec![0; width], done: vec![0; width], table: Table::new(width) };
@@ -153,6 +156,26 @@ pub(super) fn build(base: WitnessId, counted: &[Counted], alignments: &[Alignmen
         }
         at = builder.place(at);
     }
+}
+
+/// The links with words before signs where what only one witness has meets what only the other has: the two stand in no
+/// order of their own, and so swapped witnesses give the same columns.
+fn words_first(links: &[Link], [a, b]: [&[FormId]; 2], likeness: &dyn Likeness) -> Vec<Link> {
+    let mut links = links.to_vec();
+    let has_words = |forms: &[FormId]| forms.iter().any(|&form| likeness.is_word(form));
+    for at in 1..links.len() {
+        let (first, second) = (&links[at - 1], &links[at]);
+        if (first.kind, second.kind) != (LinkKind::OnlyA, LinkKind::OnlyB) {
+            continue;
+        }
+        let (in_a, in_b) = (first.a.clone(), second.b.clone());
+        let signs = !has_words(&a[in_a.start as usize..in_a.end as usize]);
+        if signs && has_words(&b[in_b.start as usize..in_b.end as usize]) {
+            links[at - 1] = Link { kind: LinkKind::OnlyB, a: in_a.start..in_a.start, b: in_b.clone() };
+            links[at] = Link { kind: LinkKind::OnlyA, a: in_a, b: in_b.end..in_b.end };
+        }
+    }
+    links
 }
 
 /// A place between two tokens of the base, where others add: for every witness, its counted token there.
