@@ -25,18 +25,42 @@ use super::types::{Check, Finding, Level};
 /// Lines of body, from the top of a witness, that may still be a date line.
 const TOP_LINES: usize = 12;
 
-/// Labels of a date in a catalogue, in small letters.
-const DATE_LABELS: &[&str] = &[
-    "date",
-    "datum",
-    "data",
-    "fecha",
-    "dated",
-    "created",
-    "date created",
-    "creation date",
-    "document date",
-    "date of document",
+/// Words of which a label of the document's date has one: `Date of original`, `Created`.
+const DATE_WORDS: &[&str] =
+    &["date", "dates", "dated", "datum", "datierung", "data", "fecha", "created", "creation", "written"];
+
+/// Words of labels of other dates: `Date accessed`.
+const OTHER_DATES: &[&str] = &[
+    "access",
+    "accessed",
+    "accession",
+    "acquired",
+    "acquisition",
+    "added",
+    "birth",
+    "catalogued",
+    "cataloged",
+    "copied",
+    "copyright",
+    "death",
+    "declassified",
+    "digitised",
+    "digitized",
+    "filed",
+    "modified",
+    "posted",
+    "publication",
+    "published",
+    "received",
+    "release",
+    "released",
+    "retrieved",
+    "reviewed",
+    "scanned",
+    "transcribed",
+    "translated",
+    "updated",
+    "uploaded",
 ];
 
 /// Labels of a citation in a catalogue, in small letters.
@@ -116,7 +140,7 @@ fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>) -> Option<Vec<P
             let at = range.start + (line.len() - rest.len());
             if CITATION_LABELS.contains(&label.as_str()) {
                 cited.extend(dates::anywhere(rest).into_iter().map(|date| placed(date, at)));
-            } else if label.is_empty() || DATE_LABELS.contains(&label.as_str()) {
+            } else if label.is_empty() || is_date_label(&label) {
                 own.extend(dates::whole(rest).map(|date| placed(date, at)));
             }
             let answered = rest.len() < line.len() && !rest.trim().is_empty();
@@ -129,13 +153,28 @@ fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>) -> Option<Vec<P
     (!own.is_empty()).then_some(own)
 }
 
-/// A line's label, such as `Citation` or `Date`, in small letters, and what follows it.
+/// Whether a label, in small letters, is of the document's own date.
+fn is_date_label(label: &str) -> bool {
+    let has = |words: &[&str]| label.split(' ').any(|word| words.contains(&word));
+    has(DATE_WORDS) && !has(OTHER_DATES)
+}
+
+/// A line's label, such as `Citation` or `**Date:**`, in small letters, and what follows it. A heading is a label
+/// if it says so, and ends one if not: a title names nothing.
 fn split_label(line: &str) -> (Option<String>, &str) {
-    match line.split_once(':') {
+    let is_sign = |c: char| matches!(c, '*' | '_' | '#' | '=' | '-' | '|' | '•' | ' ' | '\t');
+    if line.starts_with(['#', '=']) && !line.contains(':') {
+        let label = line.trim_matches(is_sign).to_lowercase();
+        let telling = is_date_label(&label) || CITATION_LABELS.contains(&label.as_str());
+        return (Some(if telling { label } else { String::new() }), "");
+    }
+    match line.trim_start_matches(is_sign).split_once(':') {
         Some((label, rest))
-            if label.len() <= 32 && !rest.starts_with("//") && label.chars().all(|c| c.is_alphabetic() || c == ' ') =>
+            if label.len() <= 32
+                && !rest.starts_with("//")
+                && label.trim_end_matches(is_sign).chars().all(|c| c.is_alphabetic() || c == ' ') =>
         {
-            (Some(label.trim().to_lowercase()), rest)
+            (Some(label.trim_end_matches(is_sign).to_lowercase()), rest.trim_start_matches(is_sign))
         }
         _ => (None, line),
     }

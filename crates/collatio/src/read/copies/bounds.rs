@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::segments::Segment;
-use crate::read::zones::{Line, Look, back_matter, front_matter, prose_lines};
+use crate::read::zones::{Line, Look, back_matter, front_matter, opened, prose_lines};
 
 /// Letters by which chains may begin late or end early.
 const BLUR: usize = 120;
@@ -95,7 +95,8 @@ impl<'a> Page<'a> {
         let known = self.line_of(segment.letters.start);
         let paragraph = self.paragraph_start(known, segment.letters.start);
         let apart = segment.letters.start.saturating_sub(self.letter_at(self.front));
-        if self.front > 0 && self.front <= known && apart <= segment.letters.len() * 2 / 3 {
+        let near = apart <= segment.letters.len() * 2 / 3 || opened(&self.lines, self.front);
+        if self.front > 0 && self.front <= known && near {
             return self.front;
         }
         let top = (0..=known).find(|&at| self.look(at) != Some(Look::Blank)).unwrap_or(known);
@@ -196,6 +197,8 @@ impl<'a> Page<'a> {
                         | Look::Stamp
                         | Look::Address
                         | Look::TranscriptLine
+                        | Look::TextLabel
+                        | Look::SharedOpen
                         | Look::Label
                         | Look::OpenLabel
                         | Look::SharedLabel

@@ -7,6 +7,8 @@
 //! TELEGRAM                    first line of the transcript
 //! ```
 //!
+//! A description may also stand below the labels without one, if a line that opens the transcript follows it.
+//!
 //! One label that only archives write makes a block; labels others write too (`Date:`) count inside it. Linear in the
 //! lines.
 
@@ -14,27 +16,71 @@ use super::{Line, Look};
 
 /// Lines between two labels of one block, at most.
 const REACH: usize = 14;
+/// Lines of a description without a label of its own, at most.
+const DESCRIPTION: usize = 24;
 
 /// The first line after the front matter; 0 if there is none.
+///
+/// Prose below a block is a description, and belongs to it, only if a label of the text itself stands under it before
+/// anything that a document has: a heading, a stamp, an address, a closing.
 pub(crate) fn front_matter(lines: &[Line]) -> usize {
     let mut end = 0;
-    let mut since = 0;
+    let (mut since, mut shared, mut described) = (0, 0, false);
     for (at, line) in lines.iter().enumerate() {
-        since += usize::from(line.look != Look::Blank);
-        if since > REACH {
+        since += usize::from(line.look != Look::Blank && at >= end);
+        if since > if described { DESCRIPTION } else { REACH } {
             break;
         }
+        let in_block = end > 0 || shared > 1;
         match line.look {
-            Look::TranscriptLine if end > 0 || at < REACH => return skip_blank(lines, at + 1),
+            Look::TranscriptLine if described && is_translation(line) => break,
+            Look::TranscriptLine if in_block || (at < REACH && !names_a_kind(line)) => {
+                return skip_blank(lines, at + 1);
+            }
+            Look::TextLabel if in_block => return skip_blank(lines, at + 1),
+            Look::Blank | Look::Short | Look::SharedOpen if described => continue,
+            Look::Prose if in_block && at >= end => {
+                described = true;
+                continue;
+            }
+            _ if described && at >= end && line.look != Look::Prose => break,
             Look::OpenLabel => end = after_value(lines, at + 1),
             Look::Label => end = at + 1,
             Look::SharedLabel if end > 0 && closely_follows(lines, end, at) => end = at + 1,
-            Look::Prose if end > 0 && at >= end => break,
+            Look::SharedOpen if end > 0 && closely_follows(lines, end, at) && !again(lines, at) => {
+                end = after_value(lines, at + 1);
+            }
+            Look::SharedLabel => {
+                shared += 1;
+                continue;
+            }
             _ => continue,
         }
         since = 0;
     }
     if end == 0 { 0 } else { skip_blank(lines, end) }
+}
+
+/// Whether a line that opens a transcript stands right above this one.
+pub(crate) fn opened(lines: &[Line], front: usize) -> bool {
+    let above = lines.get(..front).unwrap_or_default().iter().rfind(|line| line.look != Look::Blank);
+    above.is_some_and(|line| matches!(line.look, Look::TranscriptLine | Look::TextLabel))
+}
+
+/// Whether the line opens a translation: the original may stand above.
+fn is_translation(line: &Line) -> bool {
+    line.text.to_lowercase().contains("translation")
+}
+
+/// `Transcript of a talk` may be the title of the document itself.
+fn names_a_kind(line: &Line) -> bool {
+    line.text.to_lowercase().contains(" of ")
+}
+
+/// Whether the same line stands below again: then it is a heading of the copies.
+fn again(lines: &[Line], at: usize) -> bool {
+    let Some(text) = lines.get(at).map(|line| line.text) else { return false };
+    lines.iter().skip(at + 1).any(|line| line.text == text)
 }
 
 /// The first line of the back matter below the `front` lines of front matter; the number of lines if there is none.
@@ -65,7 +111,8 @@ fn skip_blank(lines: &[Line], from: usize) -> usize {
 /// The first line after the paragraph that follows a label.
 fn after_value(lines: &[Line], from: usize) -> usize {
     let value = skip_blank(lines, from);
-    let is_value = |line: &&Line| !matches!(line.look, Look::Blank | Look::OpenLabel | Look::TranscriptLine);
+    let is_value =
+        |line: &&Line| !matches!(line.look, Look::Blank | Look::OpenLabel | Look::TranscriptLine | Look::TextLabel);
     value + lines.get(value..).unwrap_or_default().iter().take_while(is_value).count()
 }
 

@@ -10,7 +10,7 @@
 //! Marks are still in the text, so a line is looked at without what is no letter or digit at its ends. Time and space
 //! are linear in the line's first [`LOOK`] characters: what is longer is prose.
 
-use super::labels;
+use super::{archive, labels};
 
 /// A line of more characters than this is prose whatever it says.
 pub(super) const LOOK: usize = 200;
@@ -26,8 +26,12 @@ pub(crate) enum Look {
     Label,
     /// A label archives and others use.
     SharedLabel,
+    /// Such a label without a value, or the heading of a summary.
+    SharedOpen,
     /// The line that opens the transcript.
     TranscriptLine,
+    /// A label of the text itself, alone on its line.
+    TextLabel,
     /// A stamp.
     Stamp,
     /// Closing initials.
@@ -61,7 +65,7 @@ pub(crate) fn look(line: &str) -> Look {
     }
     if whole.chars().nth(LOOK).is_some() {
         let named = whole.split_once(':').is_some_and(|(name, _)| {
-            name.chars().nth(LOOK).is_none() && labels::ARCHIVE_LABELS.contains(&folded(name).as_str())
+            name.chars().nth(LOOK).is_none() && archive::ARCHIVE_LABELS.contains(&folded(name).as_str())
         });
         return if named || is_archive_sentence(whole) { Look::Label } else { Look::Prose };
     }
@@ -87,22 +91,34 @@ pub(super) fn core(line: &str) -> &str {
 
 fn label(whole: &str, core: &str) -> Option<Look> {
     let words = folded(core);
-    if labels::TRANSCRIPT_LINES.iter().any(|start| begins_with(&words, start)) && words.split(' ').count() <= 4 {
-        return Some(Look::TranscriptLine);
+    let bare = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (name, value) = bare.split_once(':').map_or((None, ""), |(name, value)| (Some(folded(name)), value));
+    let open = !value.chars().any(char::is_alphanumeric);
+    let set_off = name.is_some() || is_decorated(whole);
+    if archive::TRANSCRIPT_LINES.iter().any(|start| begins_with(&words, start)) && words.split(' ').count() <= 4 {
+        return Some(if open { Look::TranscriptLine } else { Look::Label });
     }
     if is_link(whole) || is_archive_sentence(whole) || words == "original scan" {
         return Some(Look::Label);
     }
-    let bare = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let (name, value) = bare.split_once(':')?;
-    let name = folded(name);
-    let open = !value.chars().any(char::is_alphanumeric);
-    match () {
-        () if labels::ARCHIVE_LABELS.contains(&name.as_str()) => Some(if open { Look::OpenLabel } else { Look::Label }),
-        () if labels::ADDRESS_LABELS.contains(&name.as_str()) && name != "date" => Some(Look::Address),
-        () if labels::SHARED_LABELS.contains(&name.as_str()) => Some(Look::SharedLabel),
-        () => None,
+    match name.as_deref() {
+        _ if open && set_off && archive::TEXT_LABELS.contains(&words.as_str()) => Some(Look::TextLabel),
+        Some(name) if archive::ARCHIVE_LABELS.contains(&name) => Some(if open { Look::OpenLabel } else { Look::Label }),
+        Some(name) if labels::ADDRESS_LABELS.contains(&name) && name != "date" => Some(Look::Address),
+        Some(name) if archive::SHARED_LABELS.contains(&name) => {
+            Some(if open { Look::SharedOpen } else { Look::SharedLabel })
+        }
+        None if archive::SUMMARY_HEADS.contains(&words.as_str()) => Some(Look::SharedOpen),
+        _ => None,
     }
+}
+
+/// Whether signs set a line off as a heading: `## Text`, `== Text ==`, `**Text**`, `[Text]`, `--- Text ---`.
+fn is_decorated(whole: &str) -> bool {
+    let first = whole.chars().next();
+    let hashes = whole.starts_with('#');
+    let paired = whole.chars().next_back().is_some_and(|last| matches!(last, '*' | '_' | '=' | ']' | '-' | '—' | '>'));
+    hashes || (paired && first.is_some_and(|first| matches!(first, '*' | '_' | '=' | '[' | '-' | '—' | '<')))
 }
 
 fn office(whole: &str, core: &str) -> Option<Look> {
@@ -176,7 +192,7 @@ fn is_link(whole: &str) -> bool {
 fn is_archive_sentence(whole: &str) -> bool {
     let start: String = whole.chars().take(LOOK).collect();
     let words = folded(&start);
-    labels::ARCHIVE_SENTENCES.iter().any(|first| begins_with(&words, first))
+    archive::ARCHIVE_SENTENCES.iter().any(|first| begins_with(&words, first))
 }
 
 /// `ABS/`, `AB/cd`, `AB:cd`: two to four capitals, a slash or colon, up to four letters.
@@ -252,6 +268,14 @@ mod tests {
             ("Rights: in copyright", Look::Label),
             ("<https://example.org/x>", Look::Label),
             ("Transcript - English", Look::TranscriptLine),
+            ("**Full text:**", Look::TranscriptLine),
+            ("Transcription: A. Writer", Look::Label),
+            ("== Text ==", Look::TextLabel),
+            ("Text:", Look::TextLabel),
+            ("Abstract:", Look::SharedOpen),
+            ("## Abstract", Look::SharedOpen),
+            ("**Created:** 3 May", Look::SharedLabel),
+            ("Text", Look::Heading("kind-of-document")),
             ("To: the Secretary", Look::Address),
             ("Dear Mr. Dodd,", Look::Address),
             ("Sir Thomas rode away.", Look::Short),

@@ -12,6 +12,7 @@
 //! follows, initials only if none does. A text of which nothing is certain is all body. Time is linear in the text,
 //! space linear in its lines.
 
+mod archive;
 mod front;
 mod labels;
 mod line;
@@ -21,7 +22,7 @@ use std::ops::Range;
 
 use crate::witness::{Source, Zone};
 
-pub(crate) use front::{back_matter, front_matter};
+pub(crate) use front::{back_matter, front_matter, opened};
 pub(crate) use line::{Look, look};
 
 /// More short lines than this above the first paragraph are a poem or a list, not a heading.
