@@ -4,13 +4,13 @@
 //! ```toml
 //! view = "final"
 //! fail-on = "substantive"
+//! default-profile = "house"
 //!
 //! [profile.house]            # handed to the library as it stands
 //! ```
 //!
 //! A key or value it does not know is an error with its place: a setting that is silently not in force is worse.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -26,10 +26,11 @@ use crate::errors::{Trouble, in_words, nearest};
 pub(crate) const FILE_NAME: &str = "collatio.toml";
 
 /// Every key, in the order the commented file shows them.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "view",
     "normalize",
     "profile",
+    "default-profile",
     "base",
     "level",
     "fail-on",
@@ -55,8 +56,17 @@ pub(crate) struct Config {
     pub(crate) layout: Option<LayoutChoice>,
     pub(crate) color: Option<ColorChoice>,
     pub(crate) width: Option<usize>,
-    /// The user's profiles by name, each as TOML text.
-    pub(crate) profiles: BTreeMap<String, String>,
+    /// The user's own profiles.
+    pub(crate) profiles: Option<OwnProfiles>,
+}
+
+/// A file with profiles of the user's own, which the library reads, so that its errors have their places.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnProfiles {
+    /// The file's name.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) text: String,
 }
 
 impl Config {
@@ -81,6 +91,8 @@ impl Config {
                 .hint("the file is TOML: key = \"value\", one a line")
         })?;
         let mut config = Self::default();
+        let own = table.get_ref().get("profile").is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)));
+        config.profiles = own.then(|| OwnProfiles { name: name.to_owned(), text: text.to_owned() });
         for (key, value) in table.get_ref() {
             let known = config.set(key.get_ref(), value.get_ref());
             known.map_err(|refusal| match refusal {
@@ -98,9 +110,10 @@ impl Config {
             "view" => self.view = Some(choice::<ViewChoice>(value)?.into()),
             "normalize" => self.normalize = Some(list(value)?),
             "profile" => match value {
-                DeValue::Table(profiles) => self.profiles = user_profiles(profiles)?,
+                DeValue::Table(_) => {}
                 _ => self.profile = Some(string(value)?),
             },
+            "default-profile" => self.profile = Some(string(value)?),
             "base" => self.base = Some(string(value)?),
             "level" => self.level = Some(choice::<LevelChoice>(value)?.into()),
             "fail-on" => self.fail_on = Some(choice::<LevelChoice>(value)?.into()),
@@ -184,39 +197,6 @@ fn width(value: &DeValue<'_>) -> Result<usize, Refusal> {
     columns
         .filter(|columns| WIDTHS.contains(columns))
         .ok_or_else(|| Refusal::Value(format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end())))
-}
-
-fn user_profiles(profiles: &DeTable<'_>) -> Result<BTreeMap<String, String>, Refusal> {
-    let text = |value: &DeValue<'_>| {
-        let table = matches!(value, DeValue::Table(_)).then(|| toml::Table::try_from(plain(value)));
-        table.and_then(Result::ok).map(|table| table.to_string())
-    };
-    let wanted = || Refusal::Value("each profile is a table: [profile.NAME]".to_owned());
-    profiles
-        .iter()
-        .map(|(name, value)| Ok((name.get_ref().to_string(), text(value.get_ref()).ok_or_else(wanted)?)))
-        .collect()
-}
-
-/// A value without its places, as it is handed on.
-fn plain(value: &DeValue<'_>) -> toml::Value {
-    match value {
-        DeValue::String(text) => toml::Value::String(text.to_string()),
-        DeValue::Integer(number) => number
-            .as_str()
-            .parse()
-            .map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Integer),
-        DeValue::Float(number) => {
-            number.as_str().parse().map_or_else(|_| toml::Value::String(number.as_str().to_owned()), toml::Value::Float)
-        }
-        DeValue::Boolean(truth) => toml::Value::Boolean(*truth),
-        DeValue::Datetime(date) => toml::Value::Datetime(*date),
-        DeValue::Array(items) => toml::Value::Array(items.iter().map(|item| plain(item.get_ref())).collect()),
-        DeValue::Table(table) => {
-            let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), plain(value.get_ref())));
-            toml::Value::Table(entries.collect())
-        }
-    }
 }
 
 /// The nearest file upwards, its path relative to the current folder.

@@ -29,9 +29,11 @@ pub(crate) struct Look {
 /// The profiles that come with collatio and those of the configuration.
 pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
     let mut profiles = Profiles::builtin();
-    for toml in reading.profiles.values() {
-        let added = profiles.extend(toml);
-        added.map_err(|error| Trouble::new(error.what).in_file(crate::config::FILE_NAME).hint(error.hint))?;
+    if let Some(own) = &reading.profiles {
+        profiles.extend(&own.text).map_err(|error| {
+            let (line, column) = (error.line, error.column);
+            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
+        })?;
     }
     Ok(profiles)
 }
@@ -54,8 +56,25 @@ pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
     Normalization::parse(&names).map_err(|error| {
         let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         let rules: Vec<&str> = collatio::Rule::all().map(|(name, _)| name).collect();
-        Trouble::new(format!("there is no normalization rule `{}`", error.name))
-            .hint(format!("{near}the rules are {}", rules.join(", ")))
+        Trouble::new(format!("there is no normalization rule `{}`", error.name)).hint(format!(
+            "{near}the rules are {}; the presets are {}",
+            rules.join(", "),
+            presets().join(", ")
+        ))
+    })
+}
+
+/// The names of the ready lists of rules.
+pub(crate) fn presets() -> Vec<&'static str> {
+    Normalization::presets().iter().map(|preset| preset.0).collect()
+}
+
+/// What to say of a file whose encoding is a guess; nothing if it is sure.
+pub(crate) fn guess_of(record: &Record) -> Option<String> {
+    let encoding = record.source.encoding();
+    (encoding.origin == collatio::EncodingOrigin::Guessed).then(|| {
+        let (name, encoding) = (visible(record.source.name()), visible(&encoding.name));
+        format!("collatio: {name}: encoding {encoding} is a guess; --encoding makes it sure\n")
     })
 }
 
@@ -67,13 +86,16 @@ pub(crate) fn terminal(
     look: Look,
     showing: &Showing,
 ) -> Vec<Line> {
-    let charset = match showing.signs {
+    let (layout, markers, level) = (look.layout, look.markers, look.level);
+    let options = TerminalOptions { layout, width: showing.width, level, charset: charset(showing), markers };
+    terminal::render(collation, apparatus, outside, &options)
+}
+
+fn charset(showing: &Showing) -> terminal::Charset {
+    match showing.signs {
         Signs::Unicode => terminal::Charset::Unicode,
         Signs::Ascii => terminal::Charset::Ascii,
-    };
-    let (layout, markers, level) = (look.layout, look.markers, look.level);
-    let options = TerminalOptions { layout, width: showing.width, level, charset, markers };
-    terminal::render(collation, apparatus, outside, &options)
+    }
 }
 
 /// One line a pair of witnesses: the base and another.
@@ -108,7 +130,7 @@ pub(crate) fn explain(
     collation: &Collation,
     apparatus: &Apparatus,
     name: &str,
-    width: usize,
+    showing: &Showing,
 ) -> Result<Vec<Line>, Trouble> {
     let Some(explanation) = explain::explain(collation, apparatus, name) else {
         let ids = apparatus.variants.iter().map(|variant| variant.id.as_str());
@@ -119,7 +141,7 @@ pub(crate) fn explain(
         };
         return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
     };
-    Ok(explain::lines(&explanation, width))
+    Ok(explain::lines(&explanation, showing.width, charset(showing)))
 }
 
 /// What was found in a file.
@@ -130,9 +152,7 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
         first..=record.source.line_at(range.end.saturating_sub(1)).max(first)
     };
     diagnosis.profile = Some(doctor::Chosen { name: record.profile.clone(), why: record.profile_why.clone() });
-    for profile in profiles.names().into_iter().filter_map(|name| profiles.get(name)) {
-        diagnosis.marks.extend(profile.found(record.source.text()).into_iter().map(|found| mark(profile, found)));
-    }
+    diagnosis.find_marks(record.source.text(), profiles, &record.profile);
     diagnosis.zones = zones(record, &lines);
     diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
     diagnosis.copies_why.clone_from(&record.copies_why);
@@ -143,11 +163,6 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
     });
     diagnosis.outside = outside.collect();
     doctor::lines(&diagnosis, width)
-}
-
-fn mark(profile: &read::Profile, found: read::MarkCount) -> doctor::MarkFound {
-    let status = if let read::Says::Status(status) = found.says { Some(status) } else { None };
-    doctor::MarkFound { profile: profile.name.clone(), mark: found.mark, status, count: found.count }
 }
 
 /// The lines of a range of a source's text, from 1.
@@ -162,12 +177,17 @@ fn copy(witness: &Witness) -> doctor::CopyFound {
     }
 }
 
-/// The zones of a record, neighbouring lines of one rule together.
+/// The zones of a record: neighbouring lines of one rule together, over the blank lines between them, but never over the
+/// beginning of a copy.
 fn zones(record: &Record, lines: Lines) -> Vec<doctor::ZoneFound> {
     let mut found: Vec<doctor::ZoneFound> = Vec::new();
-    for zone in &record.zones {
+    let mut starts = record.witnesses.iter().map(|witness| witness.range.start).peekable();
+    let blank =
+        |zone: &&read::ZoneLine| record.source.text().get(zone.range.clone()).is_none_or(|line| line.trim().is_empty());
+    for zone in record.zones.iter().filter(|zone| !blank(zone)) {
+        let fresh = starts.next_if(|&start| start <= zone.range.start).is_some();
         let range = lines(&zone.range);
-        match found.last_mut().filter(|last| last.zone == zone.zone && last.rule == zone.rule) {
+        match found.last_mut().filter(|last| !fresh && last.zone == zone.zone && last.rule == zone.rule) {
             Some(last) => last.lines = *last.lines.start()..=*range.end(),
             None => found.push(doctor::ZoneFound { lines: range, zone: zone.zone, rule: zone.rule.to_owned() }),
         }
@@ -209,9 +229,10 @@ pub(crate) fn choices_of(witness: &Witness) -> String {
         collatio::EncodingOrigin::Guessed => "guessed",
     };
     format!(
-        "{}, profile {}, encoding {} ({origin})",
+        "{}, profile {} ({}), encoding {} ({origin})",
         place_of(witness),
         visible(&witness.profile),
+        visible(&witness.profile_why),
         visible(&encoding.name)
     )
 }

@@ -3,7 +3,6 @@
 //! Later beats earlier: defaults, `collatio.toml`, `COLLATIO_*`, flags. Flags and environment are merged by clap; what
 //! neither names is asked of the configuration here, and of nobody later.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use collatio::apparatus::Level;
@@ -12,7 +11,7 @@ use collatio::{Copies, View};
 use crate::args::{
     ColorChoice, ComparingArgs, LayoutChoice, LevelChoice, ReadingArgs, ShowingArgs, VerdictArgs, ViewChoice,
 };
-use crate::config::Config;
+use crate::config::{Config, OwnProfiles};
 use crate::errors::Trouble;
 use crate::exit::Verdict;
 use crate::library::{self, Layout};
@@ -29,8 +28,8 @@ pub(crate) struct Reading {
     pub(crate) copies: Option<Copies>,
     /// Lines, from 1, ascending.
     pub(crate) split_at: Vec<usize>,
-    /// The user's own profiles by name, each as TOML text.
-    pub(crate) profiles: BTreeMap<String, String>,
+    /// The user's own profiles.
+    pub(crate) profiles: Option<OwnProfiles>,
 }
 
 impl Reading {

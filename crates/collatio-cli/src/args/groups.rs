@@ -31,8 +31,15 @@ pub(crate) struct ComparingArgs {
     /// Which statuses count [default: diplomatic].
     #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
     pub(crate) view: Option<ViewChoice>,
-    /// The rules that make the forms words are compared by, in order.
-    #[arg(long, env = "COLLATIO_NORMALIZE", hide_env_values = true, value_name = "RULE,...")]
+    /// The rules or presets that make the forms words are compared by, in order; +RULE adds to the default, -RULE takes
+    /// out.
+    #[arg(
+        long,
+        allow_hyphen_values = true,
+        env = "COLLATIO_NORMALIZE",
+        hide_env_values = true,
+        value_name = "RULE,..."
+    )]
     pub(crate) normalize: Option<String>,
     /// The witness the others are compared with [default: the first].
     #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]

@@ -31,7 +31,9 @@ pub(super) fn compare(
     let inputs = inputs::read_all(files)?;
     let progress = Progress::over(inputs.iter().map(|input| input.bytes.len()).sum(), speech);
     progress.doing("reading");
-    let gathered = inputs::gather(&inputs, read_records(&inputs, reading, comparing.threads)?)?;
+    let records = read_records(&inputs, reading, comparing.threads)?;
+    say_guesses(&records, speech);
+    let gathered = inputs::gather(&inputs, records)?;
     refuse_single(&inputs, &gathered)?;
     refuse_unknown_base(&gathered, &comparing)?;
     if speech == Speech::Verbose {
@@ -105,6 +107,13 @@ fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(),
         near.unwrap_or_default(),
         sigla.join(", ")
     )))
+}
+
+/// A guessed encoding is said on standard error, since a wrong guess can look like a variant.
+pub(super) fn say_guesses(records: &[Record], speech: Speech) {
+    if speech != Speech::Quiet {
+        records.iter().filter_map(library::guess_of).for_each(|guess| output::say(&guess));
+    }
 }
 
 fn say_choices(gathered: &Gathered, comparing: &Comparing) {

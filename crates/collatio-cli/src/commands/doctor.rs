@@ -1,7 +1,7 @@
 //! `collatio doctor`: what was found in a file, and so what a comparison would work with.
 
 use super::Context;
-use super::compare::read_records;
+use super::compare::{read_records, say_guesses};
 use crate::args::DoctorArgs;
 use crate::errors::Trouble;
 use crate::inputs;
@@ -13,6 +13,7 @@ pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
     let showing = Showing::new(args.showing, context.color, &context.config);
     let inputs = [inputs::read_one(&args.file)?];
     let records = read_records(&inputs, &reading, 1)?;
+    say_guesses(&records, showing.speech);
     let Some(record) = records.first().cloned() else { return Ok(()) };
     let gathered = inputs::gather(&inputs, records)?;
     if showing.speech == Speech::Verbose {

@@ -13,6 +13,6 @@ pub(super) fn run(args: ExplainArgs, context: &Context) -> Result<(), Trouble> {
     let showing = Showing::new(args.showing, context.color, &context.config);
     let Compared { collation, apparatus, .. } = compare(&args.files, &reading, comparing, showing.speech)?;
 
-    let lines = library::explain(&collation, &apparatus, &args.variant, showing.width)?;
+    let lines = library::explain(&collation, &apparatus, &args.variant, &showing)?;
     showing.destination.write(&showing.palette.paint_lines(&lines))
 }

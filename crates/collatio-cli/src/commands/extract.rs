@@ -3,13 +3,13 @@
 use collatio::Copies;
 
 use super::Context;
-use super::compare::read_records;
+use super::compare::{read_records, say_guesses};
 use crate::args::ExtractArgs;
 use crate::errors::{Trouble, visible_lines};
 use crate::inputs;
 use crate::library;
 use crate::output::Destination;
-use crate::settings::{self, Reading};
+use crate::settings::{self, Reading, Speech};
 
 pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
     let view = settings::view(args.view, &context.config);
@@ -20,6 +20,7 @@ pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
         reading.copies = Some(Copies::Off);
     }
     let records = read_records(&inputs, &reading, 1)?;
+    say_guesses(&records, Speech::Normal);
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
     let text: String = if args.tokens {
         witnesses.iter().map(|witness| library::tokens(witness, view)).collect()

@@ -93,8 +93,13 @@ fn the_commented_lines_of_init_are_a_configuration() {
     let folder = Folder::pair();
     assert_eq!(status(&folder.run(&["init"])), 0);
     let setting = |line: &str| line.strip_prefix("# ").filter(|line| line.contains(" = ")).map(str::to_owned);
-    let settings: Vec<String> = folder.text_of("collatio.toml").lines().filter_map(setting).collect();
+    let text = folder.text_of("collatio.toml");
+    let (keys, profile) = text.split_once("# [profile.house]").expect("a profile at the end");
+    let mut settings: Vec<String> = keys.lines().filter_map(setting).collect();
     assert_eq!(settings.len(), 11, "{settings:?}");
+    settings.retain(|line| !line.starts_with("profile"));
+    settings.push("default-profile = \"house\"\n[profile.house]".to_owned());
+    settings.extend(profile.lines().map(|line| line.trim_start_matches("# ").to_owned()));
     std::fs::write(folder.path().join("collatio.toml"), settings.join("\n")).expect("a file");
     let output = folder.run(&["diff", "a.txt", "b.txt", "--copies", "off"]);
     assert_eq!(status(&output), 1, "{}", stderr(&output));

@@ -6,7 +6,7 @@ use super::types::{Apparatus, Folded, Level, Variant};
 
 impl Apparatus {
     /// The variants with those that say the same put together, in the order of the first of each: same op, level,
-    /// kind, zone and readings. Substantive ones are never folded unless they are changes of status, for each has a
+    /// kind, zone, readings, cause, certainty and note, so that folding hides nothing but their places. Substantive ones are never folded unless they are changes of status, for each has a
     /// context of its own. Linear in the variants.
     pub fn folded(&self) -> Vec<Folded> {
         let mut places: HashMap<String, usize> = HashMap::new();
@@ -36,6 +36,7 @@ fn key(variant: &Variant) -> Option<String> {
             .iter()
             .map(|reading| format!("{:?}\u{1}{}\u{1}{:?}", reading.witnesses, reading.text, reading.status))
             .collect();
-        format!("{:?} {:?} {:?} {:?} {}", variant.op, variant.level, variant.kind, variant.zone, readings.join("\u{2}"))
+        let tags = (variant.op, variant.level, variant.kind, variant.zone, variant.cause, variant.certainty);
+        format!("{tags:?} {}\u{3}{}", readings.join("\u{2}"), variant.note)
     })
 }

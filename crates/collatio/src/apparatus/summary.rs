@@ -29,8 +29,11 @@ impl Summary {
         let (mut words, mut page, mut last) = (0, Share::default(), Share::default());
         for column in 0..collation.table.len() {
             let varies = varying.next_if_eq(&column).is_some();
+            if !is_in_text(collation, column) {
+                continue;
+            }
             words += words_opposite_words(collation, column);
-            if !is_readable_text(collation, column, gaps) {
+            if witnesses(collation).any(|witness| gaps.covers(column, witness)) {
                 continue;
             }
             let count = most_words(collation, column, View::Diplomatic);
@@ -63,12 +66,13 @@ fn words_opposite_words(collation: &Collation, column: usize) -> usize {
     if base > 0 && witnesses(collation).all(|witness| count(witness) > 0) { base } else { 0 }
 }
 
-fn is_readable_text(collation: &Collation, column: usize, gaps: &Gaps) -> bool {
+/// Whether what the base, or the first witness that has something, has in a column belongs to the text proper.
+fn is_in_text(collation: &Collation, column: usize) -> bool {
     let base_first = std::iter::once(collation.base).chain(witnesses(collation));
     let zone = base_first
         .filter(|witness| witness.0 < collation.witnesses.len())
         .find_map(|witness| Some(collation.cell(column, witness).next()?.1.zone));
-    zone.is_some_and(is_text) && !witnesses(collation).any(|witness| gaps.covers(column, witness))
+    zone.is_some_and(is_text)
 }
 
 fn most_words(collation: &Collation, column: usize, view: View) -> usize {

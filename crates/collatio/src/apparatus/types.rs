@@ -255,7 +255,7 @@ pub struct Finding {
 pub struct Summary {
     /// Variants by level: substantive, orthographic, accidental, furniture.
     pub variants: [usize; 4],
-    /// Words of the base, in every zone, that are aligned with a word of every other witness.
+    /// Words of the base, in the text proper, that are aligned with a word of every other witness.
     pub words: usize,
     /// Share of the words of the text proper, 0 to 1, that agree as they stand on the page; `None` without words.
     pub diplomatic: Option<f64>,

@@ -148,6 +148,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
             source: Arc::clone(&source),
             range: range.clone(),
             profile: profile.name.clone(),
+            profile_why: profile_why.clone(),
             pieces: zoned::zoned(pieces(source.text(), range.clone(), profile), &lines),
         });
         zones.extend(lines);
@@ -168,7 +169,7 @@ fn profile_of<'p>(source: &Source, options: &'p ReadOptions) -> Result<(&'p Prof
     }
     let proposal = options.profiles.propose(source.text());
     let why = match proposal.telling.as_slice() {
-        [] => "no mark tells; the default".to_owned(),
+        [] => "the default".to_owned(),
         telling => {
             let marks: Vec<String> = telling.iter().map(|(mark, count)| format!("{count} × {mark}")).collect();
             format!("found {}", marks.join(", "))

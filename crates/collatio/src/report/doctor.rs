@@ -4,7 +4,8 @@
 //! telegram.txt  text, 56 lines, UTF-8 (valid)
 //!
 //! marks
-//!   markdown  ~~x~~  cancelled       2   used
+//!   markdown  ~~x~~  struck       2  used
+//!   leiden    <x>    supplied     1
 //! zones
 //!   1-24      boilerplate  front matter before the first copy
 //! copies
@@ -15,7 +16,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::witness::{Encoding, EncodingOrigin, Position, Siglum, Source, Status, Zone};
+use crate::read::{Profile, Profiles, Says};
+use crate::witness::{Encoding, EncodingOrigin, Position, Siglum, Source, Zone};
 
 use super::terminal::{Line, Role, words, wrap_all};
 
@@ -39,7 +41,7 @@ pub struct Diagnosis {
     pub lines: usize,
     /// The profile it is read by, and why.
     pub profile: Option<Chosen>,
-    /// The marks found, under every profile that knows them.
+    /// The marks found: the chosen profile's first, then what other profiles read otherwise.
     pub marks: Vec<MarkFound>,
     /// The zones, in order.
     pub zones: Vec<ZoneFound>,
@@ -63,12 +65,12 @@ pub struct Chosen {
 /// A mark of a profile, and how often it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkFound {
-    /// The profile that knows it.
-    pub profile: String,
-    /// The sign, such as `~~x~~`.
+    /// The profiles that say the same of it.
+    pub profiles: Vec<String>,
+    /// The sign, such as `~~x~~`, or the bracketed text that no mark explains.
     pub mark: String,
-    /// What it means there; `None` if it is text.
-    pub status: Option<Status>,
+    /// What it means there.
+    pub says: Says,
     /// How often.
     pub count: usize,
 }
@@ -112,6 +114,37 @@ impl Diagnosis {
             copies: Vec::new(),
             copies_why: String::new(),
             outside: Vec::new(),
+        }
+    }
+
+    /// Finds the marks: all that the chosen profile knows and the brackets it takes for text, then what other profiles
+    /// read otherwise or alone. `O(n)` for each profile.
+    pub fn find_marks(&mut self, text: &str, profiles: &Profiles, chosen: &str) {
+        let found = |profile: &Profile| -> Vec<MarkFound> {
+            let one = |found: crate::read::MarkCount| MarkFound {
+                profiles: vec![profile.name.clone()],
+                mark: found.mark,
+                says: found.says,
+                count: found.count,
+            };
+            profile.found(text).into_iter().map(one).collect()
+        };
+        self.marks = profiles.get(chosen).map(found).unwrap_or_default();
+        let own = self.marks.len();
+        let others = profiles.names().into_iter().filter(|&name| name != chosen);
+        for mark in others.filter_map(|name| profiles.get(name)).flat_map(found) {
+            let same =
+                |known: &MarkFound| (&known.mark, known.says, known.count) == (&mark.mark, mark.says, mark.count);
+            match self.marks.iter().position(same) {
+                Some(at) if at < own => {}
+                Some(at) => self
+                    .marks
+                    .get_mut(at)
+                    .into_iter()
+                    .for_each(|known| known.profiles.extend(mark.profiles.iter().cloned())),
+                None if mark.says == Says::Nothing => {}
+                None => self.marks.push(mark),
+            }
         }
     }
 }
@@ -164,23 +197,32 @@ fn section(heading: &str, rows: Vec<Line>) -> Vec<(Line, usize)> {
 }
 
 fn marks(diagnosis: &Diagnosis) -> Vec<Line> {
-    let used = |profile: &str| diagnosis.profile.as_ref().is_some_and(|chosen| chosen.name == profile);
-    let row = |found: &MarkFound| {
-        let status = found.status.map_or("text", words::status);
-        let mut line = Line::of(Role::Plain, "  ").with(Role::Tag, &found.profile).padded(18);
-        line = line.with(Role::Cancelled, &found.mark).padded(36);
-        line.push(Role::Note, &format!(" {status:<10}"));
-        line.push(Role::Summary, &format!("{:>7}", found.count));
-        line.push(Role::Note, if used(&found.profile) { "  used" } else { "" });
-        line
-    };
-    let mut rows: Vec<Line> = diagnosis.marks.iter().map(row).collect();
-    if let Some(chosen) = &diagnosis.profile {
+    let chosen = diagnosis.profile.as_ref();
+    let mut rows = Vec::new();
+    if let Some(chosen) = chosen {
         let mut line = Line::of(Role::Plain, "  read by profile ").with(Role::Tag, &chosen.name);
         line.push(Role::Note, &format!(": {}", chosen.why));
         rows.push(line);
     }
+    for found in &diagnosis.marks {
+        let used = chosen.is_some_and(|chosen| found.profiles.contains(&chosen.name));
+        let mut line = Line::of(Role::Plain, "  ").with(Role::Cancelled, &found.mark).padded(20);
+        line.push(Role::Note, &format!("  {:<14}", says(found.says)));
+        line.push(Role::Summary, &format!("{:>7}  ", found.count));
+        line.push(Role::Tag, &found.profiles.join(", "));
+        line.push(Role::Note, if used { "  used" } else { "" });
+        rows.push(line);
+    }
     rows
+}
+
+fn says(says: Says) -> &'static str {
+    match says {
+        Says::Status(status) => words::status(status),
+        Says::Zone(zone) => zone.as_str(),
+        Says::Paragraph => "paragraph mark",
+        Says::Nothing => "text: unknown",
+    }
 }
 
 fn copies(diagnosis: &Diagnosis) -> Vec<Line> {
@@ -206,24 +248,20 @@ fn range(lines: &RangeInclusive<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chosen, CopyFound, Diagnosis, MarkFound, ZoneFound, lines};
+    use super::{Chosen, CopyFound, Diagnosis, ZoneFound, lines};
+    use crate::read::Profiles;
     use crate::report::samples;
-    use crate::witness::{Encoding, EncodingOrigin, OffsetRun, Siglum, Source, Status, Zone};
+    use crate::witness::{Encoding, EncodingOrigin, OffsetRun, Siglum, Source, Zone};
 
     fn text(diagnosis: &Diagnosis) -> String {
         lines(diagnosis, 80).iter().map(|line| line.plain() + "\n").collect()
-    }
-
-    fn mark(profile: &str, mark: &str, status: Option<Status>, count: usize) -> MarkFound {
-        MarkFound { profile: profile.to_owned(), mark: mark.to_owned(), status, count }
     }
 
     #[test]
     fn a_file_is_described() {
         let mut diagnosis = Diagnosis::of(&Source::from_text("letter\u{1B}.txt", "one\ntwo\nthree\n"));
         diagnosis.profile = Some(Chosen { name: "markdown".to_owned(), why: "it explains most marks".to_owned() });
-        diagnosis.marks =
-            vec![mark("markdown", "~~x~~", Some(Status::Cancelled), 2), mark("loc", "[x]", Some(Status::Unclear), 11)];
+        diagnosis.find_marks("~~a~~ [b] <c> ~~d~~ [dateline]", &Profiles::builtin(), "markdown");
         let zone = |lines, zone, rule: &str| ZoneFound { lines, zone, rule: rule.to_owned() };
         diagnosis.zones = vec![zone(2..=2, Zone::Stamp, "a line of capitals that is a known stamp")];
         let copy = |n, lines| CopyFound { siglum: Siglum::nth(n), lines, why: "shares its text".to_owned() };

@@ -17,7 +17,7 @@ use crate::tokenize::{TokenId, TokenKind};
 use crate::witness::Extent;
 use crate::witness::{Position, Status, WitnessId, Zone};
 
-use super::terminal::{Charset, Line, Role, elided, marked, one_line, words, wrap_all};
+use super::terminal::{Charset, Line, Role, elided, marked, one_line, words, wrap_all, written};
 
 /// How many tokens of a witness are listed before they are only counted.
 const TOKENS: usize = 40;
@@ -88,7 +88,7 @@ pub fn explain(collation: &Collation, apparatus: &Apparatus, name: &str) -> Opti
 }
 
 /// The explanation as lines, wrapped to a width.
-pub fn lines(explanation: &Explanation, width: usize) -> Vec<Line> {
+pub fn lines(explanation: &Explanation, width: usize, charset: Charset) -> Vec<Line> {
     let (op, level, kind, zone) = explanation.tags;
     let mut head = Line::of(Role::Heading, "variant ").with(Role::Number, &explanation.number.to_string());
     head = head.with(Role::Plain, "  ").with(Role::Tag, words::op(op)).with(Role::Plain, "  ");
@@ -97,7 +97,7 @@ pub fn lines(explanation: &Explanation, width: usize) -> Vec<Line> {
     head.push(Role::Context, &format!("  id {}", explanation.id));
     let mut lines = vec![(head, 4), (Line::default(), 0)];
     for evidence in &explanation.witnesses {
-        lines.extend(evidence_lines(evidence));
+        lines.extend(evidence_lines(evidence, charset));
     }
     lines.push((Line::default(), 0));
     lines.extend(explanation.why.iter().map(|why| (Line::of(Role::Note, why), 4)));
@@ -111,13 +111,14 @@ fn evidence(collation: &Collation, variant: &Variant, id: WitnessId) -> Option<E
     let run = if known { collation.table.run(variant.columns.clone(), id) } else { 0..0 };
     let range = tokens.range_of(run.clone());
     let with_marks = marked(collation, &variant.columns, id);
-    let raw = || witness.source.text().get(range.clone()?).map(str::to_owned);
+    let raw = || range.clone().map(|range| written(&witness.source, range));
     let raw = with_marks.or_else(raw).unwrap_or_default();
     let one = |at: u32| {
         let token = tokens.get(TokenId(at));
         let (text, form) = (tokens.text(TokenId(at)).to_owned(), collation.form_text(id, TokenId(at)).to_owned());
         let kind = kind_word(token.kind);
-        TokenEvidence { text, kind, status: token.status, zone: token.zone, form, steps: Vec::new() }
+        let steps = collation.settings.normalization.steps(token, &text);
+        TokenEvidence { text, kind, status: token.status, zone: token.zone, form, steps }
     };
     Some(Evidence {
         siglum: witness.siglum.to_string(),
@@ -128,17 +129,17 @@ fn evidence(collation: &Collation, variant: &Variant, id: WitnessId) -> Option<E
     })
 }
 
-fn evidence_lines(evidence: &Evidence) -> Vec<(Line, usize)> {
+fn evidence_lines(evidence: &Evidence, charset: Charset) -> Vec<(Line, usize)> {
     let mut head = Line::of(Role::Siglum, &evidence.siglum).with(Role::Plain, " ");
     let Some(place) = evidence.place else {
         return vec![(head.with(Role::Omission, "has nothing here"), 4)];
     };
     head.push(Role::Place, &format!("{}:{}:{}", evidence.source, place.line, place.column));
     head.push(Role::Plain, "  ");
-    head.push(Role::Reading, &elided(&one_line(&evidence.raw), LETTERS, Charset::Unicode));
+    head.push(Role::Reading, &shown(&evidence.raw, charset));
     let mut lines = vec![(head, 4)];
     for token in evidence.tokens.iter().take(TOKENS) {
-        lines.push((token_line(token), 8));
+        lines.push((token_line(token, charset), 8));
     }
     let more = evidence.tokens.len().saturating_sub(TOKENS);
     if more > 0 {
@@ -147,20 +148,27 @@ fn evidence_lines(evidence: &Evidence) -> Vec<(Line, usize)> {
     lines
 }
 
-fn token_line(token: &TokenEvidence) -> Line {
-    let text = elided(&one_line(&token.text), LETTERS, Charset::Unicode);
+fn token_line(token: &TokenEvidence, charset: Charset) -> Line {
+    let text = shown(&token.text, charset);
     let mut line = Line::of(Role::Plain, "    ").with(Role::Reading, &text).padded(18);
     line.push(Role::Tag, &format!("  {:<14}  {:<9}  {:<8}", token.kind, token.status.as_str(), token.zone.as_str()));
     line.push(Role::Plain, "  form ");
     match (token.form.is_empty(), token.form == token.text) {
         (true, _) => line.push(Role::Note, "none: it does not count"),
         (false, true) => line.push(Role::Context, "the same"),
-        (false, false) => line.push(Role::Lemma, &elided(&token.form, LETTERS, Charset::Unicode)),
+        (false, false) => line.push(Role::Lemma, &shown(&token.form, charset)),
     }
+    let arrow = if charset == Charset::Ascii { "-> " } else { "→ " };
     for (rule, form) in &token.steps {
-        line = line.with(Role::Note, &format!("  {rule} ")).with(Role::Plain, "→ ").with(Role::Lemma, form);
+        line = line.with(Role::Note, &format!("  {rule} ")).with(Role::Plain, arrow);
+        line = line.with(Role::Lemma, &shown(form, charset));
     }
     line
+}
+
+/// A text on one line, cut if it is long, in signs of the charset.
+fn shown(text: &str, charset: Charset) -> String {
+    charset.signs(&elided(&one_line(text), LETTERS, charset))
 }
 
 fn kind_word(kind: TokenKind) -> &'static str {
@@ -218,6 +226,7 @@ fn level_reason(level: Level) -> &'static str {
 mod tests {
     use super::{explain, lines};
     use crate::report::samples;
+    use crate::report::terminal::Charset;
 
     #[test]
     fn a_variant_is_found_by_number_and_by_id() {
@@ -235,7 +244,7 @@ mod tests {
         for (name, sample) in samples::all() {
             for number in 1..=sample.apparatus.variants.len() {
                 let found = explain(&sample.collation, &sample.apparatus, &number.to_string()).unwrap();
-                for line in lines(&found, 60) {
+                for line in lines(&found, 60, Charset::Unicode) {
                     assert!(line.width() <= 60 && !line.plain().chars().any(char::is_control), "{name} {line:?}");
                 }
             }
@@ -247,7 +256,7 @@ mod tests {
         let sample = samples::telegram();
         let text = |name: &str| {
             let found = explain(&sample.collation, &sample.apparatus, name).unwrap();
-            lines(&found, 100).iter().map(|line| line.plain() + "\n").collect::<String>()
+            lines(&found, 100, Charset::Unicode).iter().map(|line| line.plain() + "\n").collect::<String>()
         };
         samples::check("explain", &["1", "6", "7"].map(text).join("\n"));
     }

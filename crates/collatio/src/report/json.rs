@@ -25,6 +25,8 @@ pub struct Report {
     pub outside: Vec<OutsidePart>,
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Where a witness cannot be read: never a variant, whatever the others have there.
+    pub gaps: Vec<Gap>,
     /// What was found beside them.
     pub checks: Vec<Check>,
     /// Counts.
@@ -59,6 +61,8 @@ pub struct Witness {
     pub encoding_guessed: bool,
     /// The profile its marks were read by.
     pub profile: String,
+    /// Why by this profile, in words; empty if there is nothing to say.
+    pub profile_why: String,
     /// Where it stands in its file.
     pub span: Span,
     /// How many words it has in the view.
@@ -74,6 +78,19 @@ pub struct OutsidePart {
     pub zone: Zone,
     /// Where it stands.
     pub span: Span,
+}
+
+/// Unread or lost text of one witness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Gap {
+    /// Whose text is unread.
+    pub witness: Siglum,
+    /// Its file.
+    pub source: String,
+    /// Where its mark stands.
+    pub span: Span,
+    /// What the first witness that can be read has there; empty if it has nothing.
+    pub opposite: String,
 }
 
 /// A place where readings differ.
@@ -168,10 +185,12 @@ pub struct Finding {
 pub struct Summary {
     /// Variants by level.
     pub variants: ByLevel,
-    /// Words of the base aligned with a word of every other witness.
+    /// Words of the base, in the text proper, aligned with a word of every other witness.
     pub words: usize,
-    /// Share of words that agree, 0 to 1.
+    /// Share of the words of the text proper that agree, 0 to 1.
     pub agreement: Agreement,
+    /// What the shares are taken of.
+    pub agreement_counts: AgreementCounts,
     /// Whether no bound on work was met.
     pub exact: bool,
 }
@@ -199,6 +218,25 @@ pub struct Agreement {
     pub final_view: Option<f64>,
 }
 
+/// How many words agree, and of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreementCounts {
+    /// As they stand on the page.
+    pub diplomatic: Share,
+    /// As the writer left them.
+    #[serde(rename = "final")]
+    pub final_view: Share,
+}
+
+/// How many of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Share {
+    /// Words that agree in all witnesses.
+    pub agree: usize,
+    /// Words that any witness has.
+    pub of: usize,
+}
+
 impl Report {
     /// The report of a collation and its apparatus.
     pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
@@ -215,6 +253,7 @@ impl Report {
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),
             variants: apparatus.variants.iter().map(|variant| self::variant(variant, &siglum)).collect(),
+            gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap, &siglum)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
             summary: summary(apparatus),
         }
@@ -230,6 +269,7 @@ fn witnesses(collation: &Collation) -> Vec<Witness> {
         encoding: witness.source.encoding().name.clone(),
         encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
         profile: witness.profile.clone(),
+        profile_why: witness.profile_why.clone(),
         span: witness.span(),
         words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
     };
@@ -262,6 +302,11 @@ fn variant(variant: &crate::apparatus::Variant, siglum: &dyn Fn(WitnessId) -> Si
     }
 }
 
+fn gap(collation: &Collation, gap: &crate::apparatus::Gap, siglum: &dyn Fn(WitnessId) -> Siglum) -> Gap {
+    let source = collation.witnesses.get(gap.witness.0).map_or("", |witness| witness.source.name());
+    Gap { witness: siglum(gap.witness), source: source.to_owned(), span: gap.span, opposite: gap.opposite.clone() }
+}
+
 fn check(check: &crate::apparatus::Check) -> Check {
     let finding = |finding: &crate::apparatus::Finding| Finding {
         text: finding.text.clone(),
@@ -283,7 +328,15 @@ fn summary(apparatus: &Apparatus) -> Summary {
     Summary {
         variants: ByLevel { substantive, orthographic, accidental, furniture },
         words: apparatus.summary.words,
+        agreement_counts: AgreementCounts {
+            diplomatic: share(apparatus.summary.diplomatic_count),
+            final_view: share(apparatus.summary.final_count),
+        },
         agreement: Agreement { diplomatic: apparatus.summary.diplomatic, final_view: apparatus.summary.final_view },
         exact: apparatus.summary.exact,
     }
+}
+
+fn share(share: crate::apparatus::Share) -> Share {
+    Share { agree: share.agree, of: share.of }
 }

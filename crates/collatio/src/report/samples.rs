@@ -251,6 +251,7 @@ fn witness(siglum: &str, title: &str, source: &Arc<Source>, pieces: Vec<Piece>) 
         source: Arc::clone(source),
         range,
         profile: "markdown".to_owned(),
+        profile_why: "found 2 × ~~x~~".to_owned(),
         pieces,
     }
 }

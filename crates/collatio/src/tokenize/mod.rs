@@ -135,7 +135,7 @@ impl Tokens {
         &self.tokens[id.0 as usize]
     }
 
-    /// A token's text: the source as written, marks taken off.
+    /// A token's text: the source as written, marks taken off; `0xFE` for a byte that could not be decoded.
     pub fn text(&self, id: TokenId) -> &str {
         let token = self.get(id);
         self.unmarked.get(token.text_start as usize..token.text_end as usize).unwrap_or_default()
@@ -209,7 +209,10 @@ impl Cutter<'_> {
             zone: first.zone,
             spacing,
             start: (first.source_start + (range.start - first.text_start)) as u32,
-            end: (last.source_start + (range.end - last.text_start)) as u32,
+            end: match kind {
+                TokenKind::BadByte(_) => (first.source_start + char::REPLACEMENT_CHARACTER.len_utf8()) as u32,
+                _ => (last.source_start + (range.end - last.text_start)) as u32,
+            },
             text_start: range.start as u32,
             text_end: range.end as u32,
         });

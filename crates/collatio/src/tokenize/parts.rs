@@ -9,6 +9,7 @@
 //!
 //! A byte that could not be decoded is a part, and a run, of its own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::witness::{Extent, Piece, Role, Status, View, Witness, Zone};
@@ -26,7 +27,7 @@ pub(super) enum Nature {
     BadByte(u8),
 }
 
-/// A stretch that is contiguous in the source and in the unmarked text.
+/// A stretch that is contiguous in the source and in the unmarked text, where a byte that could not be decoded is `0xFE`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     pub(super) nature: Nature,
@@ -90,10 +91,15 @@ impl Parts {
     }
 
     fn push(&mut self, witness: &Witness, piece: &Piece, nature: Nature) {
-        let text = witness.source.text().get(piece.range.clone()).unwrap_or_default();
-        if text.is_empty() || !fits(&piece.range) {
+        let written = witness.source.text().get(piece.range.clone()).unwrap_or_default();
+        if written.is_empty() || !fits(&piece.range) {
             return;
         }
+        // Two bytes that could not be decoded must not read alike in a report.
+        let text: Cow<'_, str> = match nature {
+            Nature::BadByte(byte) => format!("0x{byte:02X}").into(),
+            _ => written.into(),
+        };
         self.parts.push(Part {
             nature,
             status: piece.status,
@@ -102,7 +108,7 @@ impl Parts {
             text_start: self.unmarked.len(),
             length: text.len(),
         });
-        self.unmarked.push_str(text);
+        self.unmarked.push_str(&text);
     }
 }
 

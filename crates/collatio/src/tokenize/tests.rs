@@ -122,6 +122,9 @@ fn paragraph_marks_and_bad_bytes_are_tokens_of_their_own() {
     let tokens = tokenize(&witness, View::Diplomatic);
     let kinds: Vec<_> = tokens.as_slice().iter().map(|token| token.kind).collect();
     assert_eq!(kinds, [TokenKind::Word, TokenKind::BadByte(0xfe), TokenKind::Word, TokenKind::Symbol]);
+    assert_eq!(texts(&tokens), ["a", "0xFE", "b", "\u{fffd}"]);
+    assert_eq!(tokens.as_slice()[1].range(), 1..4);
+    assert_eq!(tokens.as_slice()[2].range(), 4..5);
 }
 
 /// Linear on what would be quadratic for a scan that starts again: each of these takes well under a second.

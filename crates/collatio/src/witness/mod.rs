@@ -113,6 +113,8 @@ pub struct Witness {
     pub range: Range<usize>,
     /// The name of the profile its marks were read by.
     pub profile: String,
+    /// Why by this profile, in words; empty if there is nothing to say.
+    pub profile_why: String,
     /// Its pieces, in order, without holes: together they are `range`.
     pub pieces: Vec<Piece>,
 }
@@ -130,7 +132,8 @@ impl Witness {
         let source = Arc::new(Source::from_text(siglum.as_str(), text));
         let range = 0..source.text().len();
         let pieces = vec![Piece { range: range.clone(), role: Role::Text, status: Status::Standing, zone: Zone::Body }];
-        Self { title: siglum.to_string(), siglum, source, range, profile: "none".to_owned(), pieces }
+        let (title, profile) = (siglum.to_string(), "none".to_owned());
+        Self { title, siglum, source, range, profile, profile_why: String::new(), pieces }
     }
 
     /// The witness's text as it stands in its source, marks included.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::collation::Collation;
 use crate::tokenize::{TokenId, Tokens};
-use crate::witness::{Piece, Role, Span, WitnessId};
+use crate::witness::{Piece, Role, Source, Span, WitnessId};
 
 use super::{Charset, Input};
 
@@ -61,21 +61,16 @@ pub(in crate::report) fn marked(collation: &Collation, columns: &Range<usize>, w
     let mark = |at: Option<usize>| at.and_then(|at| witness.pieces.get(at)).filter(|piece| piece.role == Role::Mark);
     let around: Option<(&Piece, &Piece)> = mark(first.checked_sub(1)).zip(mark(last.checked_add(1)));
     let (before, after) = around.filter(|_| whole)?;
-    witness.source.text().get(before.range.start..after.range.end).map(str::to_owned)
+    Some(written(&witness.source, before.range.start..after.range.end))
 }
 
-/// A reading's text with every byte that could not be decoded as `0xNN`, so that two of them are told apart.
-pub(super) fn bytes_told(collation: &Collation, columns: &Range<usize>, witness: WitnessId, text: &str) -> String {
-    let source = collation.witnesses.get(witness.0).map(|witness| &witness.source);
-    let range = collation.tokens.get(witness.0).and_then(|tokens| tokens.range_of(run(collation, columns, witness)));
-    let Some((source, range)) = source.zip(range).filter(|(source, _)| !source.bad_bytes().is_empty()) else {
-        return text.to_owned();
-    };
-    let written = source.text().get(range.clone()).unwrap_or_default();
-    let mut bytes = written.match_indices('\u{FFFD}').map(|(at, _)| source.bad_byte_at(range.start + at));
+/// A part of a source as written, every byte that could not be decoded as `0xNN`, so that two of them are told apart.
+pub(in crate::report) fn written(source: &Source, range: Range<usize>) -> String {
+    let text = source.text().get(range.clone()).unwrap_or_default();
     let mut told = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match (letter == '\u{FFFD}').then(|| bytes.next().flatten()).flatten() {
+    for (at, letter) in text.char_indices() {
+        let bad = (letter == char::REPLACEMENT_CHARACTER).then(|| source.bad_byte_at(range.start + at)).flatten();
+        match bad {
             Some(byte) => told.push_str(&format!("0x{byte:02X}")),
             None => told.push(letter),
         }

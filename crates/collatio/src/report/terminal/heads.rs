@@ -3,9 +3,9 @@
 use crate::tokenize::TokenKind;
 use crate::witness::{EncodingOrigin, Witness, WitnessId};
 
-use super::extract::lines_of;
+use super::extract::{lines_of, written};
 use super::line::{Line, Role};
-use super::{Input, words};
+use super::{Charset, Input, words};
 
 /// How many places a list of places names before it only counts.
 const PLACES: usize = 12;
@@ -14,9 +14,12 @@ const PLACES: usize = 12;
 pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
     let collation = input.collation;
     let many = collation.witnesses.len() > 2;
+    let mut file: Option<&str> = None;
     let mut lines: Vec<(Line, usize)> = Vec::new();
     for (at, witness) in collation.witnesses.iter().enumerate() {
-        let mut line = head(witness);
+        let name = witness.source.name();
+        let why = if file.replace(name) == Some(name) { "" } else { &witness.profile_why };
+        let mut line = head(witness, why, input.options.charset);
         if many && WitnessId(at) == collation.base {
             line.push(Role::Note, "  base");
         }
@@ -27,7 +30,8 @@ pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
     lines
 }
 
-fn head(witness: &Witness) -> Line {
+/// A witness's line; why it was read by its profile is said once a file.
+fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
     let source = &witness.source;
     let mut line = Line::of(Role::Siglum, witness.siglum.as_str()).with(Role::Plain, " ");
     line.push(Role::Place, &format!("{}:{}", source.name(), lines_of(witness.span())));
@@ -36,6 +40,9 @@ fn head(witness: &Witness) -> Line {
     }
     if witness.profile != "none" {
         line = line.with(Role::Plain, "  profile ").with(Role::Context, &witness.profile);
+        if !why.is_empty() {
+            line.push(Role::Note, &format!(" ({})", charset.signs(why)));
+        }
     }
     let encoding = source.encoding();
     match encoding.origin {
@@ -71,7 +78,7 @@ fn gaps(input: &Input<'_>, id: WitnessId) -> Option<(Line, usize)> {
     line.push(Role::Siglum, witness.siglum.as_str());
     for (at, gap) in gaps().enumerate().take(PLACES) {
         line.push(Role::Plain, if at == 0 { ": " } else { ", " });
-        let text = witness.source.text().get(gap.range()).unwrap_or_default();
+        let text = written(&witness.source, gap.range());
         line.push(Role::Place, &lines_of(witness.source.span(gap.range())));
         line.push(Role::Reading, &format!(" {text}"));
     }

@@ -14,7 +14,7 @@ use crate::apparatus::{Certainty, Op, Reading, Variant};
 use crate::witness::{Status, WitnessId, Zone};
 
 use super::entries::{Entry, entries};
-use super::extract::{bytes_told, elided, lines_of, marked, one_line};
+use super::extract::{elided, lines_of, marked, one_line};
 use super::line::{Line, Role, width};
 use super::{Input, words};
 
@@ -54,10 +54,7 @@ pub(super) fn reading_text(input: &Input<'_>, variant: &Variant, at: usize) -> (
         _ => Role::Reading,
     };
     let letters = input.options.width.max(SHORT).saturating_mul(LINES);
-    let first = reading.witnesses.first().filter(|_| reading.text.contains('\u{FFFD}'));
-    let told = first.map(|&witness| bytes_told(input.collation, &variant.columns, witness, &reading.text));
-    let text = told.as_ref().unwrap_or(&reading.text);
-    (role, input.options.charset.signs(&elided(&one_line(text), letters, input.options.charset)))
+    (role, input.options.charset.signs(&elided(&one_line(&reading.text), letters, input.options.charset)))
 }
 
 /// The sigla of a reading, `A C`.
