@@ -24,6 +24,7 @@ mod difference;
 mod folded;
 mod gaps;
 mod id;
+mod moved;
 mod names;
 mod note;
 mod places;
@@ -60,6 +61,7 @@ impl Apparatus {
         let places = places::places(collation, &gaps);
         let mut variants: Vec<Variant> =
             places.into_iter().map(|place| variant::variant(collation, place, &names)).collect();
+        moved::tell(collation, &mut variants);
         id::name(&mut variants);
         let summary = Summary::of(collation, &variants, &gaps);
         Self { variants, gaps: gaps.listed(collation), checks: checks::checks(collation, outside), summary }
