@@ -16,8 +16,10 @@ use std::ops::Range;
 use super::chains::Chain;
 use super::seeds::GRAM;
 
-/// How often chains are broken anew.
-const BREAKS: usize = 8;
+/// Cuts at which chains are broken.
+const BREAKS: usize = 40;
+/// A chain of fewer letters says nothing at all.
+const LIGHT: usize = 60;
 /// Chains of which new ones are concluded.
 const CLOSED: usize = 48;
 /// How often the worst is dropped.
@@ -44,13 +46,10 @@ pub(super) fn segments(
     total: usize,
     foreign: impl Fn(Range<usize>) -> usize,
 ) -> Vec<Segment> {
-    let most = chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
-    let mut chains = chains;
-    chains.retain(|chain| chain.weight >= 60.max(most / 6));
-    chains = broken(chains);
+    let (mut chains, light) = weighed(chains);
     chains.extend(closure(&chains));
     for _ in 0..ROUNDS {
-        let cuts = cuts(&mut chains);
+        let cuts = cuts(&mut chains, &light);
         let found = between(&chains, &cuts);
         if found.len() < 2 {
             return Vec::new();
@@ -78,26 +77,47 @@ enum Fault {
     Segment(usize),
 }
 
-/// Chains that run on from one copy into the next, broken where that begins: if copy 1 lacks a paragraph, its last one
-/// is as far from copy 2's as copy 2 from copy 3.
-fn broken(mut chains: Vec<Chain>) -> Vec<Chain> {
-    for _ in 0..BREAKS {
-        let begins = cuts(&mut chains);
-        let before = chains.len();
-        chains = chains.into_iter().flat_map(|chain| halves(chain, &begins)).collect();
-        if chains.len() == before {
-            break;
+/// The chains that say where copies are, broken, and those too light to say it. What is light is measured by the
+/// heaviest once broken: one that runs on through four copies is heavier than any copy.
+fn weighed(chains: Vec<Chain>) -> (Vec<Chain>, Vec<Chain>) {
+    let most = |chains: &[Chain]| chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
+    let mut least = LIGHT.max(most(&chains) / 6);
+    loop {
+        let (heavy, light): (Vec<Chain>, Vec<Chain>) = chains.iter().cloned().partition(|chain| chain.weight >= least);
+        let heavy = broken(heavy, &light);
+        let next = LIGHT.max(most(&heavy) / 6);
+        if next * 10 >= least * 9 {
+            return (heavy, light.into_iter().filter(|chain| chain.weight >= LIGHT).collect());
         }
+        least = next;
+    }
+}
+
+/// Chains that run on from one copy into the next, broken where that begins: if copy 1 lacks a paragraph, its last one
+/// is as far from copy 2's as copy 2 from copy 3. The first cut a chain runs over is right, those after it may be its
+/// own doing, so one is broken at a time.
+fn broken(mut chains: Vec<Chain>, light: &[Chain]) -> Vec<Chain> {
+    let mut done = 0;
+    for _ in 0..BREAKS {
+        let begins = cuts(&mut chains, light);
+        let over = |cut: &&Cut| cut.at > done && chains.iter().any(|chain| runs_over(chain, cut.at));
+        let Some(cut) = begins.iter().find(over).map(|cut| cut.at) else { break };
+        chains = chains.into_iter().flat_map(|chain| halves(chain, cut)).collect();
+        done = cut;
     }
     chains
 }
 
-/// A chain in two, if its first place has more than a few letters on either side of a cut.
-fn halves(chain: Chain, begins: &[Cut]) -> Vec<Chain> {
-    let inside = begins.partition_point(|cut| cut.at < chain.first.start + 40);
-    let Some(cut) = begins.get(inside).map(|cut| cut.at).filter(|cut| cut + 40 <= chain.first.end) else {
+/// Whether a chain's first place has more than a few letters on either side of a cut.
+fn runs_over(chain: &Chain, cut: usize) -> bool {
+    chain.first.start + 40 <= cut && cut + 40 <= chain.first.end
+}
+
+/// A chain in two, if it runs over a cut.
+fn halves(chain: Chain, cut: usize) -> Vec<Chain> {
+    if !runs_over(&chain, cut) {
         return vec![chain];
-    };
+    }
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     for (first, second) in chain.passages {
         let at = cut.clamp(first.start, first.end);
@@ -159,7 +179,7 @@ fn stretch(chain: &Chain) -> Range<usize> {
     chain.first.end.saturating_sub(slack)..chain.second.start + slack
 }
 
-fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
+fn cuts(chains: &mut [Chain], light: &[Chain]) -> Vec<Cut> {
     chains.sort_by_key(|chain| (chain.second.start, chain.first.end));
     let mut order: Vec<(usize, usize)> =
         chains.iter().map(|chain| (chain.second.start, stretch(chain).start)).collect();
@@ -175,15 +195,15 @@ fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
             cut.support += chain.weight;
         }
     }
-    moved(chains, &mut found);
+    moved(chains, light, &mut found);
     found
 }
 
 /// Moves each cut up to the first begin of a passage after what it parts: a paragraph one copy lacks may come first in
-/// the next.
-fn moved(chains: &[Chain], cuts: &mut [Cut]) {
+/// the next. Light chains tell where the last copy's text goes on.
+fn moved(chains: &[Chain], light: &[Chain], cuts: &mut [Cut]) {
     let mut ends = vec![0; cuts.len()];
-    for chain in chains {
+    for chain in chains.iter().chain(light) {
         let after = cuts.partition_point(|cut| cut.at < stretch(chain).start);
         if let Some(end) = ends.get_mut(after) {
             *end = chain.first.end.max(*end);

@@ -239,3 +239,33 @@ fn nothing_is_one_copy() {
         assert_eq!(find(&Source::from_text("x", text), Copies::Auto).copies.len(), 1, "{text:?}");
     }
 }
+
+#[test]
+fn zz_debug() {
+    let Ok(path) = std::env::var("DBG") else { return };
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = crate::read::zones::looks(&text, 0..text.len());
+    let inner = super::bounds::inner(&lines).unwrap_or(0..text.len());
+    let letters = super::letters::Letters::of(&text, inner.clone());
+    let source = Source::from_text("x", &text);
+    let ln = |l: usize| source.line_at(letters.place(l).min(text.len() - 1));
+    let page = super::bounds::Page::new(lines, &letters);
+    let (chains, _) = super::chains::chains(&letters.letters, &super::seeds::links(&letters.letters));
+    for c in &chains {
+        eprintln!(
+            "chain {:?} {:?} w{} lines {}-{} {}-{} n{}",
+            c.first,
+            c.second,
+            c.weight,
+            ln(c.first.start),
+            ln(c.first.end),
+            ln(c.second.start),
+            ln(c.second.end),
+            c.passages.len()
+        );
+    }
+    for s in super::segments::segments(chains, None, letters.len(), |s| page.running(s)) {
+        eprintln!("SEG {s:?} lines {}-{}", ln(s.letters.start), ln(s.letters.end));
+    }
+    eprintln!("{:?}", found(&text, Copies::Auto));
+}
