@@ -16,8 +16,8 @@ use std::ops::Range;
 use super::chains::Chain;
 use super::seeds::GRAM;
 
-/// Cuts at which chains are broken.
-const BREAKS: usize = 40;
+/// How often chains are broken anew.
+const BREAKS: usize = 8;
 /// A chain of fewer letters says nothing at all.
 const LIGHT: usize = 60;
 /// Chains of which new ones are concluded.
@@ -94,30 +94,25 @@ fn weighed(chains: Vec<Chain>) -> (Vec<Chain>, Vec<Chain>) {
 }
 
 /// Chains that run on from one copy into the next, broken where that begins: if copy 1 lacks a paragraph, its last one
-/// is as far from copy 2's as copy 2 from copy 3. The first cut a chain runs over is right, those after it may be its
-/// own doing, so one is broken at a time.
+/// is as far from copy 2's as copy 2 from copy 3.
 fn broken(mut chains: Vec<Chain>, light: &[Chain]) -> Vec<Chain> {
-    let mut done = 0;
     for _ in 0..BREAKS {
         let begins = cuts(&mut chains, light);
-        let over = |cut: &&Cut| cut.at > done && chains.iter().any(|chain| runs_over(chain, cut.at));
-        let Some(cut) = begins.iter().find(over).map(|cut| cut.at) else { break };
-        chains = chains.into_iter().flat_map(|chain| halves(chain, cut)).collect();
-        done = cut;
+        let before = chains.len();
+        chains = chains.into_iter().flat_map(|chain| halves(chain, &begins)).collect();
+        if chains.len() == before {
+            break;
+        }
     }
     chains
 }
 
-/// Whether a chain's first place has more than a few letters on either side of a cut.
-fn runs_over(chain: &Chain, cut: usize) -> bool {
-    chain.first.start + 40 <= cut && cut + 40 <= chain.first.end
-}
-
-/// A chain in two, if it runs over a cut.
-fn halves(chain: Chain, cut: usize) -> Vec<Chain> {
-    if !runs_over(&chain, cut) {
+/// A chain in two, if its first place has more than a few letters on either side of a cut.
+fn halves(chain: Chain, begins: &[Cut]) -> Vec<Chain> {
+    let inside = begins.partition_point(|cut| cut.at < chain.first.start + 40);
+    let Some(cut) = begins.get(inside).map(|cut| cut.at).filter(|cut| cut + 40 <= chain.first.end) else {
         return vec![chain];
-    }
+    };
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     for (first, second) in chain.passages {
         let at = cut.clamp(first.start, first.end);
