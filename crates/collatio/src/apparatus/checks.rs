@@ -229,3 +229,26 @@ fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, 
         (at..at + line.len(), line)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_date_label, split_label};
+
+    #[test]
+    fn a_label_of_the_documents_date_is_known_in_any_dress() {
+        let rows = [
+            ("Date: May 3, 1950", Some("May 3, 1950")),
+            ("Date of original: May 3, 1950", Some("May 3, 1950")),
+            ("**Created:** 3 May 1950", Some("3 May 1950")),
+            ("## Date", Some("")),
+            ("Date accessed: May 3, 2020", None),
+            ("# The road", None),
+            ("Title: May 3", None),
+        ];
+        for (line, wanted) in rows {
+            let (label, rest) = split_label(line);
+            let found = label.filter(|label| is_date_label(label)).map(|_| rest.trim());
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
+}

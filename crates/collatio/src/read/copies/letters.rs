@@ -24,7 +24,16 @@ impl Letters {
     pub(super) fn of(text: &str, range: Range<usize>) -> Self {
         let mut found = Self { letters: Vec::new(), places: Vec::new(), end: range.end };
         let begin = range.start;
+        found.letters.reserve(range.len());
+        found.places.reserve(range.len());
         for (place, letter) in text.get(range).unwrap_or_default().char_indices() {
+            if letter.is_ascii() {
+                if letter.is_ascii_alphanumeric() {
+                    found.letters.push(letter.to_ascii_lowercase());
+                    found.places.push(begin + place);
+                }
+                continue;
+            }
             decompose_compatible(letter, |part| {
                 for lower in part.to_lowercase().filter(|c| c.is_alphanumeric()) {
                     found.letters.push(lower);

@@ -72,7 +72,12 @@ pub fn find(source: &Source, how: Copies) -> Found {
         Some(0 | 1) => Vec::new(),
         _ => {
             let (chains, _) = chains::chains(&letters.letters, &seeds::links(&letters.letters));
-            segments::segments(chains, wanted, letters.len(), |stretch| page.running(stretch))
+            let running = |stretch| page.running(stretch);
+            let own = segments::segments(chains.clone(), None, letters.len(), running);
+            match wanted {
+                Some(wanted) if own.len() != wanted => segments::segments(chains, Some(wanted), letters.len(), running),
+                _ => own,
+            }
         }
     };
     let copies = if segments.len() < 2 { vec![inner] } else { page.copies(&segments) };

@@ -18,6 +18,8 @@ use super::seeds::GRAM;
 
 /// How often chains are broken anew.
 const BREAKS: usize = 8;
+/// A chain of fewer letters says nothing at all.
+const LIGHT: usize = 60;
 /// Chains of which new ones are concluded.
 const CLOSED: usize = 48;
 /// How often the worst is dropped.
@@ -44,13 +46,10 @@ pub(super) fn segments(
     total: usize,
     foreign: impl Fn(Range<usize>) -> usize,
 ) -> Vec<Segment> {
-    let most = chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
-    let mut chains = chains;
-    chains.retain(|chain| chain.weight >= 60.max(most / 6));
-    chains = broken(chains);
+    let (mut chains, light) = weighed(chains);
     chains.extend(closure(&chains));
     for _ in 0..ROUNDS {
-        let cuts = cuts(&mut chains);
+        let cuts = cuts(&mut chains, &light);
         let found = between(&chains, &cuts);
         if found.len() < 2 {
             return Vec::new();
@@ -78,11 +77,27 @@ enum Fault {
     Segment(usize),
 }
 
+/// The chains that say where copies are, broken, and those too light to say it. What is light is measured by the
+/// heaviest once broken: one that runs on through four copies is heavier than any copy.
+fn weighed(chains: Vec<Chain>) -> (Vec<Chain>, Vec<Chain>) {
+    let most = |chains: &[Chain]| chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
+    let mut least = LIGHT.max(most(&chains) / 6);
+    loop {
+        let (heavy, light): (Vec<Chain>, Vec<Chain>) = chains.iter().cloned().partition(|chain| chain.weight >= least);
+        let heavy = broken(heavy, &light);
+        let next = LIGHT.max(most(&heavy) / 6);
+        if next * 10 >= least * 9 {
+            return (heavy, light.into_iter().filter(|chain| chain.weight >= LIGHT).collect());
+        }
+        least = next;
+    }
+}
+
 /// Chains that run on from one copy into the next, broken where that begins: if copy 1 lacks a paragraph, its last one
 /// is as far from copy 2's as copy 2 from copy 3.
-fn broken(mut chains: Vec<Chain>) -> Vec<Chain> {
+fn broken(mut chains: Vec<Chain>, light: &[Chain]) -> Vec<Chain> {
     for _ in 0..BREAKS {
-        let begins = cuts(&mut chains);
+        let begins = cuts(&mut chains, light);
         let before = chains.len();
         chains = chains.into_iter().flat_map(|chain| halves(chain, &begins)).collect();
         if chains.len() == before {
@@ -159,7 +174,7 @@ fn stretch(chain: &Chain) -> Range<usize> {
     chain.first.end.saturating_sub(slack)..chain.second.start + slack
 }
 
-fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
+fn cuts(chains: &mut [Chain], light: &[Chain]) -> Vec<Cut> {
     chains.sort_by_key(|chain| (chain.second.start, chain.first.end));
     let mut order: Vec<(usize, usize)> =
         chains.iter().map(|chain| (chain.second.start, stretch(chain).start)).collect();
@@ -175,15 +190,15 @@ fn cuts(chains: &mut [Chain]) -> Vec<Cut> {
             cut.support += chain.weight;
         }
     }
-    moved(chains, &mut found);
+    moved(chains, light, &mut found);
     found
 }
 
 /// Moves each cut up to the first begin of a passage after what it parts: a paragraph one copy lacks may come first in
-/// the next.
-fn moved(chains: &[Chain], cuts: &mut [Cut]) {
+/// the next. Light chains tell where the last copy's text goes on.
+fn moved(chains: &[Chain], light: &[Chain], cuts: &mut [Cut]) {
     let mut ends = vec![0; cuts.len()];
-    for chain in chains {
+    for chain in chains.iter().chain(light) {
         let after = cuts.partition_point(|cut| cut.at < stretch(chain).start);
         if let Some(end) = ends.get_mut(after) {
             *end = chain.first.end.max(*end);

@@ -239,3 +239,81 @@ fn nothing_is_one_copy() {
         assert_eq!(find(&Source::from_text("x", text), Copies::Auto).copies.len(), 1, "{text:?}");
     }
 }
+
+/// A description of the first paragraph's words, under labels of many shapes, is in no copy.
+#[test]
+fn a_description_above_the_transcript_is_outside() {
+    let blocks = [
+        "Title: The road\nCreator: A. Fox\nDate of original: May 3, 1950\nRights: none",
+        "# The road\n\n**Created:** 3 May 1950\n**Collection:** Papers",
+        "The road\n\nDate: May 3, 1950\nRepository: a library",
+    ];
+    let labels = [
+        ("Abstract:", "Full text:"),
+        ("## Abstract", "## Transcription"),
+        ("== Summary ==", "== Text =="),
+        ("**Regest**", "**Text:**"),
+        ("Overview", "Transcript"),
+        ("", "Transcribed text"),
+    ];
+    let mut missed = Vec::new();
+    for (seed, (block, (label, opens))) in
+        (0..).zip(blocks.iter().flat_map(|block| labels.iter().map(move |labels| (block, labels))))
+    {
+        let mut dice = Dice(seed * 31 + 5);
+        let text = dice.text();
+        let about: String = text[0].chars().take(60 + dice.below(200)).collect();
+        let parts = [block, label, about.as_str(), opens];
+        let front: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let front = front.join("\n\n");
+        let copies: Vec<_> = (0..1 + dice.below(3)).map(|_| copy("LETTER\n\nMay 4, 1950", &text, "ABS/")).collect();
+        let (text, wanted) = file(&front, &copies, "");
+        let got = found(&text, Copies::Auto);
+        if got != wanted {
+            missed.push(format!("{block:?} {label:?} {opens:?}: {got:?}, not {wanted:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed.join("\n"));
+}
+
+/// Without a label of the text, what stands below an archive's labels is the text.
+#[test]
+fn no_text_of_a_single_copy_is_lost() {
+    let mut dice = Dice(17);
+    let text = dice.text();
+    for opening in ["", "Abstract\n\n", "Summary\n\n", "LETTER\n\nSECRET\n\n", "Transcript of a talk\n\n", "Note:\n\n"]
+    {
+        let page = format!("{opening}{}", text.join("\n\n"));
+        let lines = page.matches('\n').count() + 1;
+        assert_eq!(found(&page, Copies::Auto), [[1, lines]], "{opening:?}");
+        assert_eq!(found(&page, Copies::Exactly(1)), [[1, lines]], "{opening:?}");
+    }
+    let letter = format!("Rights: none\n\n{}\n\nYours sincerely,\nJohn Fox\n\nTranscription\n\n{}", text[0], text[1]);
+    assert_eq!(found(&letter, Copies::Auto)[0][0], 3, "a closed letter is no description");
+}
+
+/// Four equal copies make chains that run on through all of them, heavier than any copy.
+#[test]
+fn many_copies_with_a_paragraph_gone_in_one() {
+    let mut missed = Vec::new();
+    for seed in 0..40 {
+        let mut dice = Dice(seed * 6_151 + 7);
+        let text = dice.text();
+        let (short, gone) = (1 + dice.below(3), dice.below(text.len()));
+        let copies: Vec<String> = (0..4)
+            .map(|at| {
+                let kept = text.iter().enumerate().filter(|&(part, _)| at != short || part != gone);
+                let body: Vec<_> = kept.map(|(_, part)| wrapped(part, [0, 64][dice.below(2)])).collect();
+                copy("LETTER\n\nSECRET", &body, "ABS/")
+            })
+            .collect();
+        let (text, wanted) = file(FRONTS[1], &copies, "");
+        for how in [Copies::Auto, Copies::Exactly(4)] {
+            let got = found(&text, how);
+            if got != wanted {
+                missed.push(format!("seed {seed}, paragraph {gone} of copy {short}, {how:?}: {got:?}, not {wanted:?}"));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed.join("\n"));
+}

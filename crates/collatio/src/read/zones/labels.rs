@@ -185,6 +185,11 @@ pub(super) const KINDS: &[&str] = &[
     "draft",
     "copy",
     "carbon copy",
+    "paraphrase",
+    "abschrift",
+    "entwurf",
+    "copie",
+    "copia",
     "duplicate",
     "chapter",
     "incoming",
@@ -210,6 +215,34 @@ pub(super) const KINDS: &[&str] = &[
     "text",
     "enclosure",
     "part",
+];
+
+/// Words that may stand before a kind of document: `Second copy`, `Certified copy`.
+pub(super) const BEFORE_KINDS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "another",
+    "other",
+    "true",
+    "certified",
+    "fair",
+    "rough",
+    "final",
+    "typed",
+    "handwritten",
+    "original",
+    "revised",
+    "corrected",
+    "erste",
+    "zweite",
+    "dritte",
+    "première",
+    "deuxième",
+    "primera",
+    "segunda",
 ];
 
 /// Names of months as dates have them, whole or cut short.

@@ -152,11 +152,16 @@ fn heading(whole: &str, core: &str) -> Option<&'static str> {
         () if capitals && count <= 16 => Some("capitals"),
         () if count <= 8 && is_date(&words) => Some("date-line"),
         () if count <= 8 && is_numbered(whole) => Some("archive-number"),
-        () if count <= 6 && ends_plain(whole) && labels::KINDS.iter().any(|kind| begins_with(&words, kind)) => {
-            Some("kind-of-document")
-        }
+        () if count <= 6 && ends_plain(whole) && names_kind(&words) => Some("kind-of-document"),
         () => None,
     }
+}
+
+/// Whether the words begin with a kind of document, one word before it allowed: `second copy of letter`.
+fn names_kind(words: &str) -> bool {
+    let rest = words.split_once(' ').filter(|(first, _)| labels::BEFORE_KINDS.contains(first)).map(|(_, rest)| rest);
+    let begins = |words: &str| labels::KINDS.iter().any(|kind| begins_with(words, kind));
+    begins(words) || rest.is_some_and(begins)
 }
 
 fn is_short(whole: &str) -> bool {
@@ -286,6 +291,8 @@ mod tests {
             ("== A title ==", Look::Heading("wiki-heading")),
             ("44 2 #A Telegram #171", Look::Heading("archive-number")),
             ("Dispatch No. 14", Look::Heading("archive-number")),
+            ("Second copy OF LETTER", Look::Heading("kind-of-document")),
+            ("Second thoughts came.", Look::Short),
             ("Letter to the Minister", Look::Heading("kind-of-document")),
             ("", Look::Blank),
         ];
