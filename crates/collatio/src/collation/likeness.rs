@@ -7,101 +7,34 @@
 //! to | day     today        the same letters, divided otherwise           division
 //! ```
 //!
-//! Edit distance with cheap steps for what type, hand and OCR confuse (Wagner and Fischer 1974, steps of up to three
-//! letters as in Brill and Moore 2000): `O(n·m)` for words of at most [`LONGEST`] letters; of longer ones only the common
-//! beginning and end are looked at, so that a word of a megabyte costs no more.
+//! Words of at most [`LONGEST`] letters are measured letter by letter; of longer ones only the common beginning and end
+//! are looked at, so that a word of a megabyte costs no more.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
-
-use unicode_normalization::UnicodeNormalization;
 
 use crate::align::{FormId, Likeness};
 use crate::tokenize::TokenKind;
 use crate::witness::Extent;
 
+use super::distance::{Distances, LETTER};
 use super::interner::Interner;
 
 /// The longest word compared letter by letter.
 const LONGEST: usize = 64;
-/// What one letter for another costs.
-const LETTER: u32 = 100;
-/// What one sign costs for another that is confused with it, however many letters they have.
-const CONFUSION: u32 = 30;
-/// The same letter with another diacritic.
-const DIACRITIC: u32 = 25;
-/// The same letter in another case.
-const CASE: u32 = 10;
 /// Likeness from which a number may be a misread word, or the other way round.
 const MISREAD: u8 = 60;
-
-/// Letters that type, hand or OCR confuse, and signs that stand for letters.
-const CONFUSIONS: &[(&str, &str)] = &[
-    ("rn", "m"),
-    ("ni", "m"),
-    ("in", "m"),
-    ("iii", "m"),
-    ("cl", "d"),
-    ("li", "h"),
-    ("vv", "w"),
-    ("ii", "u"),
-    ("ii", "n"),
-    ("1", "l"),
-    ("1", "I"),
-    ("1", "i"),
-    ("l", "I"),
-    ("l", "i"),
-    ("0", "O"),
-    ("0", "o"),
-    ("5", "S"),
-    ("5", "s"),
-    ("3", "8"),
-    ("ſ", "f"),
-    ("ſ", "s"),
-    ("c", "e"),
-    ("u", "n"),
-    ("u", "v"),
-    ("i", "j"),
-    ("i", "y"),
-    ("A", "F"),
-    ("ﬁ", "fi"),
-    ("ﬂ", "fl"),
-    ("ß", "ss"),
-    ("ß", "ſs"),
-    ("æ", "ae"),
-    ("œ", "oe"),
-    ("&", "and"),
-    ("&", "et"),
-    ("&", "und"),
-];
-
-/// For each ASCII letter, those that a confusion may set opposite it as last letters: most cells of a table are ruled out
-/// by one bit.
-const LAST_LETTERS: [u128; 128] = last_letters();
-
-const fn last_letters() -> [u128; 128] {
-    let mut table = [0; 128];
-    let mut at = 0;
-    while at < CONFUSIONS.len() {
-        let (p, q) = (CONFUSIONS[at].0.as_bytes(), CONFUSIONS[at].1.as_bytes());
-        let (p, q) = (p[p.len() - 1], q[q.len() - 1]);
-        if p < 128 && q < 128 {
-            table[p as usize] |= 1 << q;
-            table[q as usize] |= 1 << p;
-        }
-        at += 1;
-    }
-    table
-}
 
 /// Answers the aligner's questions about forms.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
+    distances: RefCell<Distances>,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner }
+        Self { interner, distances: RefCell::default() }
     }
 }
 
@@ -110,7 +43,7 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
-        let alike = alike(self.interner.text(a), self.interner.text(b));
+        let alike = alike(&mut self.distances.borrow_mut(), self.interner.text(a), self.interner.text(b));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
     }
@@ -193,27 +126,21 @@ fn fits(partial: &str, word: &str) -> bool {
 }
 
 /// Likeness of two texts, 0 to 99.
-fn alike(a: &str, b: &str) -> u8 {
+fn alike(table: &mut Distances, a: &str, b: &str) -> u8 {
     let shorter = a.len().min(b.len());
     if shorter * 8 < a.len().max(b.len()) {
         return 0;
     }
-    let (x, y): (Vec<char>, Vec<char>) = (a.chars().take(LONGEST + 1).collect(), b.chars().take(LONGEST + 1).collect());
-    if x.len().max(y.len()) > LONGEST {
+    let (x, y) = table.hold(a, b, LONGEST + 1);
+    let (longest, shortest) = (x.max(y), x.min(y));
+    if longest > LONGEST {
         return alike_at_ends(a, b);
     }
-    if x.len().min(y.len()) >= 4 && 3 * in_common(&x, &y) < x.len().max(y.len()) {
+    if shortest >= 4 && 3 * table.in_common() < longest {
         return 0;
     }
-    let whole = LETTER * x.len().max(y.len()).max(1) as u32;
-    (99 * (whole.saturating_sub(distance(&x, &y))) / whole) as u8
-}
-
-/// At most so many letters of the shorter word can be letters of the longer; cheap, and it rules out most pairs.
-fn in_common(a: &[char], b: &[char]) -> usize {
-    let bit = |c: &char| 1_u64 << (u32::from(*c) % 64);
-    let of_a = a.iter().map(bit).fold(0, |set, bit| set | bit);
-    b.iter().filter(|c| of_a & bit(c) != 0).count().min(a.len())
+    let whole = LETTER * longest.max(1) as u32;
+    (99 * (whole.saturating_sub(table.distance())) / whole) as u8
 }
 
 /// How many tokens a gap may stand for.
@@ -235,69 +162,13 @@ fn alike_at_ends(a: &str, b: &str) -> u8 {
     (99 * (prefix + suffix).min(looked_at) / looked_at) as u8
 }
 
-/// Weighted edit distance.
-fn distance(a: &[char], b: &[char]) -> u32 {
-    let width = b.len() + 1;
-    let mut cost = vec![0_u32; (a.len() + 1) * width];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            if i + j == 0 {
-                continue;
-            }
-            let mut least = u32::MAX;
-            if i > 0 {
-                least = least.min(cost[(i - 1) * width + j] + LETTER);
-            }
-            if j > 0 {
-                least = least.min(cost[i * width + j - 1] + LETTER);
-            }
-            if i > 0 && j > 0 {
-                least = least.min(cost[(i - 1) * width + j - 1] + one_for_one(a[i - 1], b[j - 1]));
-                least = least.min(confused(&a[..i], &b[..j], &|p, q| cost[(i - p) * width + j - q]));
-            }
-            cost[i * width + j] = least;
-        }
-    }
-    cost[a.len() * width + b.len()]
-}
-
-fn one_for_one(x: char, y: char) -> u32 {
-    if x == y {
-        return 0;
-    }
-    if x.to_lowercase().eq(y.to_lowercase()) {
-        return CASE;
-    }
-    if x.is_ascii() && y.is_ascii() {
-        return LETTER;
-    }
-    let base = |c: char| c.nfd().next().unwrap_or(c);
-    if base(x) == base(y) { DIACRITIC } else { LETTER }
-}
-
-/// The least cost of a path whose last step takes one sign for another that is confused with it.
-fn confused(a: &[char], b: &[char], cost: &dyn Fn(usize, usize) -> u32) -> u32 {
-    let ends = |text: &[char], sign: &str| {
-        let len = sign.chars().count();
-        (text.len() >= len && sign.chars().eq(text[text.len() - len..].iter().copied())).then_some(len)
-    };
-    let (Some(&x), Some(&y)) = (a.last(), b.last()) else { return u32::MAX };
-    if x.is_ascii() && y.is_ascii() && LAST_LETTERS[x as usize] >> (y as u32) & 1 == 0 {
-        return u32::MAX;
-    }
-    let last = |sign: &str| sign.chars().next_back();
-    CONFUSIONS
-        .iter()
-        .flat_map(|&(p, q)| [(p, q), (q, p)])
-        .filter(|(p, q)| last(p) == Some(x) && last(q) == Some(y))
-        .filter_map(|(p, q)| Some(cost(ends(a, p)?, ends(b, q)?).saturating_add(CONFUSION)))
-        .min()
-        .unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn alike(a: &str, b: &str) -> u8 {
+        super::alike(&mut Distances::default(), a, b)
+    }
 
     #[test]
     fn what_is_confused_is_near_and_what_is_unlike_is_not() {
@@ -346,16 +217,5 @@ mod tests {
         ] {
             assert_eq!(fits(partial, word), wanted, "{partial} {word}");
         }
-    }
-
-    #[test]
-    fn distance_without_confusions_is_the_textbook_one() {
-        for (a, b) in [("kitten", "sitting"), ("xyz", "zyx"), ("abba", "baab"), ("", "qq"), ("gqkb", "bkqg")] {
-            let chars = |text: &str| text.chars().collect::<Vec<_>>();
-            let textbook = strsim::levenshtein(a, b) as u32 * LETTER;
-            assert!(distance(&chars(a), &chars(b)) <= textbook, "{a} {b}");
-            assert_eq!(distance(&chars(a), &chars(b)), distance(&chars(b), &chars(a)));
-        }
-        assert_eq!(distance(&['x', 'q'], &['q', 'x']), 2 * LETTER);
     }
 }

@@ -8,6 +8,7 @@
 //! Every witness is aligned with the base; the table that results has one row a witness and one column a place. A cell
 //! is a run of tokens, most often one; reading a row's cells in order gives the witness back.
 
+mod distance;
 mod interner;
 mod likeness;
 mod settle;

@@ -1,0 +1,211 @@
+//! How many steps lead from one word to another, with cheap ones for what type, hand and OCR confuse.
+//!
+//! ```text
+//! so|m |ething
+//! so|rn|ething      one sign for another: 30, where two letters and a third would be 300
+//! ```
+//!
+//! Wagner and Fischer 1974, with steps of up to three letters as in Brill and Moore 2000: `O(n·m)` time and space. What a
+//! step asks of a letter is worked out once for each letter, not once for each pair of them, and most pairs are known to
+//! be no confusion by one bit for each. The memory is kept from pair to pair.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What one letter for another costs.
+pub(super) const LETTER: u32 = 100;
+/// What one sign costs for another that is confused with it, however many letters they have.
+const CONFUSION: u32 = 30;
+/// The same letter with another diacritic.
+const DIACRITIC: u32 = 25;
+/// The same letter in another case.
+const CASE: u32 = 10;
+/// Letters that type, hand or OCR confuse, and signs that stand for letters.
+const CONFUSIONS: &[(&str, &str)] = &[
+    ("rn", "m"),
+    ("ni", "m"),
+    ("in", "m"),
+    ("iii", "m"),
+    ("cl", "d"),
+    ("li", "h"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("ii", "n"),
+    ("1", "l"),
+    ("1", "I"),
+    ("1", "i"),
+    ("l", "I"),
+    ("l", "i"),
+    ("0", "O"),
+    ("0", "o"),
+    ("5", "S"),
+    ("5", "s"),
+    ("3", "8"),
+    ("ſ", "f"),
+    ("ſ", "s"),
+    ("c", "e"),
+    ("u", "n"),
+    ("u", "v"),
+    ("i", "j"),
+    ("i", "y"),
+    ("A", "F"),
+    ("ﬁ", "fi"),
+    ("ﬂ", "fl"),
+    ("ß", "ss"),
+    ("ß", "ſs"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("&", "and"),
+    ("&", "et"),
+    ("&", "und"),
+];
+
+/// For each last byte of a sign, the confusions whose first sign ends in it, one bit a confusion, and those whose second
+/// does. A byte may stand for several letters; the letters are compared where the bits agree.
+const ENDINGS: [[u64; 2]; 256] = endings();
+
+const fn endings() -> [[u64; 2]; 256] {
+    let mut table = [[0; 2]; 256];
+    let mut at = 0;
+    while at < CONFUSIONS.len() {
+        let (p, q) = (CONFUSIONS[at].0.as_bytes(), CONFUSIONS[at].1.as_bytes());
+        table[p[p.len() - 1] as usize][0] |= 1 << at;
+        table[q[q.len() - 1] as usize][1] |= 1 << at;
+        at += 1;
+    }
+    table
+}
+
+/// A letter, and what is asked of it.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    sign: char,
+    /// Without its case.
+    small: char,
+    /// Without its diacritics.
+    base: char,
+    /// The confusions that it may end, on the first side and on the second.
+    endings: [u64; 2],
+}
+
+impl Letter {
+    fn of(sign: char) -> Self {
+        if sign.is_ascii() {
+            let endings = ENDINGS[sign as usize];
+            return Self { sign, small: sign.to_ascii_lowercase(), base: sign, endings };
+        }
+        let mut lower = sign.to_lowercase();
+        let small = match (lower.next(), lower.next()) {
+            (Some(small), None) => small,
+            // No other letter is written small by the same two.
+            _ => sign,
+        };
+        let last = 0x80 | (sign as usize & 0x3F);
+        Self { sign, small, base: sign.nfd().next().unwrap_or(sign), endings: ENDINGS[last] }
+    }
+}
+
+/// Two words held against each other.
+#[derive(Debug, Default)]
+pub(super) struct Distances {
+    a: Vec<Letter>,
+    b: Vec<Letter>,
+    /// For each pair of beginnings, the cost of getting from one to the other.
+    costs: Vec<u32>,
+}
+
+impl Distances {
+    /// Takes up two words, at most so many letters of each; gives how many were taken.
+    pub(super) fn hold(&mut self, a: &str, b: &str, most: usize) -> (usize, usize) {
+        self.a.clear();
+        self.a.extend(a.chars().take(most).map(Letter::of));
+        self.b.clear();
+        self.b.extend(b.chars().take(most).map(Letter::of));
+        (self.a.len(), self.b.len())
+    }
+
+    /// At most so many letters of the shorter word can be letters of the longer; cheap, and it rules out most pairs.
+    pub(super) fn in_common(&self) -> usize {
+        let bit = |letter: &Letter| 1_u64 << (u32::from(letter.sign) % 64);
+        let of_a = self.a.iter().map(bit).fold(0, |set, bit| set | bit);
+        self.b.iter().filter(|letter| of_a & bit(letter) != 0).count().min(self.a.len())
+    }
+
+    /// Weighted edit distance of the words held.
+    pub(super) fn distance(&mut self) -> u32 {
+        let Self { a, b, costs } = self;
+        let width = b.len() + 1;
+        costs.clear();
+        costs.extend((0..width).map(|letters| LETTER * letters as u32));
+        for (i, &x) in a.iter().enumerate() {
+            let above = i * width;
+            let mut left = LETTER * (i + 1) as u32;
+            costs.push(left);
+            for (j, &y) in b.iter().enumerate() {
+                let (diagonal, up) = (costs[above + j], costs[above + j + 1]);
+                let mut least = (up.min(left) + LETTER).min(diagonal + one_for_one(x, y));
+                let confusions = [x.endings[0] & y.endings[1], x.endings[1] & y.endings[0]];
+                if confusions != [0, 0] {
+                    let cost = |p: usize, q: usize| costs[(i + 1 - p) * width + j + 1 - q];
+                    least = least.min(confused(&a[..=i], &b[..=j], confusions, cost));
+                }
+                costs.push(least);
+                left = least;
+            }
+        }
+        costs.last().copied().unwrap_or(0)
+    }
+}
+
+fn one_for_one(x: Letter, y: Letter) -> u32 {
+    if x.sign == y.sign {
+        0
+    } else if x.small == y.small {
+        CASE
+    } else if x.base == y.base {
+        DIACRITIC
+    } else {
+        LETTER
+    }
+}
+
+/// The least cost of a path whose last step takes one sign for another that is confused with it; the bits say which
+/// confusions may be the step, as they stand in the list and the other way round.
+fn confused(a: &[Letter], b: &[Letter], may_be: [u64; 2], cost: impl Fn(usize, usize) -> u32) -> u32 {
+    let ends = |text: &[Letter], sign: &str| {
+        let mut letters = text.iter().rev();
+        let same = sign.chars().rev().all(|own| letters.next().is_some_and(|letter| letter.sign == own));
+        same.then(|| text.len() - letters.len())
+    };
+    let mut least = u32::MAX;
+    for (at, &(p, q)) in CONFUSIONS.iter().enumerate() {
+        for (bits, p, q) in [(may_be[0], p, q), (may_be[1], q, p)] {
+            if bits >> at & 1 == 1
+                && let (Some(p), Some(q)) = (ends(a, p), ends(b, q))
+            {
+                least = least.min(cost(p, q).saturating_add(CONFUSION));
+            }
+        }
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distance(a: &str, b: &str) -> u32 {
+        let mut distances = Distances::default();
+        distances.hold(a, b, usize::MAX);
+        distances.distance()
+    }
+
+    #[test]
+    fn distance_without_confusions_is_the_textbook_one() {
+        for (a, b) in [("kitten", "sitting"), ("xyz", "zyx"), ("abba", "baab"), ("", "qq"), ("gqkb", "bkqg")] {
+            let textbook = strsim::levenshtein(a, b) as u32 * LETTER;
+            assert!(distance(a, b) <= textbook, "{a} {b}");
+            assert_eq!(distance(a, b), distance(b, a));
+        }
+        assert_eq!(distance("xq", "qx"), 2 * LETTER);
+    }
+}
