@@ -138,7 +138,7 @@ pub(super) fn telegram() -> Sample {
 
 fn dates(source: &Source) -> Check {
     let finding = |text: &str, witness: Option<&str>, line: usize| {
-        let start = source.line_range(line).unwrap().start;
+        let start = source.line_range(line).expect("the sample has it").start;
         Finding {
             text: text.to_owned(),
             witness: witness.map(Siglum::new),
@@ -179,8 +179,8 @@ fn variant(collation: &Collation, (op, level, kind, zone): Tags, given: &[Given<
         };
         for &at in witnesses.iter().filter(|_| !text.is_empty()) {
             let source = &collation.witnesses[at].source;
-            let start = source.line_range(line).unwrap().start;
-            let start = start + source.text()[start..].find(text).unwrap();
+            let start = source.line_range(line).expect("the sample has it").start;
+            let start = start + source.text()[start..].find(text).expect("the sample has it");
             reading.spans.insert(WitnessId(at), source.span(start..start + text.len()));
             columns = columns_of(collation, WitnessId(at), start..start + text.len());
         }
@@ -216,14 +216,14 @@ fn columns_of(collation: &Collation, witness: WitnessId, part: Range<usize>) -> 
 }
 
 fn lines(source: &Source, lines: Range<usize>) -> &str {
-    let start = source.line_range(lines.start).unwrap().start;
-    let end = source.line_range(lines.end - 1).unwrap().end;
+    let start = source.line_range(lines.start).expect("the sample has it").start;
+    let end = source.line_range(lines.end - 1).expect("the sample has it").end;
     &source.text()[start..end]
 }
 
 /// A copy with its `~~` read as marks.
 fn copy(source: &Arc<Source>, siglum: &str, title: &str, of: Range<usize>) -> Witness {
-    let mut at = source.line_range(of.start).unwrap().start;
+    let mut at = source.line_range(of.start).expect("the sample has it").start;
     let mut pieces = Vec::new();
     let mut struck = false;
     for part in lines(source, of).split_inclusive("~~") {
