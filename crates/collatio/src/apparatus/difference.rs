@@ -228,7 +228,7 @@ fn surface(a: &Side<'_>, b: &Side<'_>) -> Option<Kind> {
     if a.words.len() == b.words.len() && x.to_lowercase() == y.to_lowercase() {
         return Some(Kind::Case);
     }
-    if words::plain_quotes(&x) == words::plain_quotes(&y) {
+    if x != y && words::plain_quotes(&x) == words::plain_quotes(&y) {
         return Some(Kind::QuoteForm);
     }
     if a.words.len() == b.words.len() && words::plain_dashes(&x) == words::plain_dashes(&y) {
