@@ -152,7 +152,11 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
         first..=record.source.line_at(range.end.saturating_sub(1)).max(first)
     };
     diagnosis.profile = Some(doctor::Chosen { name: record.profile.clone(), why: record.profile_why.clone() });
-    diagnosis.find_marks(record.source.text(), profiles, &record.profile);
+    let others = profiles.names().into_iter().filter(|&name| name != record.profile);
+    for profile in std::iter::once(record.profile.as_str()).chain(others).filter_map(|name| profiles.get(name)) {
+        let found = profile.found(record.source.text()).into_iter();
+        diagnosis.add_marks(&profile.name, found.map(|found| (found.mark, meaning(found.says), found.count)));
+    }
     diagnosis.zones = zones(record, &lines);
     diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
     diagnosis.copies_why.clone_from(&record.copies_why);
@@ -163,6 +167,15 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
     });
     diagnosis.outside = outside.collect();
     doctor::lines(&diagnosis, width)
+}
+
+fn meaning(says: read::Says) -> doctor::Meaning {
+    match says {
+        read::Says::Status(status) => doctor::Meaning::Status(status),
+        read::Says::Zone(zone) => doctor::Meaning::Zone(zone),
+        read::Says::Paragraph => doctor::Meaning::Paragraph,
+        read::Says::Nothing => doctor::Meaning::Unknown,
+    }
 }
 
 /// The lines of a range of a source's text, from 1.

@@ -59,7 +59,7 @@ const COMMENTED: &str = r#"# collatio.toml: what this project always wants of co
 # width = 100
 
 # A profile of your own: whose rows follow its own, and its marks. It stands at the end of the file; to read by it
-# always, say `default-profile = "house"` above, not `profile`.
+# always, put `default-profile`, not `profile`, above it.
 # [profile.house]
 # like = "markdown"
 # [[profile.house.mark]]

@@ -140,11 +140,12 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
     };
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
+    let alone = found.copies.len() == 1;
     for (n, range) in found.copies.iter().enumerate() {
         let lines = zones::lines(&source, range.clone());
         witnesses.push(Witness {
             siglum: Siglum::nth(n),
-            title: format!("copy {}", n + 1),
+            title: if alone { name.to_owned() } else { format!("copy {}", n + 1) },
             source: Arc::clone(&source),
             range: range.clone(),
             profile: profile.name.clone(),

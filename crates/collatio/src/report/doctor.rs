@@ -16,8 +16,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::read::{Profile, Profiles, Says};
-use crate::witness::{Encoding, EncodingOrigin, Position, Siglum, Source, Zone};
+use crate::witness::{Encoding, EncodingOrigin, Position, Siglum, Source, Status, Zone};
 
 use super::terminal::{Line, Role, words, wrap_all};
 
@@ -70,9 +69,22 @@ pub struct MarkFound {
     /// The sign, such as `~~x~~`, or the bracketed text that no mark explains.
     pub mark: String,
     /// What it means there.
-    pub says: Says,
+    pub meaning: Meaning,
     /// How often.
     pub count: usize,
+}
+
+/// What a profile takes a sign for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// It says what happened to the text.
+    Status(Status),
+    /// It says where the text stands.
+    Zone(Zone),
+    /// A paragraph begins.
+    Paragraph,
+    /// Nothing: it is text in brackets that no mark explains.
+    Unknown,
 }
 
 /// A run of lines with one zone.
@@ -117,33 +129,18 @@ impl Diagnosis {
         }
     }
 
-    /// Finds the marks: all that the chosen profile knows and the brackets it takes for text, then what other profiles
-    /// read otherwise or alone. `O(n)` for each profile.
-    pub fn find_marks(&mut self, text: &str, profiles: &Profiles, chosen: &str) {
-        let found = |profile: &Profile| -> Vec<MarkFound> {
-            let one = |found: crate::read::MarkCount| MarkFound {
-                profiles: vec![profile.name.clone()],
-                mark: found.mark,
-                says: found.says,
-                count: found.count,
-            };
-            profile.found(text).into_iter().map(one).collect()
-        };
-        self.marks = profiles.get(chosen).map(found).unwrap_or_default();
-        let own = self.marks.len();
-        let others = profiles.names().into_iter().filter(|&name| name != chosen);
-        for mark in others.filter_map(|name| profiles.get(name)).flat_map(found) {
-            let same =
-                |known: &MarkFound| (&known.mark, known.says, known.count) == (&mark.mark, mark.says, mark.count);
-            match self.marks.iter().position(same) {
-                Some(at) if at < own => {}
-                Some(at) => self
-                    .marks
-                    .get_mut(at)
-                    .into_iter()
-                    .for_each(|known| known.profiles.extend(mark.profiles.iter().cloned())),
-                None if mark.says == Says::Nothing => {}
-                None => self.marks.push(mark),
+    /// Adds the marks that a profile finds: all of the chosen one's, which comes first; of the others' only what an
+    /// earlier one does not read alike, the profiles that read it alike together.
+    pub fn add_marks(&mut self, profile: &str, marks: impl IntoIterator<Item = (String, Meaning, usize)>) {
+        let chosen = self.profile.as_ref().map(|chosen| chosen.name.clone());
+        let is_chosen = chosen.as_deref() == Some(profile);
+        for (mark, meaning, count) in marks {
+            let same = |known: &&mut MarkFound| known.mark == mark && known.meaning == meaning && known.count == count;
+            match self.marks.iter_mut().find(same) {
+                Some(known) if known.profiles.first() == chosen.as_ref() => {}
+                Some(known) => known.profiles.push(profile.to_owned()),
+                None if meaning == Meaning::Unknown && !is_chosen => {}
+                None => self.marks.push(MarkFound { profiles: vec![profile.to_owned()], mark, meaning, count }),
             }
         }
     }
@@ -207,7 +204,7 @@ fn marks(diagnosis: &Diagnosis) -> Vec<Line> {
     for found in &diagnosis.marks {
         let used = chosen.is_some_and(|chosen| found.profiles.contains(&chosen.name));
         let mut line = Line::of(Role::Plain, "  ").with(Role::Cancelled, &found.mark).padded(20);
-        line.push(Role::Note, &format!("  {:<14}", says(found.says)));
+        line.push(Role::Note, &format!("  {:<14}", words_of(found.meaning)));
         line.push(Role::Summary, &format!("{:>7}  ", found.count));
         line.push(Role::Tag, &found.profiles.join(", "));
         line.push(Role::Note, if used { "  used" } else { "" });
@@ -216,12 +213,12 @@ fn marks(diagnosis: &Diagnosis) -> Vec<Line> {
     rows
 }
 
-fn says(says: Says) -> &'static str {
-    match says {
-        Says::Status(status) => words::status(status),
-        Says::Zone(zone) => zone.as_str(),
-        Says::Paragraph => "paragraph mark",
-        Says::Nothing => "text: unknown",
+fn words_of(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Status(status) => words::status(status),
+        Meaning::Zone(zone) => zone.as_str(),
+        Meaning::Paragraph => "paragraph mark",
+        Meaning::Unknown => "text: unknown",
     }
 }
 
@@ -248,10 +245,9 @@ fn range(lines: &RangeInclusive<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chosen, CopyFound, Diagnosis, ZoneFound, lines};
-    use crate::read::Profiles;
+    use super::{Chosen, CopyFound, Diagnosis, Meaning, ZoneFound, lines};
     use crate::report::samples;
-    use crate::witness::{Encoding, EncodingOrigin, OffsetRun, Siglum, Source, Zone};
+    use crate::witness::{Encoding, EncodingOrigin, OffsetRun, Siglum, Source, Status, Zone};
 
     fn text(diagnosis: &Diagnosis) -> String {
         lines(diagnosis, 80).iter().map(|line| line.plain() + "\n").collect()
@@ -261,7 +257,13 @@ mod tests {
     fn a_file_is_described() {
         let mut diagnosis = Diagnosis::of(&Source::from_text("letter\u{1B}.txt", "one\ntwo\nthree\n"));
         diagnosis.profile = Some(Chosen { name: "markdown".to_owned(), why: "it explains most marks".to_owned() });
-        diagnosis.find_marks("~~a~~ [b] <c> ~~d~~ [dateline]", &Profiles::builtin(), "markdown");
+        let struck = || ("~~x~~".to_owned(), Meaning::Status(Status::Cancelled), 2);
+        let added = || ("<x>".to_owned(), Meaning::Status(Status::Added), 1);
+        let unknown = || ("[b]".to_owned(), Meaning::Unknown, 1);
+        diagnosis.add_marks("markdown", [struck(), ("□".to_owned(), Meaning::Paragraph, 3), unknown()]);
+        diagnosis.add_marks("loc", [struck(), unknown(), ("[b".to_owned(), Meaning::Unknown, 1)]);
+        diagnosis.add_marks("leiden", [added()]);
+        diagnosis.add_marks("addams", [added(), struck(), ("[b]".to_owned(), Meaning::Zone(Zone::Marginalia), 1)]);
         let zone = |lines, zone, rule: &str| ZoneFound { lines, zone, rule: rule.to_owned() };
         diagnosis.zones = vec![zone(2..=2, Zone::Stamp, "a line of capitals that is a known stamp")];
         let copy = |n, lines| CopyFound { siglum: Siglum::nth(n), lines, why: "shares its text".to_owned() };

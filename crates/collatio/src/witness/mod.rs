@@ -105,7 +105,7 @@ pub struct Piece {
 pub struct Witness {
     /// Its short name.
     pub siglum: Siglum,
-    /// Its name in words, such as `copy 1`.
+    /// Its name in words, such as `copy 1`; the file's name if it is the only one there.
     pub title: String,
     /// The file it stands in; copies in one file share it.
     pub source: Arc<Source>,

@@ -35,13 +35,14 @@ fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
     let source = &witness.source;
     let mut line = Line::of(Role::Siglum, witness.siglum.as_str()).with(Role::Plain, " ");
     line.push(Role::Place, &format!("{}:{}", source.name(), lines_of(witness.span())));
-    if witness.title != witness.siglum.as_str() && !witness.title.is_empty() {
+    let told = ["", witness.siglum.as_str(), source.name()];
+    if !told.contains(&witness.title.as_str()) {
         line = line.with(Role::Plain, "  ").with(Role::Context, &witness.title);
     }
     if witness.profile != "none" {
         line = line.with(Role::Plain, "  profile ").with(Role::Context, &witness.profile);
         if !why.is_empty() {
-            line.push(Role::Note, &format!(" ({})", charset.signs(why)));
+            line.push(Role::Note, &format!(" ({})", in_signs(why, charset)));
         }
     }
     let encoding = source.encoding();
@@ -55,6 +56,12 @@ fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
         line.push(Role::Error, &format!("  {} not {}", words::count(bad, "byte"), encoding.name));
     }
     line
+}
+
+/// A reason in signs of the charset: `2 x ~~x~~`.
+fn in_signs(why: &str, charset: Charset) -> String {
+    let why = charset.signs(why);
+    if charset == Charset::Ascii { why.replace('×', "x") } else { why }
 }
 
 fn outside(input: &Input<'_>) -> Option<(Line, usize)> {
