@@ -97,7 +97,10 @@ fn say(collation: &Collation, variants: &mut [Variant], (lost, gained): (usize, 
         readings.iter().find_map(|reading| reading.spans.get(&id)).map_or(0, |span| span.start.line)
     };
     let there = (line(gained, witness), line(lost, collation.base));
-    let notes = [(lost, format!("moved: in {siglum} at line {}", there.0)), (gained, format!("moved: in {base} at line {}", there.1))];
+    let notes = [
+        (lost, format!("moved: in {siglum} at line {}", there.0)),
+        (gained, format!("moved: in {base} at line {}", there.1)),
+    ];
     for (at, note) in notes {
         if let Some(variant) = variants.get_mut(at) {
             variant.op = Op::Transposition;
