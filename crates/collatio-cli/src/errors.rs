@@ -168,21 +168,6 @@ pub(crate) fn in_words(error: &io::Error) -> String {
     }
 }
 
-/// JSON with every sign that is not seen written as its escape: the same data, harmless on a terminal.
-pub(crate) fn visible_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for sign in json.chars() {
-        if sign == '\n' || !(sign.is_control() || is_unseen(sign)) {
-            out.push(sign);
-            continue;
-        }
-        for unit in sign.encode_utf16(&mut [0; 2]) {
-            let _ = write!(out, "\\u{unit:04x}");
-        }
-    }
-    out
-}
-
 fn push_visible(out: &mut String, sign: char) {
     match sign {
         _ if sign.is_control() || is_unseen(sign) => {
@@ -193,7 +178,7 @@ fn push_visible(out: &mut String, sign: char) {
 }
 
 /// Signs that turn the direction of text or show nothing; the joiners (U+200C, U+200D) are letters of some scripts.
-fn is_unseen(sign: char) -> bool {
+pub(crate) fn is_unseen(sign: char) -> bool {
     matches!(sign,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
@@ -206,7 +191,7 @@ fn lines_of_any_ending(content: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trouble, nearest, visible, visible_json, visible_lines};
+    use super::{Trouble, nearest, visible, visible_lines};
     use crate::theme::Palette;
 
     #[test]
@@ -217,14 +202,6 @@ mod tests {
             assert_eq!(visible(text), wanted);
         }
         assert_eq!(visible_lines("a\r\nb\rc\td\x07"), "a\nb\nc\td\\u{7}");
-    }
-
-    #[test]
-    fn escaped_json_is_the_same_data() {
-        let text = "a\u{202E}\u{85}\u{E0041}\x7f\nü";
-        let json = visible_json(&serde_json::to_string_pretty(&[text]).expect("JSON"));
-        assert!(!json.contains(['\u{202E}', '\u{85}', '\u{E0041}', '\x7f']));
-        assert_eq!(serde_json::from_str::<Vec<String>>(&json).expect("JSON"), [text]);
     }
 
     #[test]

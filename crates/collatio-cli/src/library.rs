@@ -1,18 +1,19 @@
 //! The one place that calls the library's reading and reporting; the commands know only these names.
 
 use std::fmt::Write as _;
+use std::io;
 
 use collatio::apparatus::Level;
 use collatio::read::{self, Profiles};
-use collatio::report::json::Report;
+use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
 use collatio::report::{doctor, explain, schema};
 use collatio::{Apparatus, Collation, Normalization, Outside, ReadOptions, Record, TokenId, View, Witness};
-use serde::Serialize;
 
-use crate::errors::{Trouble, nearest, visible, visible_json};
+use crate::errors::{Trouble, nearest, visible};
 use crate::inputs::{Gathered, Input};
+use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
 pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
@@ -109,20 +110,19 @@ pub(crate) fn json(
     apparatus: &Apparatus,
     outside: &[Outside],
     level: Level,
-) -> Result<String, Trouble> {
-    let mut report = Report::new(collation, apparatus, outside);
-    report.variants.retain(|variant| variant.level <= level);
-    to_json(&report)
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    json::write(&Stream { collation, apparatus, outside, level }, out)
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation) -> Result<String, Trouble> {
-    to_json(&TableJson::new(collation))
+pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&TableJson::new(collation), out)
 }
 
 /// The JSON Schema of the reports.
-pub(crate) fn schema() -> Result<String, Trouble> {
-    to_json(&schema::schema())
+pub(crate) fn schema(out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&schema::schema(), out)
 }
 
 /// Why a variant is one, named by its id or its number; an error names what there is.
@@ -273,10 +273,4 @@ fn kind_word(kind: collatio::TokenKind) -> &'static str {
         Kind::Partial(_) => "partial",
         Kind::BadByte(_) => "bad-byte",
     }
-}
-
-fn to_json(value: &impl Serialize) -> Result<String, Trouble> {
-    let json = serde_json::to_string_pretty(value)
-        .map_err(|error| Trouble::new(format!("the report could not be made: {error}")))?;
-    Ok(visible_json(&json) + "\n")
 }

@@ -13,6 +13,7 @@ mod config;
 mod errors;
 mod exit;
 mod inputs;
+mod json;
 mod library;
 mod output;
 mod pager;

@@ -9,6 +9,12 @@ use std::path::{Path, PathBuf};
 use crate::errors::{Trouble, in_words};
 use crate::pager::Pager;
 
+/// How much is gathered before it is written.
+const BUFFER: usize = 1 << 16;
+
+/// What writes a report.
+type Writing<'w> = &'w dyn Fn(&mut dyn Write) -> io::Result<()>;
+
 /// Where a report goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Destination {
@@ -36,18 +42,29 @@ impl Destination {
     /// Writes a whole report.
     pub(crate) fn write(&self, report: &str) -> Result<(), Trouble> {
         match self {
-            Self::Nowhere => Ok(()),
-            Self::File(path) => to_file(path, report),
             Self::Stdout(Some(pager)) => pager.show(report),
-            Self::Stdout(None) => to_stdout(report),
+            _ => self.stream(&|out| out.write_all(report.as_bytes())),
+        }
+    }
+
+    /// Writes a report that is made while it is written; no pager is asked.
+    pub(crate) fn stream(&self, report: Writing<'_>) -> Result<(), Trouble> {
+        match self {
+            Self::Nowhere => Ok(()),
+            Self::File(path) => stream_to_file(path, report),
+            Self::Stdout(_) => stream_to_stdout(report),
         }
     }
 }
 
 /// Writes to standard output.
 pub(crate) fn to_stdout(text: &str) -> Result<(), Trouble> {
-    let mut stdout = io::stdout().lock();
-    quiet_when_closed(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())).map_err(|error| {
+    stream_to_stdout(&|out| out.write_all(text.as_bytes()))
+}
+
+/// Writes what is made while it is written to standard output.
+pub(crate) fn stream_to_stdout(text: Writing<'_>) -> Result<(), Trouble> {
+    quiet_when_closed(buffered(io::stdout().lock(), text).and_then(|mut stdout| stdout.flush())).map_err(|error| {
         Trouble::new(format!("could not write to standard output: {}", in_words(&error)))
             .hint("what was printed is not whole; --output FILE writes all or nothing")
     })
@@ -69,6 +86,10 @@ pub(crate) fn quiet_when_closed(result: io::Result<()>) -> io::Result<()> {
 /// Writes a file: a temporary one in the same folder, synced, then renamed over it. A device cannot be replaced by
 /// renaming and is written to directly; a link is followed, so that what it points to is replaced.
 pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Trouble> {
+    stream_to_file(path, &|out| out.write_all(text.as_bytes()))
+}
+
+fn stream_to_file(path: &Path, text: Writing<'_>) -> Result<(), Trouble> {
     let trouble = |error: &io::Error| {
         Trouble::new(format!("could not be written: {}", in_folder_words(error)))
             .in_file(path.to_string_lossy())
@@ -87,15 +108,14 @@ pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Trouble> {
     written.map_err(|error| trouble(&error))
 }
 
-fn to_device(path: &Path, text: &str) -> io::Result<()> {
-    let mut device = fs::OpenOptions::new().write(true).open(path)?;
-    quiet_when_closed(device.write_all(text.as_bytes()).and_then(|()| device.flush()))
+fn to_device(path: &Path, text: Writing<'_>) -> io::Result<()> {
+    let device = fs::OpenOptions::new().write(true).open(path)?;
+    quiet_when_closed(buffered(device, text).and_then(|mut device| device.flush()))
 }
 
-fn replace(target: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn replace(target: &Path, text: Writing<'_>, permissions: Option<fs::Permissions>) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let mut temporary = temporary_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
+    let temporary = buffered(temporary_in(folder)?, text)?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
@@ -104,6 +124,14 @@ fn replace(target: &Path, text: &str, permissions: Option<fs::Permissions>) -> i
     // Not every file system lets a folder be synced; the file itself is safe by now.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Writes through a buffer; gives back what was written to, all of it written.
+fn buffered<W: Write>(to: W, text: Writing<'_>) -> io::Result<W> {
+    let mut out = io::BufWriter::with_capacity(BUFFER, to);
+    text(&mut out)?;
+    // A buffer that is dropped swallows what goes wrong; one that is opened says so.
+    out.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
 /// A temporary file that goes when it is dropped. A new report may be read by whomever the user's mask allows.

@@ -18,18 +18,21 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
     let look = Look { layout: settings::layout(args.layout, config), markers: args.markers.into(), level };
 
     let Compared { collation, apparatus, outside } = compare(&args.files, &reading, comparing, showing.speech)?;
-    let report = match args.format {
-        Format::Text if args.stat => showing.palette.paint_lines(&library::stat(&collation, &apparatus)),
-        Format::Text => {
-            let lines = library::terminal(&collation, &apparatus, &outside, look, &showing);
-            showing.palette.paint_lines(&lines)
-        }
-        Format::Json => library::json(&collation, &apparatus, &outside, level)?,
-        Format::TableJson => library::table_json(&collation)?,
-    };
     if args.format != Format::Text {
         showing.destination.leave_pager();
     }
-    showing.destination.write(&report)?;
+    let destination = &showing.destination;
+    match args.format {
+        Format::Text => {
+            let lines = if args.stat {
+                library::stat(&collation, &apparatus)
+            } else {
+                library::terminal(&collation, &apparatus, &outside, look, &showing)
+            };
+            destination.write(&showing.palette.paint_lines(&lines))
+        }
+        Format::Json => destination.stream(&|out| library::json(&collation, &apparatus, &outside, level, out)),
+        Format::TableJson => destination.stream(&|out| library::table_json(&collation, out)),
+    }?;
     Ok(verdict.on(&apparatus.variants))
 }

@@ -4,5 +4,5 @@ use crate::errors::Trouble;
 use crate::{library, output};
 
 pub(super) fn run() -> Result<(), Trouble> {
-    output::to_stdout(&library::schema()?)
+    output::stream_to_stdout(&library::schema)
 }

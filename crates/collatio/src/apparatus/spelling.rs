@@ -8,6 +8,8 @@
 //! Every rule folds a word; two words that a rule makes equal are one word by that rule's name. If no single rule does,
 //! all of them together may. Time is linear in the word; words longer than the lists' longest are not folded.
 
+use std::borrow::Cow;
+
 use super::types::Kind;
 use super::words;
 
@@ -15,34 +17,34 @@ use super::words;
 struct Evidence {
     name: &'static str,
     kind: Kind,
-    fold: fn(&str) -> String,
+    fold: fn(&str) -> Cow<'_, str>,
 }
 
 /// The evidence, the most exact first.
 const EVIDENCE: &[Evidence] = &[
-    Evidence { name: "long s", kind: Kind::TypographicForm, fold: |w| w.replace('ſ', "s") },
+    Evidence { name: "long s", kind: Kind::TypographicForm, fold: |w| replaced(w, &[("ſ", "s")]) },
     Evidence { name: "ligature", kind: Kind::TypographicForm, fold: ligatures },
     Evidence { name: "&/and", kind: Kind::TypographicForm, fold: ampersand },
-    Evidence { name: "diacritics", kind: Kind::Diacritic, fold: words::without_diacritics },
+    Evidence { name: "diacritics", kind: Kind::Diacritic, fold: diacritics },
     Evidence {
         name: "umlaut",
         kind: Kind::Diacritic,
         fold: |w| replaced(w, &[("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]),
     },
-    Evidence { name: "u/v", kind: Kind::Spelling, fold: |w| w.replace('v', "u") },
-    Evidence { name: "i/j", kind: Kind::Spelling, fold: |w| w.replace('j', "i") },
+    Evidence { name: "u/v", kind: Kind::Spelling, fold: |w| replaced(w, &[("v", "u")]) },
+    Evidence { name: "i/j", kind: Kind::Spelling, fold: |w| replaced(w, &[("j", "i")]) },
     Evidence { name: "-ise/-ize", kind: Kind::Spelling, fold: ise },
     Evidence { name: "-our/-or", kind: Kind::Spelling, fold: our },
     Evidence { name: "-re/-er", kind: Kind::Spelling, fold: re },
-    Evidence { name: "-ce/-se", kind: Kind::Spelling, fold: |w| long(w, 6, |w| w.replace("nce", "nse")) },
+    Evidence { name: "-ce/-se", kind: Kind::Spelling, fold: |w| long(w, 6, |w| replaced(w, &[("nce", "nse")])) },
     Evidence {
         name: "ae/e",
         kind: Kind::Spelling,
         fold: |w| long(w, 6, |w| replaced(w, &[("ae", "e"), ("oe", "e"), ("æ", "e"), ("œ", "e")])),
     },
     Evidence { name: "-ogue/-og", kind: Kind::Spelling, fold: |w| ending(w, "ogue", "og") },
-    Evidence { name: "-xion/-ction", kind: Kind::Spelling, fold: |w| w.replace("xion", "ction") },
-    Evidence { name: "-dgement/-dgment", kind: Kind::Spelling, fold: |w| w.replace("dgement", "dgment") },
+    Evidence { name: "-xion/-ction", kind: Kind::Spelling, fold: |w| replaced(w, &[("xion", "ction")]) },
+    Evidence { name: "-dgement/-dgment", kind: Kind::Spelling, fold: |w| replaced(w, &[("dgement", "dgment")]) },
     Evidence { name: "doubled consonant", kind: Kind::Spelling, fold: doubled },
     Evidence { name: "final e", kind: Kind::Spelling, fold: final_e },
     Evidence {
@@ -130,7 +132,13 @@ pub(super) fn same_word(a: &str, b: &str) -> Option<(Kind, &'static str)> {
     if pair(ABBREVIATIONS) {
         return Some((Kind::Abbreviation, "abbreviation"));
     }
-    let all = |word: &str| EVIDENCE.iter().fold(word.to_owned(), |word, evidence| (evidence.fold)(&word));
+    let all = |word: &str| {
+        EVIDENCE.iter().fold(word.to_owned(), |word, evidence| match (evidence.fold)(&word) {
+            Cow::Owned(folded) => folded,
+            Cow::Borrowed(folded) if folded.len() == word.len() => word,
+            Cow::Borrowed(folded) => folded.to_owned(),
+        })
+    };
     (all(&a) == all(&b)).then_some((Kind::Spelling, "several spellings"))
 }
 
@@ -143,7 +151,11 @@ pub(super) fn abbreviates(short: &str, long: &str) -> bool {
     short.chars().next() == long.chars().next() && in_order && short.chars().count() + 2 <= long.chars().count()
 }
 
-fn ligatures(word: &str) -> String {
+fn diacritics(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { word.into() } else { words::without_diacritics(word).into() }
+}
+
+fn ligatures(word: &str) -> Cow<'_, str> {
     replaced(
         word,
         &[
@@ -161,26 +173,26 @@ fn ligatures(word: &str) -> String {
     )
 }
 
-fn ampersand(word: &str) -> String {
+fn ampersand(word: &str) -> Cow<'_, str> {
     match word {
-        "&" | "⁊" | "et" | "und" => "and".to_owned(),
-        other => other.to_owned(),
+        "&" | "⁊" | "et" | "und" => "and".into(),
+        other => other.into(),
     }
 }
 
-fn ise(word: &str) -> String {
+fn ise(word: &str) -> Cow<'_, str> {
     long(word, 6, |w| replaced(w, &[("ize", "ise"), ("izi", "isi"), ("iza", "isa"), ("yze", "yse"), ("yzi", "ysi")]))
 }
 
-fn our(word: &str) -> String {
-    let Some(at) = word.find("our") else { return word.to_owned() };
+fn our(word: &str) -> Cow<'_, str> {
+    let Some(at) = word.find("our") else { return word.into() };
     let (before, after) = word.split_at(at);
     let rest = after.strip_prefix("our").unwrap_or_default();
     let known = ["", "s", "ed", "ing", "er", "ers", "able", "ably", "ite", "ites", "ful", "less", "ly", "hood", "y"];
-    if before.chars().any(is_vowel) && known.contains(&rest) { format!("{before}or{rest}") } else { word.to_owned() }
+    if before.chars().any(is_vowel) && known.contains(&rest) { format!("{before}or{rest}").into() } else { word.into() }
 }
 
-fn re(word: &str) -> String {
+fn re(word: &str) -> Cow<'_, str> {
     ["tre", "bre", "pre", "chre"]
         .iter()
         .find_map(|&end| {
@@ -188,27 +200,28 @@ fn re(word: &str) -> String {
                 .filter(|stem| stem.len() >= 2)
                 .map(|stem| format!("{stem}{}er", end.trim_end_matches("re")))
         })
-        .unwrap_or_else(|| word.to_owned())
+        .map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// One consonant for two before `ed`, `ing`, `er` and for `ll` at the end, after two vowels at least.
-fn doubled(word: &str) -> String {
+fn doubled(word: &str) -> Cow<'_, str> {
     let end = ["ed", "ing", "er", "ers", "or"].into_iter().find(|end| word.ends_with(end)).unwrap_or_default();
     let stem = word.strip_suffix(end).unwrap_or(word);
-    let mut letters: Vec<char> = stem.chars().collect();
-    if let [.., a, b] = letters[..]
-        && a == b
-        && (if end.is_empty() { a == 'l' } else { "lpst".contains(a) })
+    let mut letters = stem.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+        && (if end.is_empty() { last == 'l' } else { "lpst".contains(last) })
         && vowel_groups(stem) >= 2
     {
-        letters.pop();
+        let single = stem.strip_suffix(last).unwrap_or(stem);
+        return format!("{single}{end}").into();
     }
-    letters.into_iter().collect::<String>() + end
+    word.into()
 }
 
 /// A final `e` dropped after two consonants or a long vowel and a consonant.
-fn final_e(word: &str) -> String {
-    let Some(stem) = word.strip_suffix('e').filter(|stem| stem.len() >= 4) else { return word.to_owned() };
+fn final_e(word: &str) -> Cow<'_, str> {
+    let Some(stem) = word.strip_suffix('e').filter(|stem| stem.len() >= 4) else { return word.into() };
     let letters: Vec<char> = stem.chars().rev().take(3).collect();
     let silent = match letters[..] {
         [last, before, ..] if !is_vowel(last) && !is_vowel(before) => true,
@@ -217,7 +230,7 @@ fn final_e(word: &str) -> String {
         }
         _ => false,
     };
-    if silent && !NOT_BY_FINAL_E.contains(&stem) { stem.to_owned() } else { word.to_owned() }
+    if silent && !NOT_BY_FINAL_E.contains(&stem) { stem.into() } else { word.into() }
 }
 
 fn vowel_groups(text: &str) -> usize {
@@ -229,18 +242,21 @@ fn is_vowel(letter: char) -> bool {
     "aeiouyäöü".contains(letter)
 }
 
-fn ending(word: &str, from: &str, to: &str) -> String {
-    word.strip_suffix(from).map_or_else(|| word.to_owned(), |stem| format!("{stem}{to}"))
+fn ending<'w>(word: &'w str, from: &str, to: &str) -> Cow<'w, str> {
+    word.strip_suffix(from).map_or(Cow::Borrowed(word), |stem| format!("{stem}{to}").into())
 }
 
-fn replaced(word: &str, table: &[(&str, &str)]) -> String {
-    table
-        .iter()
-        .fold(word.to_owned(), |word, (from, to)| if word.contains(from) { word.replace(from, to) } else { word })
+fn replaced<'w>(word: &'w str, table: &[(&str, &str)]) -> Cow<'w, str> {
+    table.iter().fold(
+        Cow::Borrowed(word),
+        |word, (from, to)| {
+            if word.contains(from) { word.replace(from, to).into() } else { word }
+        },
+    )
 }
 
-fn long(word: &str, least: usize, fold: impl Fn(&str) -> String) -> String {
-    if word.len() >= least { fold(word) } else { word.to_owned() }
+fn long<'w>(word: &'w str, least: usize, fold: impl Fn(&'w str) -> Cow<'w, str>) -> Cow<'w, str> {
+    if word.len() >= least { fold(word) } else { word.into() }
 }
 
 #[cfg(test)]

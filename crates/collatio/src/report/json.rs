@@ -240,20 +240,24 @@ pub struct Share {
 impl Report {
     /// The report of a collation and its apparatus.
     pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
-        let sigla: Vec<&Siglum> = collation.witnesses.iter().map(|witness| &witness.siglum).collect();
-        let siglum = |id: WitnessId| sigla.get(id.0).map_or_else(|| Siglum::new(""), |&siglum| siglum.clone());
+        let variants = apparatus.variants.iter().map(|variant| self::variant(variant, collation)).collect();
+        Self { variants, ..Self::without_variants(collation, apparatus, outside) }
+    }
+
+    /// The report, its variants left to be written one by one.
+    pub(super) fn without_variants(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
         Self {
             schema: "collatio.report/1".to_owned(),
             collatio: env!("CARGO_PKG_VERSION").to_owned(),
             settings: Settings {
                 view: collation.settings.view.as_str().to_owned(),
                 normalize: collation.settings.normalization.rules().iter().map(|r| r.name().to_owned()).collect(),
-                base: sigla.get(collation.base.0).map(|&siglum| siglum.clone()),
+                base: collation.witnesses.get(collation.base.0).map(|witness| witness.siglum.clone()),
             },
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),
-            variants: apparatus.variants.iter().map(|variant| self::variant(variant, &siglum)).collect(),
-            gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap, &siglum)).collect(),
+            variants: Vec::new(),
+            gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
             summary: summary(apparatus),
         }
@@ -280,7 +284,12 @@ fn outside_part(outside: &Outside) -> OutsidePart {
     OutsidePart { source: outside.source.name().to_owned(), zone: outside.zone, span: outside.span() }
 }
 
-fn variant(variant: &crate::apparatus::Variant, siglum: &dyn Fn(WitnessId) -> Siglum) -> Variant {
+fn siglum(collation: &Collation, id: WitnessId) -> Siglum {
+    collation.witnesses.get(id.0).map_or_else(|| Siglum::new(""), |witness| witness.siglum.clone())
+}
+
+pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation) -> Variant {
+    let siglum = |id: WitnessId| siglum(collation, id);
     let reading = |reading: &crate::apparatus::Reading| Reading {
         witnesses: reading.witnesses.iter().map(|&id| siglum(id)).collect(),
         text: reading.text.clone(),
@@ -302,9 +311,9 @@ fn variant(variant: &crate::apparatus::Variant, siglum: &dyn Fn(WitnessId) -> Si
     }
 }
 
-fn gap(collation: &Collation, gap: &crate::apparatus::Gap, siglum: &dyn Fn(WitnessId) -> Siglum) -> Gap {
+fn gap(collation: &Collation, gap: &crate::apparatus::Gap) -> Gap {
     let source = collation.witnesses.get(gap.witness.0).map_or("", |witness| witness.source.name());
-    Gap { witness: siglum(gap.witness), source: source.to_owned(), span: gap.span, opposite: gap.opposite.clone() }
+    Gap { witness: siglum(collation, gap.witness), source: source.to_owned(), span: gap.span, opposite: gap.opposite.clone() }
 }
 
 fn check(check: &crate::apparatus::Check) -> Check {

@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod explain;
 pub mod json;
 pub mod schema;
+pub mod stream;
 pub mod table_json;
 pub mod terminal;
 pub mod visible;

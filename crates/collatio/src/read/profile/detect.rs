@@ -52,7 +52,8 @@ impl Profiles {
     /// The profile that a text's marks speak for.
     pub fn propose(&self, text: &str) -> Proposal {
         let mut best = (0, Proposal { profile: "markdown".to_owned(), telling: Vec::new() });
-        for profile in self.list.iter().filter(|profile| profile.may_tell(text)) {
+        let bytes = bytes_of(text);
+        for profile in self.list.iter().filter(|profile| profile.may_tell(text, &bytes)) {
             let (mut sum, mut telling) = (0_usize, Vec::new());
             for (rule, count) in profile.counts(text).into_iter().filter(|(rule, _)| rule.telling > 0) {
                 sum = sum.saturating_add(count.saturating_mul(rule.telling));
@@ -90,15 +91,28 @@ impl Profile {
     }
 
     /// Whether a sign of a telling row occurs at all, which is cheaper to know than how often the mark does.
-    fn may_tell(&self, text: &str) -> bool {
+    fn may_tell(&self, text: &str, bytes: &[bool; 256]) -> bool {
+        let has = |byte: u8| bytes.get(usize::from(byte)).copied().unwrap_or(false);
+        let occurs = |sign: &str| sign.bytes().all(has) && text.contains(sign);
         self.marks.iter().filter(|rule| rule.telling > 0).any(|rule| {
             let single = [&rule.open, &rule.label, &rule.line].into_iter().flatten();
             let lists = [&rule.literal, &rule.paragraph, &rule.count].into_iter().flatten();
-            single.chain(lists).any(|sign| text.contains(sign.as_str()))
-                || text.contains(rule.overlay.as_slice())
-                || (!rule.element.is_empty() && text.contains('<'))
+            single.chain(lists).any(|sign| occurs(sign))
+                || rule.overlay.iter().any(|sign| occurs(sign.encode_utf8(&mut [0; 4])))
+                || (!rule.element.is_empty() && has(b'<'))
         })
     }
+}
+
+/// Which bytes a text has: a sign of others need not be looked for.
+fn bytes_of(text: &str) -> [bool; 256] {
+    let mut bytes = [false; 256];
+    for byte in text.bytes() {
+        if let Some(met) = bytes.get_mut(usize::from(byte)) {
+            *met = true;
+        }
+    }
+    bytes
 }
 
 fn says(rule: &MarkRule) -> Says {

@@ -1,0 +1,66 @@
+//! Reports as JSON, written as they are made: a report is several times as long as what it reports on.
+//!
+//! ```text
+//! text      pay ESC[2J            in a string, ESC is \u001b
+//! report    "text": "pay \u001b[2J"
+//! ```
+//!
+//! Every sign that is not seen is written as its escape: the same data, harmless on a terminal. Linear time, and no
+//! memory but the writer's.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::errors::is_unseen;
+
+/// Writes a value, indented, and a line break.
+pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(Visible { out }, value)?;
+    out.write_all(b"\n")
+}
+
+/// Escapes what is not seen. What is written must be whole characters, as all is that serialising writes.
+struct Visible<'w> {
+    out: &'w mut dyn Write,
+}
+
+impl Write for Visible<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+            self.out.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
+        let mut rest = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let hidden = |sign: char| sign != '\n' && (sign.is_control() || is_unseen(sign));
+        while let Some((at, sign)) = rest.char_indices().find(|&(_, sign)| hidden(sign)) {
+            let (seen, behind) = rest.split_at(at);
+            self.out.write_all(seen.as_bytes())?;
+            for unit in sign.encode_utf16(&mut [0; 2]) {
+                write!(self.out, "\\u{unit:04x}")?;
+            }
+            rest = behind.get(sign.len_utf8()..).unwrap_or_default();
+        }
+        self.out.write_all(rest.as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn escaped_json_is_the_same_data() {
+        let text = "a\u{202E}\u{85}\u{E0041}\x7f\nü";
+        let mut bytes = Vec::new();
+        write(&[text], &mut bytes).expect("written");
+        let json = String::from_utf8(bytes).expect("text");
+        assert!(!json.contains(['\u{202E}', '\u{85}', '\u{E0041}', '\x7f']));
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).expect("JSON"), [text]);
+    }
+}
