@@ -110,7 +110,11 @@ impl Config {
             "view" => self.view = Some(choice::<ViewChoice>(value)?.into()),
             "normalize" => self.normalize = Some(list(value)?),
             "profile" => match value {
-                DeValue::Table(_) => {}
+                DeValue::Table(profiles) => {
+                    if profiles.values().any(|profile| !matches!(profile.get_ref(), DeValue::Table(_))) {
+                        return Err(Refusal::Value("each profile is a table: [profile.NAME]".to_owned()));
+                    }
+                }
                 _ => self.profile = Some(string(value)?),
             },
             "default-profile" => self.profile = Some(string(value)?),

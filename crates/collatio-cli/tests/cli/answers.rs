@@ -98,6 +98,18 @@ fn the_configuration_is_sought_up_to_the_root_of_the_repository() {
 }
 
 #[test]
+fn a_profile_of_the_configuration_is_in_force_and_a_fault_in_it_has_its_place() {
+    let folder = Folder::pair();
+    let house = "default-profile = \"house\"\n[profile.house]\n[[profile.house.mark]]\nopen = \"<<\"\nclose = \">>\"\nstatus = \"cancelled\"\n";
+    for (name, text) in [("m.txt", "We <<old>> inform Stalin.\n"), ("collatio.toml", house)] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    assert!(stdout(&folder.run(&["extract", "m.txt", "--tokens"])).contains("cancelled\tbody\told"));
+    std::fs::write(folder.path().join("collatio.toml"), house.replace("close", "clse")).expect("a file");
+    assert!(stderr(&folder.run(&["extract", "m.txt"])).contains("collatio.toml:5:1"));
+}
+
+#[test]
 fn the_text_of_a_file_is_extracted_without_controls() {
     let folder = Folder::with(&[("a.txt", b"one\r\ntwo \x1b[31m\r\n")]);
     assert_eq!(stdout(&folder.run(&["extract", "a.txt"])), "one\ntwo \\u{1B}[31m\n");

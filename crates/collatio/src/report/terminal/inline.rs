@@ -6,6 +6,7 @@
 //! ```
 
 use crate::apparatus::Variant;
+use crate::tokenize::Spacing;
 use crate::witness::Status;
 
 use super::extract::{Segment, run, segments, white_space_after};
@@ -21,17 +22,31 @@ pub(super) fn inline(input: &Input<'_>) -> Vec<(Line, usize)> {
             Segment::Agree(columns) => agreeing(input, &mut text, run(input.collation, &columns, input.collation.base)),
             Segment::Variant(at) => {
                 let Some(variant) = input.apparatus.variants.get(at) else { continue };
-                text.open.append(inset(input, variant));
                 let tokens = run(input.collation, &variant.columns, input.collation.base);
+                let glued = text.open.runs().last().is_some_and(|run| !run.text.ends_with(' '));
+                if tokens.is_empty() && glued && is_spaced(input, variant) {
+                    text.open.push(Role::Context, " ");
+                }
+                text.open.append(inset(input, variant));
                 match tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()) {
                     Some(last) => behind(input, &mut text, last),
-                    None => text.open.push(Role::Context, " "),
+                    None => text.open.push(Role::Context, if glued { "" } else { " " }),
                 }
             }
         }
     }
     text.end_paragraph();
     text.paragraphs
+}
+
+/// Whether white space stands before a variant's text in the first witness that has it.
+fn is_spaced(input: &Input<'_>, variant: &Variant) -> bool {
+    let reading = variant.readings.iter().find(|reading| !reading.text.is_empty());
+    let spacing = reading.and_then(|reading| reading.witnesses.first()).and_then(|&witness| {
+        let first = run(input.collation, &variant.columns, witness).start;
+        input.collation.tokens.get(witness.0)?.as_slice().get(first as usize).map(|token| token.spacing)
+    });
+    spacing.is_some_and(|spacing| spacing != Spacing::None)
 }
 
 /// A variant within its line.
