@@ -313,7 +313,12 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
 
 fn gap(collation: &Collation, gap: &crate::apparatus::Gap) -> Gap {
     let source = collation.witnesses.get(gap.witness.0).map_or("", |witness| witness.source.name());
-    Gap { witness: siglum(collation, gap.witness), source: source.to_owned(), span: gap.span, opposite: gap.opposite.clone() }
+    Gap {
+        witness: siglum(collation, gap.witness),
+        source: source.to_owned(),
+        span: gap.span,
+        opposite: gap.opposite.clone(),
+    }
 }
 
 fn check(check: &crate::apparatus::Check) -> Check {
