@@ -8,15 +8,22 @@
 //! Every sign that is not seen is written as its escape: the same data, harmless on a terminal. Linear time, and no
 //! memory but the writer's.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
 use crate::errors::is_unseen;
 
+/// How much is looked through at once.
+const BUFFER: usize = 1 << 15;
+
 /// Writes a value, indented, and a line break.
 pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(Visible { out }, value)?;
+    // The buffer hands on what whole writes made, never a part of a character.
+    let mut buffered = BufWriter::with_capacity(BUFFER, Visible { out });
+    serde_json::to_writer_pretty(&mut buffered, value)?;
+    buffered.flush()?;
+    drop(buffered);
     out.write_all(b"\n")
 }
 
@@ -27,21 +34,22 @@ struct Visible<'w> {
 
 impl Write for Visible<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if bytes.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
-            self.out.write_all(bytes)?;
-            return Ok(bytes.len());
-        }
-        let mut rest = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        let hidden = |sign: char| sign != '\n' && (sign.is_control() || is_unseen(sign));
-        while let Some((at, sign)) = rest.char_indices().find(|&(_, sign)| hidden(sign)) {
-            let (seen, behind) = rest.split_at(at);
-            self.out.write_all(seen.as_bytes())?;
-            for unit in sign.encode_utf16(&mut [0; 2]) {
-                write!(self.out, "\\u{unit:04x}")?;
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let (mut done, mut at) = (0, 0);
+        let from = |at: usize| text.get(at..).unwrap_or_default();
+        while let Some(next) = from(at).bytes().position(|byte| !matches!(byte, b'\n' | b' '..=b'~')) {
+            at += next;
+            let Some(sign) = from(at).chars().next() else { break };
+            if sign.is_control() || is_unseen(sign) {
+                self.out.write_all(text.get(done..at).unwrap_or_default().as_bytes())?;
+                for unit in sign.encode_utf16(&mut [0; 2]) {
+                    write!(self.out, "\\u{unit:04x}")?;
+                }
+                done = at + sign.len_utf8();
             }
-            rest = behind.get(sign.len_utf8()..).unwrap_or_default();
+            at += sign.len_utf8();
         }
-        self.out.write_all(rest.as_bytes())?;
+        self.out.write_all(from(done).as_bytes())?;
         Ok(bytes.len())
     }
 

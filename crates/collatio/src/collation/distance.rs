@@ -136,19 +136,21 @@ impl Distances {
         let width = b.len() + 1;
         costs.clear();
         costs.extend((0..width).map(|letters| LETTER * letters as u32));
+        costs.resize((a.len() + 1) * width, 0);
         for (i, &x) in a.iter().enumerate() {
-            let above = i * width;
+            let (done, row) = costs.split_at_mut((i + 1) * width);
             let mut left = LETTER * (i + 1) as u32;
-            costs.push(left);
-            for (j, &y) in b.iter().enumerate() {
-                let (diagonal, up) = (costs[above + j], costs[above + j + 1]);
+            row[0] = left;
+            let above = done[i * width..].windows(2);
+            for (j, ((&y, above), own)) in b.iter().zip(above).zip(&mut row[1..]).enumerate() {
+                let &[diagonal, up] = above else { continue };
                 let mut least = (up.min(left) + LETTER).min(diagonal + one_for_one(x, y));
                 let confusions = [x.endings[0] & y.endings[1], x.endings[1] & y.endings[0]];
                 if confusions != [0, 0] {
-                    let cost = |p: usize, q: usize| costs[(i + 1 - p) * width + j + 1 - q];
+                    let cost = |p: usize, q: usize| done[(i + 1 - p) * width + j + 1 - q];
                     least = least.min(confused(&a[..=i], &b[..=j], confusions, cost));
                 }
-                costs.push(least);
+                *own = least;
                 left = least;
             }
         }

@@ -25,16 +25,42 @@ const LONGEST: usize = 64;
 /// Likeness from which a number may be a misread word, or the other way round.
 const MISREAD: u8 = 60;
 
+/// How many pairs are remembered, each in the one place its ids give it: common words meet again and again.
+const KNOWN: usize = 1 << 15;
+
+/// A pair that was measured; at first the empty form and itself, of which nothing is asked.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    a: FormId,
+    b: FormId,
+    alike: u8,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { a: Interner::EMPTY, b: Interner::EMPTY, alike: 0 }
+    }
+}
+
 /// Answers the aligner's questions about forms.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
     distances: RefCell<Distances>,
+    known: RefCell<Vec<Known>>,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner, distances: RefCell::default() }
+        Self { interner, distances: RefCell::default(), known: RefCell::default() }
+    }
+}
+
+impl FormLikeness<'_> {
+    fn measured(&self, a: FormId, b: FormId) -> u8 {
+        let alike = alike(&mut self.distances.borrow_mut(), self.interner.text(a), self.interner.text(b));
+        let number = |form| self.interner.kind(form) == TokenKind::Number;
+        if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
     }
 }
 
@@ -43,9 +69,16 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
-        let alike = alike(&mut self.distances.borrow_mut(), self.interner.text(a), self.interner.text(b));
-        let number = |form| self.interner.kind(form) == TokenKind::Number;
-        if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
+        let mut known = self.known.borrow_mut();
+        if known.is_empty() {
+            known.resize(KNOWN, Known::default());
+        }
+        let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = &mut known[(mixed >> 48) as usize % KNOWN];
+        if (place.a, place.b) != (a, b) {
+            *place = Known { a, b, alike: self.measured(a, b) };
+        }
+        place.alike
     }
 
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool {
