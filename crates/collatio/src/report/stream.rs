@@ -25,13 +25,14 @@ pub struct Stream<'c> {
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let head = Report::without_variants(self.collation, self.apparatus, self.outside);
-        let mut report = serializer.serialize_struct("Report", 8)?;
+        let mut report = serializer.serialize_struct("Report", 9)?;
         report.serialize_field("schema", &head.schema)?;
         report.serialize_field("collatio", &head.collatio)?;
         report.serialize_field("settings", &head.settings)?;
         report.serialize_field("witnesses", &head.witnesses)?;
         report.serialize_field("outside", &head.outside)?;
         report.serialize_field("variants", &Variants(*self))?;
+        report.serialize_field("gaps", &head.gaps)?;
         report.serialize_field("checks", &head.checks)?;
         report.serialize_field("summary", &head.summary)?;
         report.end()
