@@ -1,7 +1,7 @@
 //! Apparatus to text: one file an output. Reports compute nothing; they show what the stages before them found.
 //!
 //! Whatever goes to a terminal is made of [`Line`](terminal::Line)s, whose runs carry roles, not colours, and whose text
-//! has passed [`visible`]: no control of an input reaches a terminal.
+//! has passed [`visible()`]: no control of an input reaches a terminal.
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
