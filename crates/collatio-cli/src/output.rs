@@ -32,6 +32,11 @@ impl Destination {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
+    /// Whether a report would be read by nobody.
+    pub(crate) fn is_nowhere(&self) -> bool {
+        matches!(self, Self::Nowhere)
+    }
+
     /// Takes the pager away: data is not for reading.
     pub(crate) fn leave_pager(&mut self) {
         if let Self::Stdout(pager) = self {

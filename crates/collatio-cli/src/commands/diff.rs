@@ -23,6 +23,8 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
     }
     let destination = &showing.destination;
     match args.format {
+        // Nobody reads it: the status tells.
+        _ if destination.is_nowhere() => Ok(()),
         Format::Text => {
             let lines = if args.stat {
                 library::stat(&collation, &apparatus)

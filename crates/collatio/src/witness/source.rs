@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Bytes of text between two stored character counts.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// How the bytes of a file were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
