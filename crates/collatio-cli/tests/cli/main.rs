@@ -79,7 +79,7 @@ fn stderr(output: &Output) -> String {
 }
 
 /// What a reader sees: the line typed, both streams, the status.
-fn session(arguments: &[&str], output: &Output) -> String {
+fn dialogue(arguments: &[&str], output: &Output) -> String {
     let mut text = format!("$ collatio {}\n", arguments.join(" "));
     for (name, stream) in [("stdout", stdout(output)), ("stderr", stderr(output))] {
         if !stream.is_empty() {
@@ -90,13 +90,13 @@ fn session(arguments: &[&str], output: &Output) -> String {
     text
 }
 
-/// Compares a session with the snapshot of this name.
+/// Compares a dialogue with the snapshot of this name.
 fn check(name: &str, arguments: &[&str], output: &Output) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../../../snapshots/cli");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, session(arguments, output)));
+    settings.bind(|| insta::assert_snapshot!(name, dialogue(arguments, output)));
 }
 
 /// Runs in a folder and compares.
