@@ -5,6 +5,7 @@
 
 mod answers;
 mod errors;
+mod readme;
 mod streams;
 
 use std::io::Write;
