@@ -177,11 +177,10 @@ fn push_visible(out: &mut String, sign: char) {
     }
 }
 
-/// Signs that turn the direction of text or show nothing; the joiners (U+200C, U+200D) are letters of some scripts.
+/// Signs that act on what is shown or show nothing, but for the joiners (U+200C, U+200D): in text that is passed on they
+/// are letters of some scripts.
 pub(crate) fn is_unseen(sign: char) -> bool {
-    matches!(sign,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    collatio::report::is_hidden(sign) && !matches!(sign, '\u{200C}' | '\u{200D}')
 }
 
 /// Lines that end in LF, CRLF or CR, as the library counts them.

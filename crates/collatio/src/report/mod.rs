@@ -14,7 +14,7 @@ pub mod table_json;
 pub mod terminal;
 pub mod visible;
 
-pub use visible::visible;
+pub use visible::{is_hidden, visible};
 
 #[cfg(test)]
 mod samples;

@@ -67,8 +67,8 @@ fn push_escape(shown: &mut String, c: char) {
     shown.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
 }
 
-/// Whether a character shows nothing, or acts on what is shown around it.
-fn is_hidden(c: char) -> bool {
+/// Whether a character shows nothing, or acts on what is shown around it; newline and tab are neither.
+pub fn is_hidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         ' '..='~' => false,
