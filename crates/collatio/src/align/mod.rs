@@ -24,6 +24,7 @@
 mod anchors;
 mod budget;
 mod chain;
+pub mod edit;
 mod gaps;
 mod grid;
 mod islands;
