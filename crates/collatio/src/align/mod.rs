@@ -26,6 +26,7 @@ mod budget;
 mod chain;
 pub mod edit;
 mod gaps;
+pub(crate) mod grams;
 mod grid;
 mod islands;
 mod links;
@@ -161,11 +162,14 @@ pub struct Move {
 }
 
 /// An equal run, on its way to a link.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Match {
-    a: u32,
-    b: u32,
-    len: u32,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Match {
+    /// Where it begins in the first sequence.
+    pub(crate) a: u32,
+    /// Where it begins in the second.
+    pub(crate) b: u32,
+    /// Its tokens.
+    pub(crate) len: u32,
 }
 
 /// Aligns two sequences of forms.
