@@ -30,7 +30,7 @@ pub(super) fn chain(runs: Vec<Match>, cells: u64) -> Vec<Match> {
 }
 
 /// The heaviest subsequence that increases in both sequences.
-fn increasing(runs: Vec<Match>) -> Vec<Match> {
+pub(super) fn increasing(runs: Vec<Match>) -> Vec<Match> {
     if runs.is_sorted_by_key(|run| run.b) {
         return runs;
     }

@@ -60,17 +60,7 @@ impl Counts {
 impl Script {
     /// How many symbols of each sort the script has.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for run in &self.runs {
-            let count = match run.op {
-                Op::Keep => &mut counts.kept,
-                Op::Substitute => &mut counts.substituted,
-                Op::Insert => &mut counts.inserted,
-                Op::Delete => &mut counts.deleted,
-            };
-            *count += run.len;
-        }
-        counts
+        counts(&self.runs)
     }
 
     /// The number of edits; the Levenshtein distance if the script is exact.
@@ -106,10 +96,11 @@ impl Backwards {
         }
     }
 
-    /// Takes all runs, from the first to the last.
-    pub(super) fn take(&mut self, mut each: impl FnMut(Run)) {
+    /// Moves all to the end of a script.
+    pub(super) fn take(&mut self, runs: &mut Runs) {
+        runs.runs.reserve(self.runs.len() + 1);
         for run in self.runs.drain(..).rev() {
-            each(run);
+            runs.push(run.op, run.len);
         }
     }
 }
@@ -117,7 +108,7 @@ impl Backwards {
 /// A script as it grows, from its beginning to its end.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    pub(super) runs: Vec<Run>,
+    runs: Vec<Run>,
 }
 
 impl Runs {
@@ -129,4 +120,43 @@ impl Runs {
             None => {}
         }
     }
+
+    /// Adds sequences of these lengths that are not looked at: as few edits as their lengths allow if nothing agrees.
+    pub(super) fn push_unlike(&mut self, a: u64, b: u64) {
+        self.push(Op::Substitute, a.min(b));
+        self.push(Op::Delete, a.saturating_sub(b));
+        self.push(Op::Insert, b.saturating_sub(a));
+    }
+
+    /// Adds another script.
+    pub(super) fn append(&mut self, other: Self) {
+        self.runs.reserve(other.runs.len());
+        for run in other.runs {
+            self.push(run.op, run.len);
+        }
+    }
+
+    /// The number of edits.
+    pub(super) fn edits(&self) -> u64 {
+        counts(&self.runs).edits()
+    }
+
+    /// The script.
+    pub(super) fn finish(self) -> Vec<Run> {
+        self.runs
+    }
+}
+
+fn counts(runs: &[Run]) -> Counts {
+    let mut counts = Counts::default();
+    for run in runs {
+        let count = match run.op {
+            Op::Keep => &mut counts.kept,
+            Op::Substitute => &mut counts.substituted,
+            Op::Insert => &mut counts.inserted,
+            Op::Delete => &mut counts.deleted,
+        };
+        *count += run.len;
+    }
+    counts
 }

@@ -1,7 +1,11 @@
 //! Distances and scripts against the textbook: a table of all prefixes.
 
+use fearless_simd::{Level, Simd};
 use proptest::prelude::*;
 
+use super::band::Band;
+use super::runs::Backwards;
+use super::strip::Strip;
 use super::*;
 
 /// Wagner and Fischer 1974.
@@ -90,6 +94,21 @@ fn check(ruler: &mut Ruler, a: &[FormId], b: &[FormId]) {
     let script = ruler.script(a, b);
     replays(&script, a, b);
     assert_eq!(script.edits(), distance);
+    assert!(script.exact && script.excess == 0);
+    let near = ruler.near(a, b);
+    replays(&near, a, b);
+    assert!(near.edits() >= distance && near.edits() <= distance + near.excess);
+    assert!(near.edits() <= a.len().max(b.len()) as u64);
+    assert_eq!(near.exact, near.excess == 0);
+}
+
+/// Every level of vectors that the machine has gives the same.
+fn levels() -> Vec<Level> {
+    let best = Level::new();
+    let mut levels = vec![best, Level::baseline()];
+    #[cfg(target_arch = "x86_64")]
+    levels.extend([best.as_avx2().map(|simd| simd.level()), best.as_sse4_2().map(|simd| simd.level())].into_iter().flatten());
+    levels
 }
 
 proptest! {
@@ -108,4 +127,62 @@ proptest! {
         check(&mut ruler, &pair.a, &pair.b);
         check(&mut ruler, &pair.b, &pair.a);
     }
+
+    #[test]
+    fn every_level_of_vectors_gives_the_same(pair in noisy(2000)) {
+        let band = Band { a: &pair.a, b: &pair.b, most: pair.a.len().max(pair.b.len()) as u64 };
+        let distance = textbook(&pair.a, &pair.b);
+        for level in levels() {
+            prop_assert_eq!(band.distance(&mut Strip::at(level)), Some(distance));
+        }
+    }
+
+    #[test]
+    fn a_band_says_when_it_is_too_narrow(pair in noisy(1500), less in 1..50_u64) {
+        let distance = textbook(&pair.a, &pair.b);
+        let strip = &mut Strip::default();
+        let band = |most| Band { a: &pair.a, b: &pair.b, most };
+        prop_assert_eq!(band(distance).distance(strip), Some(distance));
+        prop_assert_eq!(band(distance.saturating_sub(less)).distance(strip), None.or((distance == 0).then_some(0)));
+    }
+
+    #[test]
+    fn swapping_leaves_the_distance(pair in noisy(3000)) {
+        let mut ruler = Ruler::new();
+        prop_assert_eq!(ruler.distance(&pair.a, &pair.b), ruler.distance(&pair.b, &pair.a));
+    }
+}
+
+/// Ids that no table has a place for are measured all the same.
+#[test]
+fn great_ids_are_symbols_too() {
+    let mut ruler = Ruler::new();
+    let a: Vec<FormId> = (0..600).map(|at| FormId(u32::MAX - at * 7)).collect();
+    let mut b = a.clone();
+    b.remove(300);
+    b[10] = FormId(5);
+    for (a, b) in [(&a[..], &b[..]), (&a[..100], &b[5..90])] {
+        check(&mut ruler, a, b);
+    }
+}
+
+/// A script whose boundaries are kept one in so many is the one whose boundaries are all kept.
+#[test]
+fn checkpoints_change_nothing() {
+    let mut state = 1_u64;
+    let mut next = |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) % n
+    };
+    let a: Vec<FormId> = (0..6000).map(|_| FormId(next(30) as u32)).collect();
+    let b: Vec<FormId> = a.iter().copied().filter(|_| next(12) > 0).collect();
+    let band = Band { a: &a, b: &b, most: 1200 };
+    let scripts = [1, 2, 5, 100].map(|every| {
+        let (mut script, mut runs) = (Backwards::default(), Runs::default());
+        let distance = trace::script_by(&band, every, &mut Strip::default(), &mut script);
+        script.take(&mut runs);
+        (distance, runs.finish())
+    });
+    assert_eq!(scripts[0].0, Some(textbook(&a, &b)));
+    assert!(scripts.iter().all(|script| *script == scripts[0]));
 }

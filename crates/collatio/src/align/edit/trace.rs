@@ -22,8 +22,12 @@ const WINDOW: usize = ROWS + WORD;
 
 /// A script of least edits, from its end, if it has at most as many as were asked for; else nothing is added.
 pub(super) fn script(band: &Band<'_>, strip: &mut Strip, script: &mut Backwards) -> Option<u64> {
+    script_by(band, every(band), strip, script)
+}
+
+/// The same, with one boundary in so many kept.
+pub(super) fn script_by(band: &Band<'_>, every: usize, strip: &mut Strip, script: &mut Backwards) -> Option<u64> {
     let strips = band.strips();
-    let every = every(band);
     let mut kept = Vec::with_capacity(strips / every + 1);
     let mut boundary = band.top();
     for index in 0..strips {
