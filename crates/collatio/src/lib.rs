@@ -41,7 +41,7 @@ pub use apparatus::{Apparatus, Variant};
 pub use collation::{Collation, Collator, ColumnKind, Settings, Table};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
-pub use tokenize::{Spacing, Token, TokenId, TokenKind, Tokens};
+pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
     Encoding, EncodingOrigin, Extent, OffsetRun, Piece, Position, Role, Siglum, Source, Span, Status, View, Witness,
     WitnessId, Zone,

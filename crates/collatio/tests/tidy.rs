@@ -17,7 +17,7 @@ use crate::cases;
 const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("witness", &[]),
     ("read", &["witness"]),
-    ("tokenize", &["witness"]),
+    ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["witness", "tokenize"]),
     ("align", &[]),
     ("collation", &["witness", "tokenize", "normalize", "align"]),

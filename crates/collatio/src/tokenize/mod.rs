@@ -16,6 +16,7 @@
 mod characters;
 mod parts;
 mod segment;
+mod symbols;
 mod units;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ use crate::witness::{Extent, Status, View, Witness, Zone};
 pub(crate) use characters::is_punctuation;
 use parts::{Part, Parts};
 use segment::Segmenter;
+pub use symbols::{Symbols, Unit};
 
 /// The number of a token within one witness, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
