@@ -1,55 +1,132 @@
-//! The engine alone, on files: for measuring it beside other programs.
-use std::time::Instant;
+//! The engine by itself, on files: to measure it beside other programs, and to see what a program calls.
+//!
+//! ```sh
+//! cargo run --release --example engine -- distance A.txt B.txt     # exact distance by code point
+//! cargo run --release --example engine -- script A.txt B.txt       # and an exact script
+//! cargo run --release --example engine -- near A.txt B.txt         # a script of nearly the least edits
+//! cargo run --release --example engine -- distance PAIRS           # sum over many pairs: A<TAB>B a line, or {"gt", "ocr"}
+//! cargo run --release --example engine -- script PAIRS
+//! cargo run --release --example engine -- words A.txt B.txt        # from text to aligned words
+//! cargo run --release --example engine -- tokens A.txt             # from text to forms
+//! ```
+//!
+//! Prints `distance=N`, the number of edits, and what else there is to say. `RAYON_NUM_THREADS` bounds the threads of `PAIRS`.
 
-use collatio::{FormId, Symbols, Unit};
-use collatio::align::edit::Ruler;
+use std::error::Error;
+use std::fs;
+use std::io::Write;
 
-fn symbols(text: &str, table: &mut Symbols, ids: &mut Vec<FormId>) {
-    ids.clear();
-    table.push(text, ids);
+use collatio::align::edit::{self, Ruler, Script};
+use collatio::{Collator, FormId, Siglum, Symbols, Unit, Witness};
+
+type Answer = Result<String, Box<dyn Error>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let answer = match words[..] {
+        ["words", a, b] => aligned(&[a, b])?,
+        ["tokens", a] => aligned(&[a])?,
+        [what, pairs] => over_pairs(Measure::named(what)?, &fs::read_to_string(pairs)?)?,
+        [what, a, b] => one_pair(Measure::named(what)?, &fs::read_to_string(a)?, &fs::read_to_string(b)?),
+        _ => Err("usage: engine distance|script|near A B, distance|script PAIRS, words A B, tokens A")?,
+    };
+    Ok(writeln!(std::io::stdout(), "{answer}")?)
 }
 
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let mut ruler = Ruler::new();
-    let mut table = Symbols::new(Unit::CodePoint);
-    let (mut a, mut b) = (Vec::new(), Vec::new());
-    match args[1].as_str() {
-        "distance" | "script" | "near" => {
-            symbols(&std::fs::read_to_string(&args[2]).expect("a"), &mut table, &mut a);
-            symbols(&std::fs::read_to_string(&args[3]).expect("b"), &mut table, &mut b);
-            let t = Instant::now();
-            let d = match args[1].as_str() { "distance" => ruler.distance(&a, &b), "script" => ruler.script(&a, &b).edits(), _ => ruler.near(&a, &b).edits() };
-            println!("distance={d} {:?}", t.elapsed());
+#[derive(Debug, Clone, Copy)]
+enum Measure {
+    Distance,
+    Script,
+    Near,
+}
+
+impl Measure {
+    fn named(name: &str) -> Result<Self, String> {
+        match name {
+            "distance" => Ok(Self::Distance),
+            "script" => Ok(Self::Script),
+            "near" => Ok(Self::Near),
+            _ => Err(format!("no measure {name}: distance, script, near")),
         }
-        "lines" => {
-            let text = std::fs::read_to_string(&args[3]).expect("a");
-            let mut sum = 0;
-            let t = Instant::now();
-            let mut n = 0;
-            for line in text.lines() {
-                let (x, y) = line.split_once('\t').expect("tab");
-                symbols(x, &mut table, &mut a);
-                symbols(y, &mut table, &mut b);
-                sum += if args[2] == "distance" { ruler.distance(&a, &b) } else { ruler.script(&a, &b).edits() };
-                n += 1;
-            }
-            println!("distance={sum} {:?} {:.0}/s", t.elapsed(), n as f64 / t.elapsed().as_secs_f64());
-        }
-        "pages" => {
-            let text = std::fs::read_to_string(&args[3]).expect("a");
-            let mut sum = 0;
-            let t = Instant::now();
-            let mut n = 0;
-            for line in text.lines() {
-                let v: serde_json::Value = serde_json::from_str(line).expect("json");
-                symbols(v["gt"].as_str().unwrap(), &mut table, &mut a);
-                symbols(v["ocr"].as_str().unwrap(), &mut table, &mut b);
-                sum += if args[2] == "distance" { ruler.distance(&a, &b) } else { ruler.script(&a, &b).edits() };
-                n += 1;
-            }
-            println!("distance={sum} {:?} {:.0}/s", t.elapsed(), n as f64 / t.elapsed().as_secs_f64());
-        }
-        _ => {}
     }
+
+    fn of(self, ruler: &mut Ruler, a: &[FormId], b: &[FormId]) -> Measured {
+        match self {
+            Self::Distance => Measured { edits: ruler.distance(a, b), script: None },
+            Self::Script => Measured::by(ruler.script(a, b)),
+            Self::Near => Measured::by(ruler.near(a, b)),
+        }
+    }
+}
+
+struct Measured {
+    edits: u64,
+    script: Option<Script>,
+}
+
+impl Measured {
+    fn by(script: Script) -> Self {
+        Self { edits: script.edits(), script: Some(script) }
+    }
+}
+
+fn one_pair(measure: Measure, a: &str, b: &str) -> String {
+    let mut symbols = Symbols::new(Unit::CodePoint);
+    let (mut x, mut y) = (Vec::new(), Vec::new());
+    symbols.push(a, &mut x);
+    symbols.push(b, &mut y);
+    let measured = measure.of(&mut Ruler::new(), &x, &y);
+    let exact = measured
+        .script
+        .map(|script| format!(" runs={} exact={} excess={}", script.runs.len(), script.exact, script.excess));
+    format!("distance={} symbols={},{}{}", measured.edits, x.len(), y.len(), exact.unwrap_or_default())
+}
+
+fn over_pairs(measure: Measure, text: &str) -> Answer {
+    let lines: Vec<&str> = text.lines().collect();
+    // A few hundred lines are taken at once, so that the table of symbols is made once for them.
+    let pieces: Vec<&[&str]> = lines.chunks(256).collect();
+    let sums = edit::each(&pieces, |ruler, lines| -> Result<u64, String> {
+        let mut symbols = Symbols::new(Unit::CodePoint);
+        let (mut x, mut y) = (Vec::new(), Vec::new());
+        let mut sum = 0;
+        for line in *lines {
+            x.clear();
+            y.clear();
+            match line.split_once('\t') {
+                Some((a, b)) => {
+                    symbols.push(a, &mut x);
+                    symbols.push(b, &mut y);
+                }
+                None => {
+                    let page: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+                    symbols.push(page["gt"].as_str().ok_or("a page without gt")?, &mut x);
+                    symbols.push(page["ocr"].as_str().ok_or("a page without ocr")?, &mut y);
+                }
+            }
+            sum += measure.of(ruler, &x, &y).edits;
+        }
+        Ok(sum)
+    });
+    let sum: u64 = sums.into_iter().sum::<Result<u64, String>>()?;
+    Ok(format!("distance={sum} pairs={}", lines.len()))
+}
+
+fn aligned(files: &[&str]) -> Answer {
+    let mut witnesses = Vec::new();
+    for (siglum, file) in ["A", "B"].into_iter().zip(files) {
+        witnesses.push(Witness::plain(Siglum::new(siglum), &fs::read_to_string(file)?));
+    }
+    let collation = Collator::default().collate(witnesses);
+    let ids = || (0..files.len()).map(collatio::WitnessId);
+    let differs = |column: &usize| {
+        let mut forms = ids()
+            .map(|id| collation.counted(*column, id).map(|(token, _)| collation.form(id, token)).collect::<Vec<_>>());
+        let first = forms.next();
+        forms.any(|other| Some(&other) != first.as_ref())
+    };
+    let columns = collation.table.len();
+    let distance = if files.len() < 2 { 0 } else { (0..columns).filter(differs).count() };
+    Ok(format!("distance={distance} columns={columns} exact={}", collation.exact))
 }

@@ -42,8 +42,7 @@ pub(super) fn worthwhile(chain: &[Match], shift: i64) -> Vec<Match> {
             last = (worth, Some(at));
         }
     }
-    let mut kept: Vec<Match> =
-        std::iter::successors(last.1, |&at| best[at].1).map(|at| chain[at]).collect();
+    let mut kept: Vec<Match> = std::iter::successors(last.1, |&at| best[at].1).map(|at| chain[at]).collect();
     kept.reverse();
     kept
 }

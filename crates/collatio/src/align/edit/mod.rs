@@ -29,12 +29,14 @@
 //! | `strip`, `band`, `trace` | long against long: eight words a step, only where a path can go, and the way back |
 //! | `kernels` | which of them |
 //! | `near`, `detours` | anchors, and exact kernels between them |
+//! | `many` | pairs in parallel |
 //! | `alphabet`, `runs` | symbols to codes; scripts |
 
 mod alphabet;
 mod band;
 mod detours;
 mod kernels;
+mod many;
 mod near;
 mod runs;
 mod strip;
@@ -49,6 +51,7 @@ use hashbrown::HashMap;
 use super::grams::Grams;
 use super::{FormId, trim};
 use kernels::Kernels;
+pub use many::each;
 use near::Near;
 use runs::Runs;
 pub use runs::{Counts, Op, Run, Script};

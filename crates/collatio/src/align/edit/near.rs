@@ -25,8 +25,8 @@ use crate::align::{FormId, Match, chain, trim};
 const GRAMS: [Take; 3] = [Take { n: 24, of: 8 }, Take { n: 14, of: 4 }, Take { n: 9, of: 1 }];
 /// A gap whose shorter side has at most so many symbols is solved at once.
 const SHORT: usize = 160;
-/// So is one of at most so many cells.
-const SMALL: u64 = 1 << 20;
+/// So is one of at most so many cells: a page.
+const SMALL: u64 = 1 << 23;
 
 /// A part of each sequence.
 #[derive(Debug, Clone)]

@@ -14,7 +14,10 @@
 //! at the next step (as in Groot Koerkamp's A*PA2, 2024). [`fearless_simd`] chooses AVX-512, AVX2, SSE or NEON when the
 //! program runs; the code is the same for all.
 //!
-//! Time `O(columns)` steps of [`ROWS`] cells each; space `O(columns)` bits for a boundary.
+//! Time `O(columns)` steps of [`ROWS`] cells each; space `O(columns)` bits for a boundary. To walk a path back, the moments
+//! before groups of columns are remembered, and the steps of one group at a time.
+
+use std::ops::Range;
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u64x8};
@@ -28,6 +31,8 @@ const LANES: usize = 8;
 pub(super) const ROWS: usize = 64 * LANES;
 /// Columns that one word of a boundary holds.
 pub(super) const WORD: usize = 64;
+/// Words of columns whose steps are kept together: some windows of a path, 128 KiB.
+const GROUP: usize = 16;
 /// Columns by which the last lane runs behind the first.
 const SKEW: usize = LANES - 1;
 /// The code of a column that is not there: it equals no row.
@@ -57,11 +62,27 @@ impl Deltas {
     }
 }
 
-/// How values change down the columns of one word: row by row, 64 rows a lane, after one step.
+/// How values change down the columns that the lanes stand in, row by row, a word a lane.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Vertical {
+struct Vertical {
     plus: [u64; LANES],
     minus: [u64; LANES],
+}
+
+/// Everything that the next step asks of the steps before it.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    down: Vertical,
+    /// How values change from left to right; of each word the last row enters the next lane.
+    across: Vertical,
+}
+
+impl Moment {
+    /// Left of the first column values grow downwards, and no lane has begun.
+    const FIRST: Self = Self {
+        down: Vertical { plus: [u64::MAX; LANES], minus: [0; LANES] },
+        across: Vertical { plus: [0; LANES], minus: [0; LANES] },
+    };
 }
 
 /// For each code, where in the strip it stands: one word of rows a lane.
@@ -72,14 +93,16 @@ pub(super) struct Strip {
     level: Level,
     alphabet: Alphabet,
     rows: Box<Rows>,
+    /// The top boundary of the last run, and a word beyond it for the lanes that run behind.
+    top: Vec<Deltas>,
     /// Codes of the columns from right to left, with room for the skew at the end.
     codes: Vec<u16>,
     /// What leaves the last lane, step by step.
     leaving: Vec<Deltas>,
-    /// Every step's state, if it is kept.
-    states: Vec<Vertical>,
-    /// Columns of the last run.
-    columns: usize,
+    /// The moment before every [`GROUP`] words.
+    moments: Vec<Moment>,
+    /// The group whose steps are kept, and how values change downwards after each of them.
+    kept: (usize, Vec<Vertical>),
 }
 
 impl Default for Strip {
@@ -98,10 +121,11 @@ impl Strip {
             level,
             alphabet: Alphabet::new(FIRST),
             rows,
+            top: Vec::new(),
             codes: Vec::new(),
             leaving: Vec::new(),
-            states: Vec::new(),
-            columns: 0,
+            moments: Vec::new(),
+            kept: (0, Vec::new()),
         }
     }
 
@@ -124,43 +148,69 @@ impl Strip {
     ///
     /// The top is one word for every 64 columns begun. The first column stands right of values that grow downwards.
     pub(super) fn run(&mut self, symbols: &[FormId], filling: usize, top: &[Deltas], bottom: &mut Vec<Deltas>) {
-        self.prepare(symbols, filling, top.len());
-        let Self { level, rows, codes, leaving, .. } = self;
-        let (rows, codes) = (&**rows, codes.as_slice());
+        self.prepare(symbols, filling, top);
+        let words = 0..self.top.len();
+        let mut moment = Moment::FIRST;
+        let Self { level, rows, codes, top, leaving, .. } = self;
+        let columns = Columns { rows, codes, top, words };
         dispatch!(*level, simd => simd.vectorize(
             #[inline(always)]
-            || steps(simd, Columns { rows, codes }, top, leaving, |_| {})
+            || steps(simd, columns, &mut moment, leaving, |_| {})
         ));
         self.finish(bottom);
     }
 
-    /// The same, and keeps what [`Self::vertical`] tells.
+    /// The same, and remembers what [`Self::vertical`] tells.
     pub(super) fn run_kept(&mut self, symbols: &[FormId], filling: usize, top: &[Deltas], bottom: &mut Vec<Deltas>) {
-        self.prepare(symbols, filling, top.len());
-        let Self { level, rows, codes, leaving, states, .. } = self;
-        let (rows, codes) = (&**rows, codes.as_slice());
-        states.clear();
-        states.reserve(leaving.len() * WORD);
-        dispatch!(*level, simd => simd.vectorize(
-            #[inline(always)]
-            || steps(simd, Columns { rows, codes }, top, leaving, |state| states.push(state))
-        ));
+        self.prepare(symbols, filling, top);
+        self.moments.clear();
+        let mut moment = Moment::FIRST;
+        for group in 0..self.top.len().div_ceil(GROUP) {
+            self.moments.push(moment);
+            moment = self.keep(group);
+        }
         self.finish(bottom);
     }
 
-    /// How the value changes from row `row` to the next below it, in the column after `column` symbols.
-    pub(super) fn vertical(&self, row: usize, column: usize) -> i8 {
+    /// How the value changes from row `row` to the next below it, in the column after `column` symbols of the last run
+    /// that was kept.
+    ///
+    /// Asked from right to left, every group of columns is run once more at most.
+    pub(super) fn vertical(&mut self, row: usize, column: usize) -> i8 {
         let lane = row / WORD;
-        let Some(state) = column.checked_sub(1).and_then(|step| self.states.get(step + lane)) else { return 1 };
+        let Some(step) = column.checked_sub(1).map(|before| before + lane) else { return 1 };
+        let group = step / (GROUP * WORD);
+        if group != self.kept.0 {
+            self.keep(group);
+        }
+        let Some(state) = self.kept.1.get(step % (GROUP * WORD)) else { return 1 };
         let bit = |words: &[u64; LANES]| (words[lane] >> (row % WORD) & 1) as i8;
         bit(&state.plus) - bit(&state.minus)
     }
 
-    /// The codes of the columns, laid so that the lanes of a step stand side by side.
-    fn prepare(&mut self, symbols: &[FormId], filling: usize, words: usize) {
-        // One word more than there are columns: the last lane runs behind.
-        let steps = (words + 1) * WORD;
-        self.columns = words * WORD;
+    /// Runs over a group of words from the moment before it, and keeps its steps; gives the moment after it.
+    fn keep(&mut self, group: usize) -> Moment {
+        let words = group * GROUP..((group + 1) * GROUP).min(self.top.len());
+        let mut moment = self.moments.get(group).copied().unwrap_or(Moment::FIRST);
+        let Self { level, rows, codes, top, leaving, kept, .. } = self;
+        kept.0 = group;
+        kept.1.clear();
+        kept.1.reserve(words.len() * WORD);
+        let columns = Columns { rows, codes, top, words };
+        dispatch!(*level, simd => simd.vectorize(
+            #[inline(always)]
+            || steps(simd, columns, &mut moment, leaving, |state| kept.1.push(state))
+        ));
+        moment
+    }
+
+    /// The codes of the columns, laid so that the lanes of a step stand side by side, and the top with a word more than
+    /// there are columns.
+    fn prepare(&mut self, symbols: &[FormId], filling: usize, top: &[Deltas]) {
+        self.top.clear();
+        self.top.extend_from_slice(top);
+        self.top.push(Deltas::GROWING);
+        let steps = self.top.len() * WORD;
         self.codes.clear();
         self.codes.resize(steps + SKEW, NOTHING);
         let Self { alphabet, codes, .. } = self;
@@ -171,7 +221,7 @@ impl Strip {
             *code = FILLING;
         }
         self.leaving.clear();
-        self.leaving.resize(words + 1, Deltas::GROWING);
+        self.leaving.resize(self.top.len(), Deltas::GROWING);
     }
 
     /// The bottom boundary from what left the last lane, which runs behind.
@@ -185,42 +235,43 @@ impl Strip {
     }
 }
 
-/// What a run reads.
-#[derive(Clone, Copy)]
+/// What some steps read.
 struct Columns<'c> {
     rows: &'c Rows,
     codes: &'c [u16],
+    top: &'c [Deltas],
+    /// Which words of columns.
+    words: Range<usize>,
 }
 
-/// All steps of a run; there is one word of `leaving` more than of `top`.
+/// All steps over some words of columns, from one moment to another.
 #[inline(always)]
 fn steps<S: Simd>(
     simd: S,
     columns: Columns<'_>,
-    top: &[Deltas],
+    moment: &mut Moment,
     leaving: &mut [Deltas],
     mut keep: impl FnMut(Vertical),
 ) {
-    let zero = u64x8::splat(simd, 0);
-    let mut state = State { plus: u64x8::splat(simd, u64::MAX), minus: zero, below_plus: zero, below_minus: zero };
-    let tops = top.iter().copied().chain(std::iter::once(Deltas::GROWING));
-    let mut end = columns.codes.len() - SKEW;
-    for (entering, left) in tops.zip(leaving) {
+    let Columns { rows, codes, top, words } = columns;
+    let mut state = State::of(simd, moment);
+    for word in words {
+        let entering = top[word];
         let (mut plus, mut minus) = (0, 0);
-        let codes = &columns.codes[end - WORD..end + SKEW];
-        end -= WORD;
-        for (at, codes) in codes.windows(LANES).rev().enumerate() {
+        let end = (top.len() - word) * WORD;
+        for (at, codes) in codes[end - WORD..end + SKEW].windows(LANES).rev().enumerate() {
             // The bit of this column stands where a word of rows has its last.
             let shift = WORD - 1 - at;
             let entering = Deltas { plus: entering.plus << shift, minus: entering.minus << shift };
-            let equal: [u64; LANES] = std::array::from_fn(|lane| columns.rows[usize::from(codes[lane])][lane]);
+            let equal: [u64; LANES] = std::array::from_fn(|lane| rows[usize::from(codes[lane])][lane]);
             state.step(simd, equal, entering);
             plus = plus >> 1 | state.below_plus[SKEW] & LAST;
             minus = minus >> 1 | state.below_minus[SKEW] & LAST;
-            keep(Vertical { plus: state.plus.into(), minus: state.minus.into() });
+            keep(state.down());
         }
-        *left = Deltas { plus, minus };
+        leaving[word] = Deltas { plus, minus };
     }
+    *moment = state.moment();
 }
 
 /// The bit of a word's last row.
@@ -237,6 +288,28 @@ struct State<S: Simd> {
 }
 
 impl<S: Simd> State<S> {
+    #[inline(always)]
+    fn of(simd: S, moment: &Moment) -> Self {
+        let vector = |words: [u64; LANES]| u64x8::simd_from(simd, words);
+        Self {
+            plus: vector(moment.down.plus),
+            minus: vector(moment.down.minus),
+            below_plus: vector(moment.across.plus),
+            below_minus: vector(moment.across.minus),
+        }
+    }
+
+    #[inline(always)]
+    fn down(&self) -> Vertical {
+        Vertical { plus: self.plus.into(), minus: self.minus.into() }
+    }
+
+    #[inline(always)]
+    fn moment(&self) -> Moment {
+        let across = Vertical { plus: self.below_plus.into(), minus: self.below_minus.into() };
+        Moment { down: self.down(), across }
+    }
+
     /// One column: `equal` has the rows that hold its symbol, `entering` the change of the row above in its last bit.
     ///
     /// The names of the paper are Pv, Mv, Eq, Xv, Xh, Ph, Mh.

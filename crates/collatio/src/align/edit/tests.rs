@@ -107,7 +107,9 @@ fn levels() -> Vec<Level> {
     let best = Level::new();
     let mut levels = vec![best, Level::baseline()];
     #[cfg(target_arch = "x86_64")]
-    levels.extend([best.as_avx2().map(|simd| simd.level()), best.as_sse4_2().map(|simd| simd.level())].into_iter().flatten());
+    levels.extend(
+        [best.as_avx2().map(|simd| simd.level()), best.as_sse4_2().map(|simd| simd.level())].into_iter().flatten(),
+    );
     levels
 }
 
@@ -185,4 +187,21 @@ fn checkpoints_change_nothing() {
     });
     assert_eq!(scripts[0].0, Some(textbook(&a, &b)));
     assert!(scripts.iter().all(|script| *script == scripts[0]));
+}
+
+/// A path that stays in one strip for many columns is walked back group by group.
+#[test]
+fn a_long_way_through_one_strip() {
+    let mut state = 3_u64;
+    let mut next = |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) % n
+    };
+    let a: Vec<FormId> = (0..700).map(|_| FormId(next(20) as u32)).collect();
+    let mut b = a.clone();
+    b.splice(400..400, (0..5000).map(|_| FormId(next(20) as u32)));
+    b.remove(100);
+    let mut ruler = Ruler::new();
+    check(&mut ruler, &a, &b);
+    check(&mut ruler, &b, &a);
 }

@@ -100,7 +100,8 @@ impl Trace<'_, '_> {
         let (symbols, filling) = self.band.symbols(span);
         let mut bottom = Vec::new();
         self.strip.run_kept(symbols, filling, &top.words(start, span.words), &mut bottom);
-        let change: i64 = bottom.iter().enumerate().map(|(at, word)| word.sum((end - start).saturating_sub(at * WORD))).sum();
+        let change: i64 =
+            bottom.iter().enumerate().map(|(at, word)| word.sum((end - start).saturating_sub(at * WORD))).sum();
         top.at(start) + ROWS as i64 + change
     }
 

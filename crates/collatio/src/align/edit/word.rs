@@ -86,17 +86,11 @@ struct Column<B> {
 }
 
 /// The memory of the kernel.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Word {
     rows: Rows,
     narrow: Vec<Column<u64>>,
     wide: Vec<Column<u128>>,
-}
-
-impl Default for Word {
-    fn default() -> Self {
-        Self { rows: Rows::default(), narrow: Vec::new(), wide: Vec::new() }
-    }
 }
 
 impl Word {
