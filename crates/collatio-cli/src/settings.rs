@@ -51,7 +51,7 @@ impl Reading {
 #[derive(Debug)]
 pub(crate) struct Comparing {
     pub(crate) collation: collatio::Settings,
-    /// How many files are read at once.
+    /// How many threads read and align.
     pub(crate) threads: usize,
 }
 

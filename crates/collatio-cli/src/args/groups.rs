@@ -44,7 +44,7 @@ pub(crate) struct ComparingArgs {
     /// The witness the others are compared with [default: the first].
     #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]
     pub(crate) base: Option<String>,
-    /// How many files are read at once [default: as many as the machine has processors].
+    /// How many threads read and align [default: as many as the machine has processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 }

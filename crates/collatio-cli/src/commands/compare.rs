@@ -1,8 +1,9 @@
 //! From file arguments to an apparatus: what `diff` and `explain` have in common.
 
 use std::ffi::OsString;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 
 use collatio::{Apparatus, Collation, Collator, Copies, Outside, Record};
 
@@ -28,10 +29,11 @@ pub(super) fn compare(
     comparing: Comparing,
     speech: Speech,
 ) -> Result<Compared, Trouble> {
+    work_in(comparing.threads)?;
     let inputs = inputs::read_all(files)?;
     let progress = Progress::over(inputs.iter().map(|input| input.bytes.len()).sum(), speech);
     progress.doing("reading");
-    let records = read_records(&inputs, reading, comparing.threads)?;
+    let records = read_records(&inputs, reading)?;
     say_guesses(&records, speech);
     let gathered = inputs::gather(&inputs, records)?;
     refuse_single(&inputs, &gathered)?;
@@ -46,31 +48,29 @@ pub(super) fn compare(
     Ok(Compared { collation, apparatus, outside: gathered.outside })
 }
 
-/// Reads the copies in every file, `threads` files at once; the first trouble in the order of the
-/// files is the one reported.
-pub(super) fn read_records(inputs: &[Input], reading: &Reading, threads: usize) -> Result<Vec<Record>, Trouble> {
+/// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
+/// reported.
+pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
     if inputs.len() > 1 && !reading.split_at.is_empty() {
         return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
             .hint("name one file, or leave --split-at out"));
     }
-    let next = AtomicUsize::new(0);
-    let results: Vec<Mutex<Option<Result<Record, Trouble>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
-    let work = || {
-        while let Some((input, result)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            inputs.get(at).zip(results.get(at))
-        } {
-            let record = library::read(input, reading, copies_of(input, inputs.len(), reading));
-            *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);
-        }
+    let read = |input: &Input| library::read(input, reading, copies_of(input, inputs.len(), reading));
+    let records: Vec<Result<Record, Trouble>> = match inputs {
+        // One file needs no other thread, nor the wait for one.
+        [input] => vec![read(input)],
+        _ => inputs.par_iter().map(read).collect(),
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.min(inputs.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    results.into_iter().filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    records.into_iter().collect()
+}
+
+/// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
+/// other.
+fn work_in(threads: usize) -> Result<(), Trouble> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
+    pool.build_global().map_err(|error| {
+        Trouble::new(format!("cannot work in {threads} threads: {error}")).hint("--threads 1 needs no other thread")
+    })
 }
 
 /// One file is asked for the copies in it; of several, each is one witness; `FILE#2` needs its copies found.

@@ -12,7 +12,7 @@ pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
     let reading = Reading::new(args.reading, &context.config);
     let showing = Showing::new(args.showing, context.color, &context.config);
     let inputs = [inputs::read_one(&args.file)?];
-    let records = read_records(&inputs, &reading, 1)?;
+    let records = read_records(&inputs, &reading)?;
     say_guesses(&records, showing.speech);
     let Some(record) = records.first().cloned() else { return Ok(()) };
     let gathered = inputs::gather(&inputs, records)?;

@@ -19,7 +19,7 @@ pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
         // The whole file is wanted, not only what belongs to a copy.
         reading.copies = Some(Copies::Off);
     }
-    let records = read_records(&inputs, &reading, 1)?;
+    let records = read_records(&inputs, &reading)?;
     say_guesses(&records, Speech::Normal);
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
     let text: String = if args.tokens {

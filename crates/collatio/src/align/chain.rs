@@ -63,8 +63,7 @@ pub(super) fn increasing(runs: Vec<Match>) -> Vec<Match> {
         }
     }
     let heaviest = best.iter().fold((0, None), |heaviest, &one| if one.0 > heaviest.0 { one } else { heaviest });
-    let mut chain: Vec<Match> =
-        std::iter::successors(heaviest.1, |&at| before[at]).map(|at| runs[at].clone()).collect();
+    let mut chain: Vec<Match> = std::iter::successors(heaviest.1, |&at| before[at]).map(|at| runs[at]).collect();
     chain.reverse();
     chain
 }
@@ -82,7 +81,7 @@ fn on_course(chain: Vec<Match>) -> Vec<Match> {
                 && run.len < before.len + after.len
         });
         if !astray {
-            kept.push(run.clone());
+            kept.push(*run);
         }
     }
     kept

@@ -12,11 +12,11 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
-use hashbrown::HashMap;
 use similar::algorithms::{DiffHook, myers};
 
 use super::budget::Budget;
-use super::{FormId, Match, anchors, chain, trim};
+use super::grams::{Grams, Take};
+use super::{FormId, Match, bound, chain, trim};
 
 /// A gap of at most so many cells is left to the exact table with likeness.
 const SMALL: u64 = 1 << 14;
@@ -28,42 +28,44 @@ const LONGEST: u64 = 4096;
 const MOST_CELLS: u64 = 16_000_000;
 /// The shortest piece worth cutting a gap into.
 const SHORTEST_PIECE: u64 = 32;
-
-/// The equal runs found, and how far they may be from the best.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// In order, without overlap.
-    pub(super) matches: Vec<Match>,
-    /// At most so many equal forms were missed because gaps were cut.
-    pub(super) missed: u64,
-}
+/// The longest grams that tie sequences.
+const GRAM: usize = 5;
 
 /// A part of each sequence.
 #[derive(Debug, Clone)]
 struct Gap {
     a: Range<usize>,
     b: Range<usize>,
-    /// Whether it is a piece of a gap that was too large.
-    piece: Piece,
+    /// If it is a piece of a gap that was too large, the number of that.
+    piece: Option<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece {
-    Whole,
-    Cut,
-}
-
-/// The equal runs between two sequences.
-pub(super) fn equal_runs(a: &[FormId], b: &[FormId], budget: &mut Budget) -> Found {
-    let mut search = Search { a, b, budget, open: Vec::new(), found: Found::default() };
-    search.open.push(Gap { a: 0..a.len(), b: 0..b.len(), piece: Piece::Whole });
-    while let Some(gap) = search.open.pop() {
-        search.gap(gap);
+/// What two sequences have at their ends, and their anchors: equal runs in order without overlap.
+pub(super) fn ties(a: &[FormId], b: &[FormId], budget: &mut Budget) -> Vec<Match> {
+    let mut search = Search::new(a, b, budget);
+    let whole = Gap { a: 0..a.len(), b: 0..b.len(), piece: None };
+    search.leave(whole);
+    if let Some(gap) = search.open.pop() {
+        search.anchored(&gap);
     }
-    let mut found = search.found;
-    found.matches.sort_unstable_by_key(|run| run.a);
-    found.matches = joined(found.matches);
-    found
+    search.in_order()
+}
+
+/// The equal runs of two sequences, some of which are known.
+pub(super) fn equal_runs(a: &[FormId], b: &[FormId], ties: &[Match], budget: &mut Budget) -> Vec<Match> {
+    let mut search = Search::new(a, b, budget);
+    let mut done = (0, 0);
+    for tie in ties {
+        let (x, y) = (tie.a as usize, tie.b as usize);
+        search.leave(Gap { a: done.0..x, b: done.1..y, piece: None });
+        search.matched(None, (x, y), tie.len as usize);
+        done = (x + tie.len as usize, y + tie.len as usize);
+    }
+    search.leave(Gap { a: done.0..a.len(), b: done.1..b.len(), piece: None });
+    while let Some(gap) = search.open.pop() {
+        search.gap(&gap);
+    }
+    search.in_order()
 }
 
 /// Runs that follow one another without a hole, as one.
@@ -82,57 +84,73 @@ struct Search<'s> {
     a: &'s [FormId],
     b: &'s [FormId],
     budget: &'s mut Budget,
+    grams: Grams,
     open: Vec<Gap>,
-    found: Found,
+    matches: Vec<Match>,
 }
 
-impl Search<'_> {
-    fn gap(&mut self, gap: Gap) {
+impl<'s> Search<'s> {
+    fn new(a: &'s [FormId], b: &'s [FormId], budget: &'s mut Budget) -> Self {
+        Self { a, b, budget, grams: Grams::default(), open: Vec::new(), matches: Vec::new() }
+    }
+
+    fn in_order(mut self) -> Vec<Match> {
+        if !self.matches.is_sorted_by_key(|run| run.a) {
+            self.matches.sort_unstable_by_key(|run| run.a);
+        }
+        joined(self.matches)
+    }
+
+    /// Takes the common ends of a gap off, and leaves the rest for later unless it is small.
+    fn leave(&mut self, gap: Gap) {
         let gap = self.trimmed(gap);
+        self.open.extend(gap.filter(|gap| gap.a.len() as u64 * gap.b.len() as u64 > SMALL));
+    }
+
+    fn gap(&mut self, gap: &Gap) {
+        if gap.piece.is_none() && self.anchored(gap) {
+            return;
+        }
         let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
-        if n * m <= SMALL {
-            return;
-        }
-        if gap.piece == Piece::Whole && self.anchored(&gap) {
-            return;
-        }
         if n * m <= TABLE {
             return;
         }
         if worst_case(n, m).is_some_and(|steps| self.budget.take(steps)) {
-            self.solve(&gap);
+            self.solve(gap);
         } else {
-            self.cut(&gap);
+            self.cut(gap);
         }
     }
 
-    fn matched(&mut self, a: usize, b: usize, len: usize) {
+    fn matched(&mut self, piece: Option<usize>, (a, b): (usize, usize), len: usize) {
         if len > 0 {
-            self.found.matches.push(Match { a: a as u32, b: b as u32, len: len as u32 });
+            self.matches.push(Match { a: a as u32, b: b as u32, len: len as u32 });
+            piece.into_iter().for_each(|piece| self.budget.found(piece, len));
         }
     }
 
-    fn trimmed(&mut self, mut gap: Gap) -> Gap {
+    /// A gap without its common ends; none if one side is empty then.
+    fn trimmed(&mut self, mut gap: Gap) -> Option<Gap> {
         let prefix = trim::common_prefix(&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
-        self.matched(gap.a.start, gap.b.start, prefix);
+        self.matched(gap.piece, (gap.a.start, gap.b.start), prefix);
         gap.a.start += prefix;
         gap.b.start += prefix;
         let suffix = trim::common_suffix(&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
         gap.a.end -= suffix;
         gap.b.end -= suffix;
-        self.matched(gap.a.end, gap.b.end, suffix);
-        gap
+        self.matched(gap.piece, (gap.a.end, gap.b.end), suffix);
+        (!gap.a.is_empty() && !gap.b.is_empty()).then_some(gap)
     }
 
     /// Ties the gap at the longest grams that are unique in it, and leaves what lies between for later.
     fn anchored(&mut self, gap: &Gap) -> bool {
         let (a, b) = (&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
         let cells = a.len() as u64 * b.len() as u64;
-        for n in (1..=5).rev() {
+        for n in (1..=GRAM).rev() {
             if !self.budget.take((a.len() + b.len()) as u64) {
                 return false;
             }
-            let anchors = chain::chain(anchors::unique(a, b, n), cells);
+            let anchors = chain::chain(self.grams.unique(a, b, Take { n, of: 1 }), cells);
             if !anchors.is_empty() {
                 self.tie(gap, &anchors);
                 return true;
@@ -152,38 +170,37 @@ impl Search<'_> {
                 continue;
             }
             let (a, b) = (a + overlap, b + overlap);
-            self.open.push(Gap { a: done.0..a, b: done.1..b, piece: gap.piece });
-            self.matched(a, b, len - overlap);
+            self.leave(Gap { a: done.0..a, b: done.1..b, piece: gap.piece });
+            self.matched(gap.piece, (a, b), len - overlap);
             done = (a + len - overlap, b + len - overlap);
         }
-        self.open.push(Gap { a: done.0..gap.a.end, b: done.1..gap.b.end, piece: gap.piece });
+        self.leave(Gap { a: done.0..gap.a.end, b: done.1..gap.b.end, piece: gap.piece });
     }
 
     fn solve(&mut self, gap: &Gap) {
-        let mut equal = EqualRuns { matches: &mut self.found.matches };
+        let before = self.matches.len();
+        let mut equal = EqualRuns { matches: &mut self.matches };
         let Ok(()) = myers::diff_deadline_raw(&mut equal, self.a, gap.a.clone(), self.b, gap.b.clone(), None);
+        let found: usize = self.matches[before..].iter().map(|run| run.len as usize).sum();
+        gap.piece.into_iter().for_each(|piece| self.budget.found(piece, found));
     }
 
     /// Cuts a gap along its diagonal into pieces whose worst cases together take half of what is left.
     fn cut(&mut self, gap: &Gap) {
-        let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
-        if gap.piece == Piece::Cut {
+        if gap.piece.is_some() || bound::shared(&self.a[gap.a.clone()], &self.b[gap.b.clone()]) == 0 {
             return;
         }
-        let shared = shared(&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
-        self.found.missed += shared;
+        let cut = self.budget.loosen(gap.a.clone(), gap.b.clone());
+        let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
         let size = (self.budget.left() / 2 / (n + m)).min(LONGEST / 2);
-        if shared == 0 || size < SHORTEST_PIECE {
+        if size < SHORTEST_PIECE {
             return;
         }
         let pieces = (n + m).div_ceil(size);
         let at = |range: &Range<usize>, piece: u64| range.start + (range.len() as u64 * piece / pieces) as usize;
         for piece in 0..pieces {
-            self.open.push(Gap {
-                a: at(&gap.a, piece)..at(&gap.a, piece + 1),
-                b: at(&gap.b, piece)..at(&gap.b, piece + 1),
-                piece: Piece::Cut,
-            });
+            let (a, b) = (at(&gap.a, piece)..at(&gap.a, piece + 1), at(&gap.b, piece)..at(&gap.b, piece + 1));
+            self.leave(Gap { a, b, piece: Some(cut) });
         }
     }
 }
@@ -196,14 +213,9 @@ fn worst_case(n: u64, m: u64) -> Option<u64> {
     (short_and_long || n + m <= LONGEST).then_some(steps)
 }
 
-/// How many forms two sequences share whatever their order: no alignment has more equal tokens. `O(n + m)`.
-fn shared(a: &[FormId], b: &[FormId]) -> u64 {
-    let mut counts: HashMap<FormId, u64> = HashMap::new();
-    for &form in a {
-        *counts.entry(form).or_default() += 1;
-    }
-    let mut met = |form: &&FormId| counts.get_mut(*form).filter(|left| **left > 0).map(|left| *left -= 1).is_some();
-    b.iter().filter(|form| met(form)).count() as u64
+/// The steps that a gap may need at most, whatever is in it.
+pub(super) fn need(n: u64, m: u64) -> u64 {
+    (n * m).min((n + m) * LONGEST)
 }
 
 /// Keeps the equal runs of a diff.

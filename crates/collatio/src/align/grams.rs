@@ -91,7 +91,7 @@ impl Grams {
         if a.len() < take.n || b.len() < take.n {
             return Vec::new();
         }
-        self.clear(a.len());
+        self.clear(a.len(), take);
         blocks(a, take, |block| {
             self.touch(block);
             for gram in block {
@@ -123,7 +123,7 @@ impl Grams {
         if forms.len() < take.n {
             return;
         }
-        self.clear(forms.len());
+        self.clear(forms.len(), take);
         self.times.clear();
         self.times.resize(self.slots.len(), 0);
         self.slot_of.clear();
@@ -165,8 +165,10 @@ impl Grams {
         self.slot_of.push(slot as u32);
     }
 
-    /// An empty table for at most so many grams.
-    fn clear(&mut self, grams: usize) {
+    /// An empty table for the grams of so many symbols.
+    fn clear(&mut self, symbols: usize, take: Take) {
+        // Of `of` neighbours, two in `of + 1` are the least of some window: that many are expected.
+        let grams = symbols / (take.of + 1) * 2 + take.of;
         let bits = (grams + grams / 2).next_power_of_two().ilog2().max(3);
         self.shift = 64 - bits;
         self.slots.clear();
@@ -231,32 +233,52 @@ fn blocks(forms: &[FormId], take: Take, mut act: impl FnMut(&[Gram])) {
     if take.of <= 1 {
         rolled(forms, take.n, &mut put);
     } else {
-        let mut thinned = Thinned { grams: vec![Gram::default(); take.of], seen: 0, last: NONE };
-        rolled(forms, take.n, |gram| thinned.see(gram).into_iter().for_each(&mut put));
+        let mut thinned = Thinned::new(take.of);
+        rolled(forms, take.n, |gram| {
+            if let Some(least) = thinned.see(gram) {
+                put(least);
+            }
+        });
     }
     act(&block[..filled]);
 }
 
 /// The last few grams, of which the one of least hash is taken.
 struct Thinned {
-    /// The last ones, in the places their numbers give them.
+    /// The last ones; the oldest gives way.
     grams: Vec<Gram>,
-    seen: usize,
+    oldest: usize,
+    /// Grams to see before the window is full.
+    missing: usize,
+    least: Gram,
     /// The place of the last one taken.
     last: u32,
 }
 
 impl Thinned {
+    fn new(of: usize) -> Self {
+        let none = Gram { hash: u64::MAX, at: NONE };
+        Self { grams: vec![none; of], oldest: 0, missing: of, least: none, last: NONE }
+    }
+
     /// The least of the grams in the window that ends with this one, if it was not taken before; of equal ones the first.
     fn see(&mut self, gram: Gram) -> Option<Gram> {
-        let of = self.grams.len();
-        self.grams[self.seen % of] = gram;
-        self.seen += 1;
         // The low half orders grams: the high half chooses slots, which must not crowd.
-        let least = self.grams.iter().min_by_key(|gram| (gram.hash as u32, gram.at))?;
-        let fresh = self.seen >= of && least.at != self.last;
-        self.last = if fresh { least.at } else { self.last };
-        fresh.then_some(*least)
+        let rank = |gram: &Gram| gram.hash as u32;
+        let leaves = self.grams[self.oldest].at == self.least.at;
+        self.grams[self.oldest] = gram;
+        self.oldest = if self.oldest + 1 == self.grams.len() { 0 } else { self.oldest + 1 };
+        self.missing = self.missing.saturating_sub(1);
+        if leaves {
+            let (newer, older) = self.grams.split_at(self.oldest);
+            let in_order = older.iter().chain(newer);
+            self.least = in_order.copied().reduce(|a, b| if rank(&b) < rank(&a) { b } else { a }).unwrap_or(gram);
+        } else if rank(&gram) < rank(&self.least) {
+            self.least = gram;
+        }
+        let fresh = self.missing == 0 && self.least.at != self.last;
+        self.last = if fresh { self.least.at } else { self.last };
+        fresh.then_some(self.least)
     }
 }
 

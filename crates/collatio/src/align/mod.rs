@@ -11,17 +11,20 @@
 //!
 //! | step | file | does |
 //! |---|---|---|
-//! | 1 | `gaps`, with `trim`, `anchors`, `chain` | ties long sequences at what is surely the same |
+//! | 1 | `gaps`, with `trim`, `grams`, `chain` | ties long sequences at what is surely the same |
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
 //! | 3 | `opposite`, with `grid` | sets what differs opposite each other by likeness |
 //! | 4 | `sliders` | puts omissions where the text breaks |
 //! | 5 | `moves` | finds passages that both have, in another place |
 //!
+//! Long sequences are aligned in `pieces` at the same time, in the threads that rayon has; `bound` says how much work cut
+//! short may have missed.
+//!
 //! Time is `O((n + m) log (n + m))` with a constant that `budget` bounds, on every input; space is linear. Work is
 //! counted, never clocked: the same sequences give the same links everywhere. Swapping the sequences mirrors the links,
 //! because the two are put in an order of their own before anything is done.
 
-mod anchors;
+mod bound;
 mod budget;
 mod chain;
 pub mod edit;
@@ -32,6 +35,7 @@ mod islands;
 mod links;
 mod moves;
 mod opposite;
+mod pieces;
 mod sliders;
 mod trim;
 
@@ -43,8 +47,12 @@ mod properties;
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use budget::Budget;
+use links::Links;
 use opposite::Sequences;
+use pieces::Piece;
 
 /// A form, interned: equal forms have equal ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,8 +60,9 @@ pub struct FormId(pub u32);
 
 /// What the aligner asks about forms.
 ///
-/// Only the first two questions need an answer; the others have one that suits ids without text.
-pub trait Likeness {
+/// Only the first two questions need an answer; the others have one that suits ids without text. Pieces of long sequences
+/// are aligned at the same time, so several threads may ask at once.
+pub trait Likeness: Sync {
     /// How alike two forms are, from 0 (nothing in common) to 100 (the same). Below 50 two words are not set opposite
     /// each other for their likeness.
     fn likeness(&self, a: FormId, b: FormId) -> u8;
@@ -148,7 +157,8 @@ pub struct Alignment {
     /// Whether no bound on work was met: between anchors the weight of the equal tokens is the greatest possible (in
     /// gaps of more than some thousand cells their number), and all that differs was weighed by likeness.
     pub exact: bool,
-    /// At most so many equal tokens were missed between anchors because a gap was too large; 0 if `exact`.
+    /// At most so many more equal tokens an alignment with the same anchors may have: where gaps were too large for exact
+    /// work, what both sides share there in any order, less what was found. 0 if `exact`.
     pub missed: u64,
 }
 
@@ -182,15 +192,45 @@ pub fn align(a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Alignment {
 fn aligned(a: &[FormId], b: &[FormId], likeness: &dyn Likeness, budget: &mut Budget) -> Alignment {
     let swapped = order(a, b, likeness) == Ordering::Greater;
     let sequences = if swapped { Sequences { a: b, b: a, likeness } } else { Sequences { a, b, likeness } };
-    let found = gaps::equal_runs(sequences.a, sequences.b, budget);
-    let matches = islands::moved(found.matches, sequences.a, sequences.b);
-    let links = opposite::links(sequences, &matches, budget).in_order();
+    let ties = gaps::ties(sequences.a, sequences.b, budget);
+    let pieces = pieces::pieces((sequences.a.len(), sequences.b.len()), &ties, budget);
+    let solved: Vec<Solved> = match pieces.as_slice() {
+        // Alone it need not wait for a thread.
+        [piece] => vec![solved(piece, sequences)],
+        pieces => pieces.par_iter().map(|piece| solved(piece, sequences)).collect(),
+    };
+    let mut links = Links::default();
+    let mut missed = 0;
+    for piece in solved {
+        piece.links.parts.iter().for_each(|part| links.push(part.kind, part.a, part.b));
+        links.exact &= piece.links.exact;
+        missed += piece.missed;
+        budget.spend(piece.spent);
+    }
     let links = sliders::slid(links, sequences).in_order();
     let links = if swapped { links.mirrored() } else { links };
-    let exact = links.exact && found.missed == 0;
+    let exact = links.exact;
     let links = links.finish();
     let moves = moves::moves(&links, Sequences { a, b, likeness });
-    Alignment { links, moves, exact, missed: found.missed }
+    Alignment { links, moves, exact, missed }
+}
+
+/// A piece, aligned.
+struct Solved {
+    links: Links,
+    missed: u64,
+    spent: u64,
+}
+
+fn solved(piece: &Piece, whole: Sequences<'_>) -> Solved {
+    let (a, b) = (&whole.a[piece.a.clone()], &whole.b[piece.b.clone()]);
+    let sequences = Sequences { a, b, likeness: whole.likeness };
+    let mut budget = Budget::of(piece.share);
+    let matches = islands::moved(gaps::equal_runs(a, b, &piece.ties, &mut budget), a, b);
+    let mut links = opposite::links(sequences, &matches, &mut budget).in_order();
+    links.exact &= budget.loose().is_empty();
+    let missed = bound::missed(a, b, budget.loose(), (&matches, &links));
+    Solved { links, missed, spent: budget.spent() }
 }
 
 /// The order in which two sequences are treated: the shorter first, then by the first form that differs.

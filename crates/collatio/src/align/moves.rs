@@ -11,8 +11,9 @@
 
 use std::ops::Range;
 
+use super::grams::{Grams, Take};
 use super::opposite::Sequences;
-use super::{FormId, Link, LinkKind, Match, Move, anchors};
+use super::{FormId, Link, LinkKind, Match, Move};
 
 /// The fewest tokens of a move.
 const SHORTEST: usize = 4;
@@ -30,7 +31,7 @@ pub(super) fn moves(links: &[Link], sequences: Sequences<'_>) -> Vec<Move> {
     let mut found: Vec<Move> = Vec::new();
     let mut taken = vec![false; b.forms.len()];
     let mut done = 0;
-    for Match { a: x, b: y, len } in anchors::unique(&a.forms, &b.forms, SHORTEST) {
+    for Match { a: x, b: y, len } in Grams::default().unique(&a.forms, &b.forms, Take { n: SHORTEST, of: 1 }) {
         // Two runs may overlap by less than a gram; the later one gives way.
         let overlap = u32::saturating_sub(done, x);
         let (x, y, len) = (x + overlap, (y + overlap) as usize, len.saturating_sub(overlap));

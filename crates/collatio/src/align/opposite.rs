@@ -95,6 +95,7 @@ impl Opposite<'_, '_> {
             return;
         }
         self.links.exact = false;
+        self.budget.loosen(a.clone(), b.clone());
         let longer = a.len().max(b.len());
         let piece = (self.budget.left() / SHARE / longer as u64).clamp(PIECE.0, PIECE.1);
         let pieces = longer.div_ceil(piece as usize);

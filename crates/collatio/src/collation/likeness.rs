@@ -12,6 +12,7 @@
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering as Memory};
 
 use crate::align::{FormId, Likeness};
 use crate::tokenize::TokenKind;
@@ -42,23 +43,38 @@ impl Default for Known {
     }
 }
 
-/// Answers the aligner's questions about forms.
+/// What a thread keeps from pair to pair: the memory of a table, and the pairs it measured of one collation's forms.
+#[derive(Default)]
+struct Scratch {
+    distances: Distances,
+    /// The number of the [`FormLikeness`] whose pairs these are.
+    owner: u64,
+    known: Vec<Known>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// How many [`FormLikeness`] there were, so that each has a number of its own and none takes another's pairs for its own.
+static OWNERS: AtomicU64 = AtomicU64::new(1);
+
+/// Answers the aligner's questions about forms, in any thread.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
-    distances: RefCell<Distances>,
-    known: RefCell<Vec<Known>>,
+    number: u64,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner, distances: RefCell::default(), known: RefCell::default() }
+        Self { interner, number: OWNERS.fetch_add(1, Memory::Relaxed) }
     }
 }
 
 impl FormLikeness<'_> {
-    fn measured(&self, a: FormId, b: FormId) -> u8 {
-        let alike = alike(&mut self.distances.borrow_mut(), self.interner.text(a), self.interner.text(b));
+    fn measured(&self, distances: &mut Distances, a: FormId, b: FormId) -> u8 {
+        let alike = alike(distances, self.interner.text(a), self.interner.text(b));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
     }
@@ -69,16 +85,19 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
-        let mut known = self.known.borrow_mut();
-        if known.is_empty() {
-            known.resize(KNOWN, Known::default());
-        }
-        let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = &mut known[(mixed >> 48) as usize % KNOWN];
-        if (place.a, place.b) != (a, b) {
-            *place = Known { a, b, alike: self.measured(a, b) };
-        }
-        place.alike
+        SCRATCH.with_borrow_mut(|Scratch { distances, owner, known }| {
+            if *owner != self.number {
+                *owner = self.number;
+                known.clear();
+                known.resize(KNOWN, Known::default());
+            }
+            let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let place = &mut known[(mixed >> 48) as usize % KNOWN];
+            if (place.a, place.b) != (a, b) {
+                *place = Known { a, b, alike: self.measured(distances, a, b) };
+            }
+            place.alike
+        })
     }
 
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool {

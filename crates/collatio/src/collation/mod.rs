@@ -5,7 +5,7 @@
 //! B   the | -     | old | cat
 //! ```
 //!
-//! Every witness is aligned with the base; the table that results has one row a witness and one column a place. A cell
+//! Every witness is aligned with the base, all at the same time; the table that results has one row a witness and one column a place. A cell
 //! is a run of tokens, most often one; reading a row's cells in order gives the witness back.
 
 mod distance;
@@ -16,7 +16,9 @@ mod table;
 
 use std::ops::Range;
 
-use crate::align::{FormId, align};
+use rayon::prelude::*;
+
+use crate::align::{Alignment, FormId, align};
 use crate::normalize::Normalization;
 use crate::tokenize::{Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
@@ -59,14 +61,9 @@ impl Collator {
         let base = self.base_of(&witnesses);
         let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
         let likeness = FormLikeness::new(&interner);
-        let mut exact = true;
-        let alignments = (0..witnesses.len())
-            .map(|other| {
-                let alignment = align(&counted[base.0].forms, &counted[other].forms, &likeness);
-                exact &= alignment.exact;
-                alignment
-            })
-            .collect::<Vec<_>>();
+        let aligned = |other: usize| align(&counted[base.0].forms, &counted[other].forms, &likeness);
+        let alignments: Vec<Alignment> = (0..witnesses.len()).into_par_iter().map(aligned).collect();
+        let exact = alignments.iter().all(|alignment| alignment.exact);
         let mut table = table::build(base, &counted, &alignments, &likeness);
         settle::settle(&mut table, &tokens, &forms);
         let form_texts = interner.into_texts();

@@ -17,6 +17,7 @@
 use std::ops::Range;
 
 use super::letters::Letters;
+use super::seeds::GRAM;
 use super::segments::Segment;
 use crate::read::zones::{Line, Look, back_matter, front_matter, opened, prose_lines};
 
@@ -74,8 +75,24 @@ impl<'a> Page<'a> {
             }
         }
         let end = self.line(last).map_or(self.letters.place(usize::MAX), |line| line.range.end);
-        let ends = begins.iter().skip(1).copied().chain([end]);
-        begins.iter().zip(ends).map(|(&begin, end)| begin..self.without_blank(begin, end)).collect()
+        let followed = begins.iter().skip(1).zip(segments);
+        let mut closes: Vec<usize> = followed.map(|(&begin, one)| self.without_headings(one, begin, &ends)).collect();
+        closes.push(end);
+        begins.iter().zip(closes).map(|(&begin, end)| begin..self.without_blank(begin, end)).collect()
+    }
+
+    /// Where a copy ends before the next one begins: without the headings between them, which it does not close with.
+    /// They are in neither, since the next would begin with them if any copy did.
+    fn without_headings(&self, one: &Segment, begin: usize, ends: &Ends) -> usize {
+        let known = self.last_known(one);
+        let next = self.lines.partition_point(|line| line.range.start < begin);
+        let between = |at: &usize| match self.look(*at) {
+            Some(Look::Blank) => true,
+            Some(Look::Heading(_) | Look::Stamp) => !self.line(*at).is_some_and(|line| alike(line.text, ends.closing)),
+            _ => false,
+        };
+        let first = (known + 1..next).rev().take_while(between).last();
+        first.and_then(|first| self.line(first)).map_or(begin, |line| line.range.start)
     }
 
     /// The end without blank lines before it.
@@ -131,7 +148,7 @@ impl<'a> Page<'a> {
 
     /// The last line of the last copy: its letters', and the closing below them.
     fn last_line(&self, segment: &Segment) -> usize {
-        let known = self.line_of(segment.letters.end.saturating_sub(1));
+        let known = self.last_known(segment);
         let mut last = self.without_heading(known);
         if last < known {
             return last;
@@ -154,6 +171,16 @@ impl<'a> Page<'a> {
             last = at;
         }
         last
+    }
+
+    /// The last line a segment has a part of. Of a long line it must have more than a few letters: what follows two copies
+    /// may begin with the same word.
+    fn last_known(&self, segment: &Segment) -> usize {
+        let last = self.line_of(segment.letters.end.saturating_sub(1));
+        let begin = self.letter_at(last);
+        let (own, all) = (segment.letters.end.saturating_sub(begin), self.letter_at(last + 1).saturating_sub(begin));
+        let above = (0..last).rev().find(|&at| self.look(at) != Some(Look::Blank));
+        above.filter(|_| own < GRAM && own * 3 < all && segment.letters.start < begin).unwrap_or(last)
     }
 
     /// The last line without a heading below closing initials: it opens a copy that is not there.

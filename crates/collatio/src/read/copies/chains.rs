@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
+use crate::align::FormId;
 
 use super::seeds::{GRAM, Link};
 
@@ -42,7 +42,7 @@ pub(super) struct Chain {
 }
 
 /// The chains of a text, and how many steps it took to find them.
-pub(super) fn chains(letters: &[char], links: &[Link]) -> (Vec<Chain>, usize) {
+pub(super) fn chains(letters: &[FormId], links: &[Link]) -> (Vec<Chain>, usize) {
     let (passages, steps) = passages(letters, links);
     let (chains, more) = joined(passages);
     (chains, steps + more)
@@ -54,16 +54,17 @@ struct Passage {
     links: usize,
 }
 
-fn passages(letters: &[char], links: &[Link]) -> (Vec<Passage>, usize) {
+fn passages(letters: &[FormId], links: &[Link]) -> (Vec<Passage>, usize) {
     let mut found: Vec<Passage> = Vec::new();
-    let mut open: HashMap<usize, usize> = HashMap::new();
+    // For each strip the number of its last passage, none yet.
+    let mut open = vec![u32::MAX; letters.len() / STRIP + 3];
     let mut steps = 0;
     for link in links {
         let strip = (link.second - link.first) / STRIP;
         let mut best: Option<(usize, usize)> = None;
         for near in strip.saturating_sub(2)..=strip + 2 {
             steps += 1;
-            let Some(&at) = open.get(&near) else { continue };
+            let Some(at) = open.get(near).map(|&at| at as usize) else { continue };
             if let Some(drift) = found.get(at).and_then(|passage| drift(passage, link))
                 && best.is_none_or(|(least, _)| drift < least)
             {
@@ -84,7 +85,9 @@ fn passages(letters: &[char], links: &[Link]) -> (Vec<Passage>, usize) {
                 links: 1,
             }),
         }
-        open.insert(strip, at);
+        if let Some(last) = open.get_mut(strip) {
+            *last = at as u32;
+        }
     }
     found.retain(|passage| passage.first.len() >= LEAST && passage.links >= 3);
     (found, steps)
@@ -102,7 +105,7 @@ fn drift(passage: &Passage, link: &Link) -> Option<usize> {
 
 /// Whether what lies between a passage and the link is little, or much the same in both places: verses between a
 /// refrain have one length and no more.
-fn goes_on(letters: &[char], passage: &Passage, link: &Link) -> bool {
+fn goes_on(letters: &[FormId], passage: &Passage, link: &Link) -> bool {
     let first = letters.get(passage.first.end..link.first).unwrap_or_default();
     let second = letters.get(passage.second.end..link.second).unwrap_or_default();
     if first.len().min(second.len()) <= BRIEF {
@@ -113,7 +116,7 @@ fn goes_on(letters: &[char], passage: &Passage, link: &Link) -> bool {
     shared * 4 >= first.len()
 }
 
-fn fourgrams(letters: &[char]) -> Vec<&[char]> {
+fn fourgrams(letters: &[FormId]) -> Vec<&[FormId]> {
     let mut grams: Vec<_> = letters.windows(4).collect();
     grams.sort_unstable();
     grams
@@ -145,10 +148,21 @@ fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {
 fn gap(earlier: &Passage, later: &Passage, score: usize) -> Option<usize> {
     // A longer leap would go on in the next copy.
     let leap = 150.max(score.max(later.first.len()) / 2);
-    let first = (later.first.start + GRAM).checked_sub(earlier.first.end)?;
-    let second = (later.second.start + GRAM).checked_sub(earlier.second.end)?;
+    let both = overlap((&earlier.first, &earlier.second), (&later.first, &later.second));
+    if both > STEP || both * 2 > earlier.first.len().min(later.first.len()) {
+        return None;
+    }
+    let first = (later.first.start + both).checked_sub(earlier.first.end)?;
+    let second = (later.second.start + both).checked_sub(earlier.second.end)?;
     let (less, more) = (first.min(second), first.max(second));
-    (less <= REPLACED && more <= leap).then_some(less / 4 + more / 16)
+    (less <= REPLACED && more <= leap).then_some(both + less / 4 + more / 16)
+}
+
+/// Letters that two passages have both, in either place: a line that one copy has twice is the end of the one and the
+/// begin of the other.
+fn overlap(earlier: (&Range<usize>, &Range<usize>), later: (&Range<usize>, &Range<usize>)) -> usize {
+    let first = earlier.0.end.saturating_sub(later.0.start);
+    first.max(earlier.1.end.saturating_sub(later.1.start))
 }
 
 /// Follows each chain back from its best end; a passage is in one chain only.
@@ -169,6 +183,7 @@ fn traced(passages: &[Passage], best: &[(usize, Option<usize>, usize)]) -> Vec<C
             next = best.get(at).and_then(|choice| choice.1);
         }
         parts.reverse();
+        apart(&mut parts);
         if let (Some(head), Some(tail)) = (parts.first().cloned(), parts.last().cloned()) {
             let weight = parts.iter().map(|(first, _)| first.len()).sum();
             let (first, second) = (head.0.start..tail.0.end, head.1.start..tail.1.end);
@@ -176,4 +191,14 @@ fn traced(passages: &[Passage], best: &[(usize, Option<usize>, usize)]) -> Vec<C
         }
     }
     found
+}
+
+/// Cuts the begin of each passage off as far as the one before has it already.
+fn apart(parts: &mut [(Range<usize>, Range<usize>)]) {
+    for at in 1..parts.len() {
+        let Some([(x, y), (first, second)]) = parts.get_mut(at - 1..=at) else { continue };
+        let both = overlap((x, y), (first, second));
+        first.start = (first.start + both).min(first.end);
+        second.start = (second.start + both).min(second.end);
+    }
 }

@@ -12,9 +12,11 @@ use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
 
-/// A text's letters with their places.
+use crate::align::FormId;
+
+/// A text's letters with their places. To the table of grams a letter is its number, nothing more.
 pub(super) struct Letters {
-    pub(super) letters: Vec<char>,
+    pub(super) letters: Vec<FormId>,
     places: Vec<usize>,
     end: usize,
 }
@@ -29,14 +31,14 @@ impl Letters {
         for (place, letter) in text.get(range).unwrap_or_default().char_indices() {
             if letter.is_ascii() {
                 if letter.is_ascii_alphanumeric() {
-                    found.letters.push(letter.to_ascii_lowercase());
+                    found.letters.push(FormId(u32::from(letter.to_ascii_lowercase())));
                     found.places.push(begin + place);
                 }
                 continue;
             }
             decompose_compatible(letter, |part| {
                 for lower in part.to_lowercase().filter(|c| c.is_alphanumeric()) {
-                    found.letters.push(lower);
+                    found.letters.push(FormId(u32::from(lower)));
                     found.places.push(begin + place);
                 }
             });

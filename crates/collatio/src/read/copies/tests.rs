@@ -2,6 +2,7 @@
 //! letters, between front and back matter; the lines of each copy are known.
 
 use super::{find, split};
+use crate::align::FormId;
 use crate::read::Copies;
 use crate::witness::Source;
 
@@ -215,7 +216,7 @@ fn hostile_texts_take_linear_steps() {
     let words: String = (0..20_000).map(|_| ["lorem", "ipsum", "dolor"][dice.below(3)]).collect();
     let long = dice.paragraph(300).repeat(60);
     for text in [two, words, long, "ab".repeat(40_000)] {
-        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| FormId(u32::from(c))).collect::<Vec<_>>();
         let (_, steps) = super::chains::chains(&letters, &super::seeds::links(&letters));
         assert!(steps <= 60 * letters.len(), "{steps} steps for {} letters", letters.len());
     }

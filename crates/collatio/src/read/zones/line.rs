@@ -63,20 +63,38 @@ pub(crate) fn look(line: &str) -> Look {
     if whole.is_empty() {
         return Look::Blank;
     }
-    if whole.chars().nth(LOOK).is_some() {
+    if is_longer(whole, LOOK) {
         let named = whole.split_once(':').is_some_and(|(name, _)| {
-            name.chars().nth(LOOK).is_none() && archive::ARCHIVE_LABELS.contains(&folded(name).as_str())
+            !is_longer(name, LOOK) && archive::ARCHIVE_LABELS.contains(&folded(name).as_str())
         });
-        return if named || is_archive_sentence(whole) { Look::Label } else { Look::Prose };
+        let start: String = whole.chars().take(LOOK).collect();
+        return if named || is_archive_sentence(&folded(&start)) { Look::Label } else { Look::Prose };
     }
     if is_page_number(whole) {
         return Look::PageNumber;
     }
     let core = core(whole);
-    label(whole, core)
-        .or_else(|| office(whole, core))
-        .or_else(|| heading(whole, core).map(Look::Heading))
+    let words = folded(core);
+    let seen = Seen { whole, core, words: &words, count: 1 + words.bytes().filter(|&byte| byte == b' ').count() };
+    label(seen)
+        .or_else(|| office(seen))
+        .or_else(|| heading(seen).map(Look::Heading))
         .unwrap_or_else(|| if is_short(whole) { Look::Short } else { Look::Prose })
+}
+
+/// A line that is looked at: as it stands, without the signs at its ends, and folded with the number of its words. It is
+/// folded once, for all rules.
+#[derive(Clone, Copy)]
+struct Seen<'l> {
+    whole: &'l str,
+    core: &'l str,
+    words: &'l str,
+    count: usize,
+}
+
+/// Whether a text has more characters than so many; a text of fewer bytes is not counted.
+fn is_longer(text: &str, characters: usize) -> bool {
+    text.len() > characters && text.chars().nth(characters).is_some()
 }
 
 /// Words of a line.
@@ -89,26 +107,26 @@ pub(super) fn core(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn label(whole: &str, core: &str) -> Option<Look> {
-    let words = folded(core);
+fn label(seen: Seen<'_>) -> Option<Look> {
+    let Seen { whole, words, count, .. } = seen;
     let bare = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (name, value) = bare.split_once(':').map_or((None, ""), |(name, value)| (Some(folded(name)), value));
     let open = !value.chars().any(char::is_alphanumeric);
     let set_off = name.is_some() || is_decorated(whole);
-    if archive::TRANSCRIPT_LINES.iter().any(|start| begins_with(&words, start)) && words.split(' ').count() <= 4 {
+    if archive::TRANSCRIPT_LINES.iter().any(|start| begins_with(words, start)) && count <= 4 {
         return Some(if open { Look::TranscriptLine } else { Look::Label });
     }
-    if is_link(whole) || is_archive_sentence(whole) || words == "original scan" {
+    if is_link(whole) || is_archive_sentence(words) || words == "original scan" {
         return Some(Look::Label);
     }
     match name.as_deref() {
-        _ if open && set_off && archive::TEXT_LABELS.contains(&words.as_str()) => Some(Look::TextLabel),
+        _ if open && set_off && archive::TEXT_LABELS.contains(&words) => Some(Look::TextLabel),
         Some(name) if archive::ARCHIVE_LABELS.contains(&name) => Some(if open { Look::OpenLabel } else { Look::Label }),
         Some(name) if labels::ADDRESS_LABELS.contains(&name) && name != "date" => Some(Look::Address),
         Some(name) if archive::SHARED_LABELS.contains(&name) => {
             Some(if open { Look::SharedOpen } else { Look::SharedLabel })
         }
-        None if archive::SUMMARY_HEADS.contains(&words.as_str()) => Some(Look::SharedOpen),
+        None if archive::SUMMARY_HEADS.contains(&words) => Some(Look::SharedOpen),
         _ => None,
     }
 }
@@ -121,7 +139,8 @@ fn is_decorated(whole: &str) -> bool {
     hashes || (paired && first.is_some_and(|first| matches!(first, '*' | '_' | '=' | '[' | '-' | '—' | '<')))
 }
 
-fn office(whole: &str, core: &str) -> Option<Look> {
+fn office(seen: Seen<'_>) -> Option<Look> {
+    let Seen { whole, core, .. } = seen;
     let capitals = !core.chars().any(char::is_lowercase);
     let stamp = |word: &&str| core.match_indices(*word).any(|(at, found)| stands_alone(core, at, found.len()));
     if is_initials(whole) {
@@ -130,29 +149,28 @@ fn office(whole: &str, core: &str) -> Option<Look> {
     if capitals && words(core) <= 8 && labels::STAMP_WORDS.iter().any(stamp) {
         return Some(Look::Stamp);
     }
-    let words = folded(core);
-    let count = words.split(' ').count();
+    let Seen { words, count, .. } = seen;
     let ends_open = whole.trim_end_matches(['~', '*', '_']).ends_with([',', ':', ';', '!', '-']);
-    if count <= 8 && ends_open && labels::SALUTATIONS.iter().any(|start| begins_with(&words, start)) {
+    if count <= 8 && ends_open && labels::SALUTATIONS.iter().any(|start| begins_with(words, start)) {
         return Some(Look::Address);
     }
-    let closes = count <= 8 && labels::CLOSINGS.iter().any(|start| begins_with(&words, start));
+    let closes = count <= 8 && labels::CLOSINGS.iter().any(|start| begins_with(words, start));
     (closes || is_signature(whole)).then_some(Look::Closing)
 }
 
-fn heading(whole: &str, core: &str) -> Option<&'static str> {
-    let letters = core.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = letters >= 2 && !core.chars().any(char::is_lowercase) && core.chars().any(char::is_uppercase);
-    let words = folded(core);
-    let count = words.split(' ').count();
+fn heading(seen: Seen<'_>) -> Option<&'static str> {
+    let Seen { whole, core, words, count } = seen;
+    let capitals = !core.chars().any(char::is_lowercase)
+        && core.chars().any(char::is_uppercase)
+        && core.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let hashes = whole.chars().take_while(|&c| c == '#').count();
     match () {
         () if (1..=6).contains(&hashes) && whole.chars().nth(hashes) == Some(' ') => Some("markdown-heading"),
         () if whole.len() > 4 && whole.starts_with("==") && whole.ends_with("==") => Some("wiki-heading"),
         () if capitals && count <= 16 => Some("capitals"),
-        () if count <= 8 && is_date(&words) => Some("date-line"),
+        () if count <= 8 && is_date(words) => Some("date-line"),
         () if count <= 8 && is_numbered(whole) => Some("archive-number"),
-        () if count <= 6 && ends_plain(whole) && names_kind(&words) => Some("kind-of-document"),
+        () if count <= 6 && ends_plain(whole) && names_kind(words) => Some("kind-of-document"),
         () => None,
     }
 }
@@ -165,7 +183,7 @@ fn names_kind(words: &str) -> bool {
 }
 
 fn is_short(whole: &str) -> bool {
-    words(whole) <= 12 && whole.chars().nth(80).is_none()
+    !is_longer(whole, 80) && words(whole) <= 12
 }
 
 fn ends_plain(whole: &str) -> bool {
@@ -175,21 +193,31 @@ fn ends_plain(whole: &str) -> bool {
 /// Letters and digits in lower case, words parted by one space.
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !folded.is_empty() {
+    let mut parted = false;
+    let mut sigma = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            parted = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut parted) {
             folded.push(' ');
         }
-        folded.push_str(word);
+        sigma |= c == 'Σ';
+        match c {
+            // The one letter whose lower case hangs on where it stands: all of them are folded in one go below.
+            'Σ' => folded.push(c),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
     }
-    if folded.is_ascii() {
-        folded.make_ascii_lowercase();
-        return folded;
-    }
-    folded.to_lowercase()
+    if sigma { folded.to_lowercase() } else { folded }
 }
 
 fn begins_with(words: &str, start: &str) -> bool {
-    words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    // Most differ in the first letter: that needs no call.
+    words.as_bytes().first() == start.as_bytes().first()
+        && words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn stands_alone(line: &str, at: usize, length: usize) -> bool {
@@ -204,10 +232,9 @@ fn is_link(whole: &str) -> bool {
     scheme && !bare.contains(char::is_whitespace)
 }
 
-fn is_archive_sentence(whole: &str) -> bool {
-    let start: String = whole.chars().take(LOOK).collect();
-    let words = folded(&start);
-    archive::ARCHIVE_SENTENCES.iter().any(|first| begins_with(&words, first))
+/// Whether folded words open as an archive's sentences do.
+fn is_archive_sentence(words: &str) -> bool {
+    archive::ARCHIVE_SENTENCES.iter().any(|first| begins_with(words, first))
 }
 
 /// `ABS/`, `AB/cd`, `AB:cd`: two to four capitals, a slash or colon, up to four letters.
@@ -219,13 +246,16 @@ fn is_initials(whole: &str) -> bool {
 }
 
 fn is_signature(whole: &str) -> bool {
-    let start = whole.to_lowercase();
+    let start: String = whole.chars().take(8).flat_map(char::to_lowercase).collect();
     let signed = ["/s/", "s/ ", "[signed", "(signed", "(sgd", "-30-", "###"].iter().any(|mark| start.starts_with(mark));
     signed && words(whole) <= 8
 }
 
 /// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`.
 fn is_page_number(whole: &str) -> bool {
+    if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let bare = core(whole).to_lowercase();
     let rest = ["page ", "pag. ", "pg. ", "p. ", "seite ", "s. ", "стр. ", "folio ", "fol. "]
         .iter()
