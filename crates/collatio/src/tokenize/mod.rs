@@ -14,7 +14,9 @@
 //! Time and space are linear in the witness, whatever it holds.
 
 mod characters;
+mod classes;
 mod parts;
+mod plain;
 mod segment;
 mod symbols;
 mod units;
@@ -191,7 +193,8 @@ impl Cutter<'_> {
     fn cut(&mut self, run: &[Part]) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let mut at = 0;
-        for cut in Segmenter::new(self.unmarked, first.text_start..last.text_end(), run) {
+        let mut segmenter = Segmenter::new(self.unmarked, first.text_start..last.text_end(), run);
+        while let Some(cut) = segmenter.next_plain().or_else(|| segmenter.next()) {
             while run.get(at).is_some_and(|part| part.text_end() <= cut.range.start) {
                 at += 1;
             }
