@@ -18,7 +18,7 @@
 
 use crate::align::FormId;
 use crate::normalize::Normalization;
-use crate::tokenize::{Token, TokenId, TokenKind, Tokens};
+use crate::tokenize::{Token, TokenKind, Tokens};
 
 use super::texts::{Arena, Texts};
 
@@ -68,8 +68,7 @@ impl Interner {
         let mut forms: Vec<Vec<FormId>> = Vec::with_capacity(witnesses.len());
         for (witness, tokens) in witnesses.iter().enumerate() {
             let mut row = Vec::with_capacity(tokens.len());
-            for (at, token) in tokens.as_slice().iter().enumerate() {
-                let text = tokens.text(TokenId(at as u32));
+            for (at, (token, text)) in tokens.iter().enumerate() {
                 if is_text(token.kind) && normalization.surely_keeps(text) {
                     row.push(self.intern(text, token.kind));
                     continue;

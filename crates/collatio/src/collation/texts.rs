@@ -14,6 +14,7 @@
 //! eleven to twenty-one bytes a text for the slots, beside eight for its end.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
@@ -34,9 +35,19 @@ impl Arena {
     }
 
     pub(super) fn get(&self, number: u32) -> &str {
+        &self.text[self.range(number)]
+    }
+
+    #[inline]
+    fn bytes(&self, number: u32) -> &[u8] {
+        &self.text.as_bytes()[self.range(number)]
+    }
+
+    #[inline]
+    fn range(&self, number: u32) -> Range<usize> {
         let at = number as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
+        start..self.ends[at]
     }
 }
 
@@ -104,7 +115,7 @@ impl Texts {
             if slot.number == EMPTY.number {
                 return Err(at);
             }
-            if slot.hash == hash && same(arena.get(slot.number).as_bytes(), text.as_bytes()) {
+            if slot.hash == hash && same(arena.bytes(slot.number), text.as_bytes()) {
                 return Ok(slot.number);
             }
             at = (at + 1) & mask;

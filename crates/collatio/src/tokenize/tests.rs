@@ -39,6 +39,7 @@ fn words_are_cut_where_a_reader_would() {
         ("the U.S. and U.S, e.g. p.m.", &["the", "U.S.", "and", "U.S", ",", "e.g.", "p.m."]),
         ("W. Averell", &["W", ".", "Averell"]),
         ("end.The a:b", &["end", ".", "The", "a", ":", "b"]),
+        ("5½'6 5'6", &["5½'6", "5'6"]),
         ("5½ 3,000 1.5 1,2;3", &["5½", "3,000", "1.5", "1,2", ";", "3"]),
         ("#171 3-13 T-34 mid-1944", &["#", "171", "3", "-", "13", "T-34", "mid-1944"]),
         ("ABS/", &["ABS/"]),
@@ -176,9 +177,9 @@ fn cut_both_ways(text: &str) -> [Vec<(TokenKind, String)>; 2] {
     let witness = Witness::plain(Siglum::new("A"), text);
     let Parts { unmarked, parts } = Parts::of(&witness, View::Diplomatic);
     let cut = |next: fn(&mut Segmenter<'_>) -> Option<super::segment::Cut>| {
-        let mut segmenter = Segmenter::new(&unmarked, 0..unmarked.len(), &parts);
+        let mut segmenter = Segmenter::new(unmarked.text(), 0..unmarked.text().len(), &parts);
         let cuts = std::iter::from_fn(|| next(&mut segmenter));
-        cuts.map(|cut| (cut.kind, unmarked[cut.range].to_owned())).collect()
+        cuts.map(|cut| (cut.kind, unmarked.text()[cut.range].to_owned())).collect()
     };
     [cut(|segmenter| segmenter.next_plain().or_else(|| segmenter.next())), cut(|segmenter| segmenter.next())]
 }
