@@ -10,33 +10,34 @@
 //!
 //! Ids are given in order of first occurrence within a pass, so that they do not hang on the order of a hash table. A
 //! byte that could not be decoded has a name space of its own: `0xFE` is equal to no other byte and to no word that
-//! happens to be spelt so. Time is linear in the text; space is the distinct forms, laid end to end, and four bytes a
-//! token. A form met before costs one hash and no allocation.
-
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
+//! happens to be spelt so.
+//!
+//! Most words are their own form, and one look at their bytes says so. Of the others, what the rules made of a text is
+//! remembered by the text as written, so that no text is normalized twice. Time is linear in the text; space is the
+//! distinct forms and the distinct texts that are not surely their own form, laid end to end, and four bytes a token.
 
 use crate::align::FormId;
 use crate::normalize::Normalization;
-use crate::tokenize::{TokenId, TokenKind, Tokens};
+use crate::tokenize::{Token, TokenKind, Tokens};
+
+use super::texts::{Arena, Texts};
 
 /// The table of forms.
 #[derive(Debug)]
 pub(super) struct Interner {
-    hasher: DefaultHashBuilder,
-    ids: HashTable<FormId>,
+    table: Texts,
     bad_bytes: [Option<FormId>; 256],
     forms: Arena,
     kinds: Vec<TokenKind>,
 }
 
-/// Forms laid end to end.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Arena {
-    text: String,
-    /// Where each form ends.
-    ends: Vec<usize>,
+/// What the rules made of texts.
+#[derive(Default)]
+struct Made {
+    table: Texts,
+    texts: Arena,
+    /// The form of each text.
+    forms: Vec<FormId>,
 }
 
 /// A word broken over two lines, of which the other words decide.
@@ -49,13 +50,8 @@ struct Broken {
 
 impl Default for Interner {
     fn default() -> Self {
-        let mut interner = Self {
-            hasher: DefaultHashBuilder::default(),
-            ids: HashTable::new(),
-            bad_bytes: [None; 256],
-            forms: Arena::default(),
-            kinds: Vec::new(),
-        };
+        let mut interner =
+            Self { table: Texts::default(), bad_bytes: [None; 256], forms: Arena::default(), kinds: Vec::new() };
         interner.intern("", TokenKind::Punctuation);
         interner
     }
@@ -68,19 +64,19 @@ impl Interner {
     /// The forms of all witnesses' tokens.
     pub(super) fn forms_of(&mut self, witnesses: &[Tokens], normalization: &Normalization) -> Vec<Vec<FormId>> {
         let mut broken = Vec::new();
+        let mut made = Made::default();
         let mut forms: Vec<Vec<FormId>> = Vec::with_capacity(witnesses.len());
         for (witness, tokens) in witnesses.iter().enumerate() {
             let mut row = Vec::with_capacity(tokens.len());
-            for (at, token) in tokens.as_slice().iter().enumerate() {
-                let text = tokens.text(TokenId(at as u32));
-                let form = normalization.form(token, text);
-                match normalization.alternative(token, text) {
-                    Some(other) => {
-                        broken.push(Broken { witness, token: at, likely: form.into_owned(), other });
-                        row.push(Self::EMPTY);
-                    }
-                    None => row.push(self.intern(&form, token.kind)),
+            for (at, (token, text)) in tokens.iter().enumerate() {
+                if is_text(token.kind) && normalization.surely_keeps(text) {
+                    row.push(self.intern(text, token.kind));
+                    continue;
                 }
+                row.push(self.form(&mut made, normalization, (token, text)).unwrap_or_else(|(likely, other)| {
+                    broken.push(Broken { witness, token: at, likely, other });
+                    Self::EMPTY
+                }));
             }
             forms.push(row);
         }
@@ -93,9 +89,32 @@ impl Interner {
         forms
     }
 
+    /// The form of a token by the rules; both that it may have if it is a word broken over two lines.
+    fn form(
+        &mut self,
+        made: &mut Made,
+        normalization: &Normalization,
+        (token, text): (&Token, &str),
+    ) -> Result<FormId, (String, String)> {
+        let remembered = is_text(token.kind) && normalization.ignores_spacing();
+        if remembered && let Some(number) = made.table.find(&made.texts, text) {
+            return Ok(made.forms[number as usize]);
+        }
+        let form = normalization.form(token, text);
+        if let Some(other) = normalization.alternative(token, text) {
+            return Err((form.into_owned(), other));
+        }
+        let id = self.intern(&form, token.kind);
+        if remembered {
+            made.table.intern(&mut made.texts, text);
+            made.forms.push(id);
+        }
+        Ok(id)
+    }
+
     /// A form's text.
     pub(super) fn text(&self, id: FormId) -> &str {
-        self.forms.get(id)
+        self.forms.get(id.0)
     }
 
     /// The texts of all forms.
@@ -112,49 +131,36 @@ impl Interner {
         self.find(&word.other).is_some() && self.find(&word.likely).is_none()
     }
 
-    fn find(&self, form: &str) -> Option<FormId> {
-        self.ids.find(self.hasher.hash_one(form), |&id| self.forms.get(id) == form).copied()
+    fn find(&self, form: &str) -> Option<u32> {
+        self.table.find(&self.forms, form)
     }
 
+    #[inline]
     fn intern(&mut self, form: &str, kind: TokenKind) -> FormId {
         if let TokenKind::BadByte(byte) = kind {
             return self.intern_bad_byte(byte, form);
         }
-        let hash = self.hasher.hash_one(form);
-        if let Some(&id) = self.ids.find(hash, |&id| self.forms.get(id) == form) {
-            return id;
+        let number = self.table.intern(&mut self.forms, form);
+        if number as usize == self.kinds.len() {
+            self.kinds.push(kind);
         }
-        let id = self.forms.push(form);
-        self.kinds.push(kind);
-        let Self { ids, forms, hasher, .. } = self;
-        ids.insert_unique(hash, id, |&id| hasher.hash_one(forms.get(id)));
-        id
+        FormId(number)
     }
 
     fn intern_bad_byte(&mut self, byte: u8, form: &str) -> FormId {
         if let Some(id) = self.bad_bytes[usize::from(byte)] {
             return id;
         }
-        let id = self.forms.push(form);
+        let id = FormId(self.forms.push(form));
         self.kinds.push(TokenKind::BadByte(byte));
         self.bad_bytes[usize::from(byte)] = Some(id);
         id
     }
 }
 
-impl Arena {
-    fn push(&mut self, form: &str) -> FormId {
-        let id = FormId(self.ends.len() as u32);
-        self.text.push_str(form);
-        self.ends.push(self.text.len());
-        id
-    }
-
-    pub(super) fn get(&self, id: FormId) -> &str {
-        let at = id.0 as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
-    }
+/// Whether the token's text alone says what it is: two tokens with one text have one form, white space left aside.
+fn is_text(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod interner;
 mod likeness;
 mod settle;
 mod table;
+mod texts;
 
 use std::ops::Range;
 
@@ -23,9 +24,10 @@ use crate::normalize::Normalization;
 use crate::tokenize::{Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
 
-use interner::{Arena, Interner};
+use interner::Interner;
 use likeness::FormLikeness;
 pub use table::{ColumnKind, Table};
+use texts::Arena;
 
 /// How witnesses are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,6 +149,6 @@ impl Collation {
 
     /// What one token is compared by, as text; empty if the token does not count.
     pub fn form_text(&self, witness: WitnessId, token: TokenId) -> &str {
-        self.form_texts.get(self.form(witness, token))
+        self.form_texts.get(self.form(witness, token).0)
     }
 }

@@ -11,6 +11,7 @@
 //! line break that `whitespace` takes away. Time is `O(n log n)` in the token's length for the Unicode normal forms
 //! (marks are sorted by class) and linear for every other rule.
 
+mod kept;
 mod layout;
 mod rule;
 mod spec;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use crate::tokenize::{Spacing, Token, TokenKind};
 use crate::witness::Extent;
 
+use kept::Kept;
 use layout::{LineEnd, is_broken, join_lines};
 pub use rule::{Replacement, Rule};
 pub use spec::UnknownRule;
@@ -31,8 +33,8 @@ pub struct Normalization {
     rules: Vec<Rule>,
     /// Whether the white space before a token is part of its form.
     spacing: bool,
-    /// Whether a word of ASCII letters and digits is its own form.
-    plain_words: bool,
+    /// The texts that are surely their own form.
+    kept: Kept,
 }
 
 impl Default for Normalization {
@@ -46,8 +48,8 @@ impl Normalization {
     /// These rules, in this order.
     pub fn new(rules: Vec<Rule>) -> Self {
         let spacing = !rules.contains(&Rule::Whitespace);
-        let plain_words = !spacing && !rules.iter().any(Rule::touches_plain_words);
-        Self { rules, spacing, plain_words }
+        let kept = rules.iter().map(Rule::keeps).min().filter(|_| !spacing).unwrap_or(Kept::Nothing);
+        Self { rules, spacing, kept }
     }
 
     /// The rules, in the order they are named.
@@ -60,10 +62,21 @@ impl Normalization {
     /// A gap's form says only its extent, for its text is the transcriber's; a byte that could not be decoded is its
     /// own form. Without the rule `whitespace` the white space before the token is part of the form.
     pub fn form<'t>(&self, token: &Token, text: &'t str) -> Cow<'t, str> {
-        if self.plain_words && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if self.kept >= Kept::Words && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Cow::Borrowed(text);
         }
         self.form_with(token, text, LineEnd::Likely)
+    }
+
+    /// Whether the text of a word, number or sign is its own form, as far as one look at its bytes can say.
+    #[inline]
+    pub(crate) fn surely_keeps(&self, text: &str) -> bool {
+        self.kept.holds(text.as_bytes())
+    }
+
+    /// Whether the white space before a token is no part of its form.
+    pub(crate) fn ignores_spacing(&self) -> bool {
+        !self.spacing
     }
 
     /// The form that a word broken over two lines has if the hyphen is taken the other way: kept where [`Self::form`]

@@ -8,6 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc, is_nfkc};
 
 use crate::tokenize::{TokenKind, is_punctuation};
 
+use super::kept::Kept;
 use super::layout::{LineEnd, join_lines, without, without_white_space};
 use super::tables::{expansion, is_dash, is_diacritic, ligature, plain_quote};
 
@@ -106,9 +107,14 @@ impl Rule {
         ALL.iter().find(|row| row.1 == name).map(|row| row.0.clone())
     }
 
-    /// Whether the rule may change a word of ASCII letters and digits.
-    pub(super) fn touches_plain_words(&self) -> bool {
-        matches!(self, Self::Case | Self::UV | Self::IJ | Self::Abbreviations | Self::Replace(_))
+    /// The texts that the rule surely keeps as they are.
+    pub(super) fn keeps(&self) -> Kept {
+        match self {
+            Self::Nfc | Self::Whitespace | Self::LineEndHyphen | Self::ParagraphMarks => Kept::Latin,
+            Self::Nfkc | Self::LongS | Self::Ligatures | Self::Diacritics => Kept::Ascii,
+            Self::Punctuation | Self::Quotes | Self::Dashes | Self::Numerals => Kept::Words,
+            Self::Case | Self::UV | Self::IJ | Self::Abbreviations | Self::Replace(_) => Kept::Nothing,
+        }
     }
 
     /// The form after this rule.

@@ -14,10 +14,13 @@
 //! Time and space are linear in the witness, whatever it holds.
 
 mod characters;
+mod classes;
 mod parts;
+mod plain;
 mod segment;
 mod symbols;
 mod units;
+mod unmarked;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +33,7 @@ pub(crate) use characters::is_punctuation;
 use parts::{Part, Parts};
 use segment::Segmenter;
 pub use symbols::{Symbols, Unit};
+use unmarked::Unmarked;
 
 /// The number of a token within one witness, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,10 +95,6 @@ pub struct Token {
     start: u32,
     /// First byte after it in the source's text.
     end: u32,
-    /// First byte of it in the unmarked text.
-    text_start: u32,
-    /// First byte after it in the unmarked text.
-    text_end: u32,
 }
 
 impl Token {
@@ -108,7 +108,7 @@ impl Token {
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
     /// The text of the pieces kept, marks taken off.
-    unmarked: String,
+    unmarked: Unmarked,
     tokens: Vec<Token>,
 }
 
@@ -139,18 +139,17 @@ impl Tokens {
 
     /// A token's text: the source as written, marks taken off; `0xFE` for a byte that could not be decoded.
     pub fn text(&self, id: TokenId) -> &str {
-        let token = self.get(id);
-        self.unmarked.get(token.text_start as usize..token.text_end as usize).unwrap_or_default()
+        self.unmarked.of(self.get(id).range())
+    }
+
+    /// All tokens with their texts, in order: less work than asking for the text of each.
+    pub fn iter(&self) -> impl Iterator<Item = (&Token, &str)> {
+        self.tokens.iter().zip(self.unmarked.of_all(self.tokens.iter().map(Token::range)))
     }
 
     /// The text of a run of tokens with the white space between them as written, marks taken off.
     pub fn text_of(&self, run: Range<u32>) -> &str {
-        if run.is_empty() {
-            return "";
-        }
-        let first = self.get(TokenId(run.start));
-        let last = self.get(TokenId(run.end - 1));
-        self.unmarked.get(first.text_start as usize..last.text_end as usize).unwrap_or_default()
+        self.range_of(run).map_or("", |range| self.unmarked.of(range))
     }
 
     /// Where a run of tokens stands in the source's text; `None` if the run is empty.
@@ -167,7 +166,7 @@ impl Tokens {
 /// Sources beyond 4 GiB do not fit a token's offsets; what lies beyond is not read here (a reader refuses such files).
 pub fn tokenize(witness: &Witness, view: View) -> Tokens {
     let Parts { unmarked, parts } = Parts::of(witness, view);
-    let mut cutter = Cutter { unmarked: &unmarked, tokens: Vec::new(), text_end: 0 };
+    let mut cutter = Cutter { unmarked: unmarked.text(), tokens: Vec::new(), text_end: 0 };
     let mut rest = parts.as_slice();
     while let Some(first) = rest.first() {
         let length = first.run_length(rest);
@@ -191,7 +190,8 @@ impl Cutter<'_> {
     fn cut(&mut self, run: &[Part]) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let mut at = 0;
-        for cut in Segmenter::new(self.unmarked, first.text_start..last.text_end(), run) {
+        let mut segmenter = Segmenter::new(self.unmarked, first.text_start..last.text_end(), run);
+        while let Some(cut) = segmenter.next_plain().or_else(|| segmenter.next()) {
             while run.get(at).is_some_and(|part| part.text_end() <= cut.range.start) {
                 at += 1;
             }
@@ -215,8 +215,6 @@ impl Cutter<'_> {
                 TokenKind::BadByte(_) => (first.source_start + char::REPLACEMENT_CHARACTER.len_utf8()) as u32,
                 _ => (last.source_start + (range.end - last.text_start)) as u32,
             },
-            text_start: range.start as u32,
-            text_end: range.end as u32,
         });
         self.text_end = range.end;
     }

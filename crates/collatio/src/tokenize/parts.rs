@@ -9,10 +9,12 @@
 //!
 //! A byte that could not be decoded is a part, and a run, of its own.
 
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::witness::{Extent, Piece, Role, Status, View, Witness, Zone};
+
+use super::unmarked::{Place, Unmarked};
 
 /// What a part holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,13 +60,13 @@ impl Part {
 
 /// The parts of a witness in a view, and the text they make together.
 pub(super) struct Parts {
-    pub(super) unmarked: String,
+    pub(super) unmarked: Unmarked,
     pub(super) parts: Vec<Part>,
 }
 
 impl Parts {
     pub(super) fn of(witness: &Witness, view: View) -> Self {
-        let mut out = Self { unmarked: String::with_capacity(witness.range.len()), parts: Vec::new() };
+        let mut out = Self { unmarked: Unmarked::default(), parts: Vec::new() };
         for piece in witness.pieces.iter().filter(|piece| view.keeps(piece.status)) {
             match piece.role {
                 Role::Mark => {}
@@ -73,7 +75,49 @@ impl Parts {
                 Role::ParagraphMark => out.push(witness, piece, Nature::ParagraphMark),
             }
         }
+        if out.is_one_stretch() {
+            for part in &mut out.parts {
+                part.text_start = part.source_start;
+            }
+            out.unmarked = Unmarked::Source(Arc::clone(&witness.source));
+        } else {
+            out.unmarked = out.laid(witness.source.text());
+        }
         out
+    }
+
+    /// Whether the parts are one stretch of the source, as it stands there.
+    fn is_one_stretch(&self) -> bool {
+        let touch = |pair: &[Part]| matches!(pair, [one, next] if one.source_start + one.length == next.source_start);
+        let written = |part: &Part| !matches!(part.nature, Nature::BadByte(_));
+        self.parts.iter().all(written) && self.parts.windows(2).all(touch)
+    }
+
+    /// The parts laid end to end.
+    fn laid(&self, source: &str) -> Unmarked {
+        let mut text = String::with_capacity(self.parts.last().map_or(0, Part::text_end));
+        let mut places = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let written = source.get(part.source_start..).unwrap_or_default();
+            let length = match part.nature {
+                // Two bytes that could not be decoded must not read alike in a report.
+                Nature::BadByte(byte) => {
+                    text.push_str(&format!("0x{byte:02X}"));
+                    char::REPLACEMENT_CHARACTER.len_utf8()
+                }
+                _ => {
+                    text.push_str(written.get(..part.length).unwrap_or_default());
+                    part.length
+                }
+            };
+            places.push(Place {
+                source: part.source_start as u32,
+                source_end: (part.source_start + length) as u32,
+                text: part.text_start,
+                text_end: part.text_end(),
+            });
+        }
+        Unmarked::Laid(text, places)
     }
 
     /// Text, cut at the bytes that could not be decoded.
@@ -95,20 +139,14 @@ impl Parts {
         if written.is_empty() || !fits(&piece.range) {
             return;
         }
-        // Two bytes that could not be decoded must not read alike in a report.
-        let text: Cow<'_, str> = match nature {
-            Nature::BadByte(byte) => format!("0x{byte:02X}").into(),
-            _ => written.into(),
-        };
         self.parts.push(Part {
             nature,
             status: piece.status,
             zone: piece.zone,
             source_start: piece.range.start,
-            text_start: self.unmarked.len(),
-            length: text.len(),
+            text_start: self.parts.last().map_or(0, Part::text_end),
+            length: if matches!(nature, Nature::BadByte(_)) { "0x00".len() } else { written.len() },
         });
-        self.unmarked.push_str(&text);
     }
 }
 

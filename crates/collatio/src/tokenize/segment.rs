@@ -7,8 +7,9 @@
 //! ```
 //!
 //! UAX 29 alone would cut `U.S` from its dot, `5` from `½`, `rock` from `pigeon` and `AB` from its slash, join `end.The`
-//! where a space was forgotten, and `a:b`. Each joint is one arm of [`Segmenter::joint`]. White space divides always,
-//! but for a line-end hyphen and spaced dots. Time is linear: every look ahead is bounded or ends where the scan goes on.
+//! where a space was forgotten, and `a:b`. Each joint is one arm of [`joint`]. White space divides always, but for a
+//! line-end hyphen and spaced dots. Most tokens are cut by [`super::plain`], which knows only letters and signs whose
+//! classes are in a table. Time is linear: every look ahead is bounded or ends where the scan goes on.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ use crate::witness::{Extent, Zone};
 use super::characters::{is_fraction, is_inner_hyphen, is_line_end_hyphen, is_punctuation, kind};
 use super::parts::{Nature, Part};
 use super::units::Units;
-use super::{Spacing, TokenKind, characters};
+use super::{Spacing, TokenKind, characters, plain};
 
 /// A token to be: what it is, and its range in the unmarked text.
 #[derive(Debug, Clone)]
@@ -93,9 +94,31 @@ impl<'t> Segmenter<'t> {
         self.limit
     }
 
+    /// The next token, if it needs no tables: what [`Self::next`] would give.
+    #[inline]
+    pub(super) fn next_plain(&mut self) -> Option<Cut> {
+        self.skip_white_space();
+        let limit = self.limit();
+        let text = self.text.as_bytes().get(..limit)?;
+        let (end, kind) = plain::token(text, self.at).filter(|_| self.nature() == Nature::Text)?;
+        if end == limit && limit < self.end {
+            // A gap follows, which may be part of the word.
+            return None;
+        }
+        let range = self.at..end;
+        self.at = end;
+        Some(Cut { kind, range })
+    }
+
     fn skip_white_space(&mut self) {
-        let rest = self.rest(self.end);
-        self.at += rest.len() - rest.trim_start().len();
+        let bytes = self.text.as_bytes();
+        while self.at < self.end && bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
+            self.at += 1;
+        }
+        if bytes.get(self.at).is_some_and(|byte| !byte.is_ascii_graphic()) {
+            let rest = self.rest(self.end);
+            self.at += rest.len() - rest.trim_start().len();
+        }
     }
 
     /// A word, a gap, or both where they touch: `s[????]`.
@@ -184,9 +207,8 @@ fn joint(unit: &str, rest: &str) -> Option<usize> {
     let width = sign.len_utf8();
     let after = ahead.next();
     let joins = |after: char| match sign {
-        // Beyond Latin letters, UAX 29 has decided already.
-        '\'' if after > '\u{24f}' || !unit.ends_with(|c| c <= '\u{24f}' && c == before) => false,
-        '\'' => (before.is_alphabetic() && after.is_alphabetic()) || (is_decimal(before) && is_decimal(after)),
+        // UAX 29 has decided already, but for the inches behind a fraction of a foot: `5½'6`.
+        '\'' => unit.ends_with(before) && before.is_ascii_digit() && after.is_ascii_digit(),
         '.' | ',' => is_decimal(before) && is_decimal(after),
         '_' => after.is_alphanumeric(),
         _ => is_inner_hyphen(sign) && after.is_alphanumeric() && (before.is_alphabetic() || after.is_alphabetic()),

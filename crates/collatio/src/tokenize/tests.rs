@@ -5,6 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::parts::Parts;
+use super::segment::Segmenter;
 use super::{Spacing, TokenId, TokenKind, Tokens, tokenize};
 use crate::witness::{Encoding, EncodingOrigin, Extent, Piece, Role, Siglum, Source, Status, View, Witness, Zone};
 
@@ -37,6 +39,7 @@ fn words_are_cut_where_a_reader_would() {
         ("the U.S. and U.S, e.g. p.m.", &["the", "U.S.", "and", "U.S", ",", "e.g.", "p.m."]),
         ("W. Averell", &["W", ".", "Averell"]),
         ("end.The a:b", &["end", ".", "The", "a", ":", "b"]),
+        ("5½'6 5'6", &["5½'6", "5'6"]),
         ("5½ 3,000 1.5 1,2;3", &["5½", "3,000", "1.5", "1,2", ";", "3"]),
         ("#171 3-13 T-34 mid-1944", &["#", "171", "3", "-", "13", "T-34", "mid-1944"]),
         ("ABS/", &["ABS/"]),
@@ -169,7 +172,28 @@ fn rebuilt(tokens: &Tokens, text: &str) -> usize {
     text.len()
 }
 
+/// What a plain text is cut into, at once and by the tables of Unicode alone.
+fn cut_both_ways(text: &str) -> [Vec<(TokenKind, String)>; 2] {
+    let witness = Witness::plain(Siglum::new("A"), text);
+    let Parts { unmarked, parts } = Parts::of(&witness, View::Diplomatic);
+    let cut = |next: fn(&mut Segmenter<'_>) -> Option<super::segment::Cut>| {
+        let mut segmenter = Segmenter::new(unmarked.text(), 0..unmarked.text().len(), &parts);
+        let cuts = std::iter::from_fn(|| next(&mut segmenter));
+        cuts.map(|cut| (cut.kind, unmarked.text()[cut.range].to_owned())).collect()
+    };
+    [cut(|segmenter| segmenter.next_plain().or_else(|| segmenter.next())), cut(|segmenter| segmenter.next())]
+}
+
+/// Letters, signs and what may join them, from scripts with a class and without.
+const JOINTS: &str = "([a-zA-Z0-9éßſ .,'’_=/:-]|[½¾«»“”„—–…¬§¸ªµ·×\\u{ad}\u{a0}\u{2010}\u{2011}\u{2018}\u{2024}\u{2027}\u{202f}]|[α-ωά;\u{387}\u{345}]|[а-яё\u{301}\u{200d}\u{2060}]|[日กש'\"٣\u{64b}👍\u{1f1e9}\r\n\u{85}\u{b}]){0,40}";
+
 proptest! {
+    #[test]
+    fn what_needs_no_tables_is_cut_as_by_the_tables(text in prop_oneof![JOINTS, "[a-c1 .,'’_=/:\\-A\n]{0,24}", ".{0,40}"]) {
+        let [plain, tables] = cut_both_ways(&text);
+        prop_assert_eq!(plain, tables);
+    }
+
     #[test]
     fn every_visible_character_is_in_one_token(text in "(\\PC|[-=.,'_/:A-Z0-9 \n\r½é\u{301}\u{ad}\u{200d}ก日]){0,40}") {
         rebuilt(&plain(&text), &text);
