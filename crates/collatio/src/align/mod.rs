@@ -50,8 +50,9 @@ pub struct FormId(pub u32);
 
 /// What the aligner asks about forms.
 ///
-/// Only the first two questions need an answer; the others have one that suits ids without text.
-pub trait Likeness {
+/// Only the first two questions need an answer; the others have one that suits ids without text. Several threads may ask
+/// at once, and the answer is the same whoever asks and however often.
+pub trait Likeness: Sync {
     /// How alike two forms are, from 0 (nothing in common) to 100 (the same). Below 50 two words are not set opposite
     /// each other for their likeness.
     fn likeness(&self, a: FormId, b: FormId) -> u8;

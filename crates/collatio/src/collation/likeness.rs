@@ -12,6 +12,7 @@
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering as Access};
 
 use crate::align::{FormId, Likeness};
 use crate::tokenize::TokenKind;
@@ -25,42 +26,64 @@ const LONGEST: usize = 64;
 /// Likeness from which a number may be a misread word, or the other way round.
 const MISREAD: u8 = 60;
 
-/// How many pairs are remembered, each in the one place its ids give it: common words meet again and again.
-const KNOWN: usize = 1 << 15;
-
-/// A pair that was measured; at first the empty form and itself, of which nothing is asked.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    a: FormId,
-    b: FormId,
-    alike: u8,
+thread_local! {
+    /// The memory in which this thread measures; nothing of one pair is left for the next.
+    static DISTANCES: RefCell<Distances> = RefCell::default();
 }
 
-impl Default for Known {
-    fn default() -> Self {
-        Self { a: Interner::EMPTY, b: Interner::EMPTY, alike: 0 }
-    }
-}
-
-/// Answers the aligner's questions about forms.
+/// Answers the aligner's questions about forms, on any number of threads.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
-    distances: RefCell<Distances>,
-    known: RefCell<Vec<Known>>,
+    known: Known,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner, distances: RefCell::default(), known: RefCell::default() }
+        Self { interner, known: Known::new() }
     }
 }
 
 impl FormLikeness<'_> {
     fn measured(&self, a: FormId, b: FormId) -> u8 {
-        let alike = alike(&mut self.distances.borrow_mut(), self.interner.text(a), self.interner.text(b));
+        let (x, y) = (self.interner.text(a), self.interner.text(b));
+        let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, x, y));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
+    }
+}
+
+/// Pairs that were measured, each in the one place its ids give it: common words meet again and again. A pair is one
+/// number, stored and read whole, so that threads may share the table without waiting for one another.
+struct Known(Vec<AtomicU64>);
+
+impl Known {
+    /// How many pairs are remembered.
+    const PLACES: usize = 1 << 15;
+    /// Bits of a mixed pair that its place does not tell.
+    const TAG: u64 = (1 << 49) - 1;
+
+    fn new() -> Self {
+        Self((0..Self::PLACES).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    /// A pair's place, and a number that no other pair of that place has: multiplying by an odd number loses nothing,
+    /// the place is the upper 15 bits of the product and the number the other 49.
+    fn place(&self, a: FormId, b: FormId) -> Option<(&AtomicU64, u64)> {
+        let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Some((self.0.get((mixed >> 49) as usize)?, (mixed & Self::TAG) << 8))
+    }
+
+    /// The likeness of a pair, measured unless it is known. What is stored is one more, so that zero means nothing.
+    fn or_measured(&self, (a, b): (FormId, FormId), measured: impl FnOnce() -> u8) -> u8 {
+        let Some((place, tag)) = self.place(a, b) else { return measured() };
+        let stored = place.load(Access::Relaxed);
+        if stored & 0xFF != 0 && stored & !0xFF == tag {
+            return (stored & 0xFF) as u8 - 1;
+        }
+        let alike = measured();
+        place.store(tag | (u64::from(alike) + 1), Access::Relaxed);
+        alike
     }
 }
 
@@ -69,16 +92,7 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
-        let mut known = self.known.borrow_mut();
-        if known.is_empty() {
-            known.resize(KNOWN, Known::default());
-        }
-        let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = &mut known[(mixed >> 48) as usize % KNOWN];
-        if (place.a, place.b) != (a, b) {
-            *place = Known { a, b, alike: self.measured(a, b) };
-        }
-        place.alike
+        self.known.or_measured((a, b), || self.measured(a, b))
     }
 
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool {
@@ -235,6 +249,22 @@ mod tests {
         assert!(alike(&long, &other) >= 45);
         assert_eq!(alike(&long, "x"), 0);
         assert!(alike(&"é".repeat(1000), &"e".repeat(1500)) < 50);
+    }
+
+    #[test]
+    fn what_is_remembered_is_the_pair_asked_for() {
+        let known = Known::new();
+        let alike = |a: u32, b: u32| ((a * 7 + b * 13) % 101) as u8;
+        // More pairs than places, asked twice: most have lost their place to another by then.
+        for _ in 0..2 {
+            for a in 0..300 {
+                for b in 0..300 {
+                    let found = known.or_measured((FormId(a), FormId(b)), || alike(a, b));
+                    assert_eq!(found, alike(a, b), "{a} {b}");
+                }
+            }
+        }
+        assert_eq!(known.or_measured((FormId(299), FormId(299)), || 255 - 1), alike(299, 299), "not measured again");
     }
 
     #[test]
