@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | 1 | `gaps`, with `trim`, `anchors`, `chain` | ties long sequences at what is surely the same |
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
-//! | 3 | `opposite`, with `grid` | sets what differs opposite each other by likeness |
+//! | 3 | `opposite`, with `grid`, `costs`, `runs` | sets what differs opposite each other by likeness |
 //! | 4 | `sliders` | puts omissions where the text breaks |
 //! | 5 | `moves` | finds passages that both have, in another place |
 //!
@@ -24,12 +24,14 @@
 mod anchors;
 mod budget;
 mod chain;
+mod costs;
 mod gaps;
 mod grid;
 mod islands;
 mod links;
 mod moves;
 mod opposite;
+mod runs;
 mod sliders;
 mod trim;
 
@@ -66,6 +68,12 @@ pub trait Likeness: Sync {
     ///
     /// [`same_letters`]: Self::same_letters
     fn letters(&self, _form: FormId) -> u64 {
+        0
+    }
+
+    /// How alike two runs are when each is written as one word, such as `to day` and `todav`, from 0 to 99. Asked of runs
+    /// of at most three words, often; most are unlike.
+    fn joined(&self, _a: &[FormId], _b: &[FormId]) -> u8 {
         0
     }
 
@@ -112,7 +120,8 @@ pub trait Likeness: Sync {
 pub enum LinkKind {
     /// The same forms, one for one.
     Equal,
-    /// One form opposite another; one run opposite another only where a bound on work was met.
+    /// One form opposite another; one opposite two where a division was misread besides, and one run opposite another
+    /// where a bound on work was met.
     Opposite,
     /// The same letters, divided otherwise.
     Division,
@@ -144,8 +153,9 @@ pub struct Alignment {
     /// Passages that both sequences have in another place, in the order of the first. Their tokens stand in links of
     /// other kinds than [`LinkKind::Equal`].
     pub moves: Vec<Move>,
-    /// Whether no bound on work was met: between anchors the weight of the equal tokens is the greatest possible (in
-    /// gaps of more than some thousand cells their number), and all that differs was weighed by likeness.
+    /// Whether no bound on work was met: between anchors the weight of what agrees or nearly agrees is the greatest
+    /// possible (in gaps of more than some thousand cells the number of equal tokens), and all that differs was weighed
+    /// by likeness.
     pub exact: bool,
     /// At most so many equal tokens were missed between anchors because a gap was too large; 0 if `exact`.
     pub missed: u64,

@@ -93,6 +93,11 @@ impl Interner {
         forms
     }
 
+    /// How many forms there are.
+    pub(super) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
     /// A form's text.
     pub(super) fn text(&self, id: FormId) -> &str {
         self.forms.get(id)

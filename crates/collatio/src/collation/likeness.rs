@@ -5,10 +5,12 @@
 //! great        grave        three letters of five differ                  39
 //! s[????]      ships        agree as far as both can be read              fits
 //! to | day     today        the same letters, divided otherwise           division
+//! to | day     todav        nearly the same when written as one           83
 //! ```
 //!
 //! Words of at most [`LONGEST`] letters are measured letter by letter; of longer ones only the common beginning and end
-//! are looked at, so that a word of a megabyte costs no more.
+//! are looked at, so that a word of a megabyte costs no more. Most pairs are unlike, and what letters they have (`shapes`)
+//! is enough to say so.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -20,9 +22,12 @@ use crate::witness::Extent;
 
 use super::distance::{Distances, LETTER};
 use super::interner::Interner;
+use super::shapes::{Shape, Shapes, letters};
 
 /// The longest word compared letter by letter.
 const LONGEST: usize = 64;
+/// From so many letters on a word is not made of confusions alone, as `rn` and `m` are.
+const LONG: usize = 6;
 /// Likeness from which a number may be a misread word, or the other way round.
 const MISREAD: u8 = 60;
 
@@ -34,17 +39,22 @@ thread_local! {
 /// Answers the aligner's questions about forms, on any number of threads.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
+    shapes: Shapes,
     known: Known,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner, known: Known::new() }
+        Self { interner, shapes: Shapes::new(interner.len()), known: Known::new() }
     }
 }
 
 impl FormLikeness<'_> {
+    fn shape(&self, form: FormId) -> Shape {
+        self.shapes.shape(form, || self.interner.text(form))
+    }
+
     fn measured(&self, a: FormId, b: FormId) -> u8 {
         let (x, y) = (self.interner.text(a), self.interner.text(b));
         let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, x, y));
@@ -92,6 +102,9 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
+        if self.shape(a).is_unlike(self.shape(b)) {
+            return 0;
+        }
         self.known.or_measured((a, b), || self.measured(a, b))
     }
 
@@ -104,9 +117,16 @@ impl Likeness for FormLikeness<'_> {
     }
 
     fn letters(&self, form: FormId) -> u64 {
-        // Every letter counts with a number of its own, so that runs with the same sum seldom differ.
-        let number = |letter: char| (u64::from(letter) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        letters(self.interner.text(form)).fold(0, |sum, letter| sum.wrapping_add(number(letter)))
+        self.shapes.sum(form, || self.interner.text(form))
+    }
+
+    fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
+        let shape = |run: &[FormId]| run.iter().map(|&form| self.shape(form)).reduce(Shape::and).unwrap_or_default();
+        if !shape(a).may_be_misread(shape(b)) {
+            return 0;
+        }
+        let signs = |run: &[FormId]| run.iter().flat_map(|&form| self.interner.text(form).chars()).collect::<String>();
+        DISTANCES.with_borrow_mut(|distances| alike(distances, &signs(a), &signs(b)))
     }
 
     fn is_word(&self, form: FormId) -> bool {
@@ -153,12 +173,6 @@ impl Likeness for FormLikeness<'_> {
     }
 }
 
-/// The letters that a division of words leaves the same: without hyphens, in one case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    let hyphen = |c: &char| matches!(c, '-' | '\u{AD}' | '\u{AC}' | '‐' | '\u{2011}' | '⸗' | '⹀');
-    text.chars().filter(move |c| !hyphen(c) && !c.is_whitespace()).flat_map(char::to_lowercase)
-}
-
 /// Whether a word begins and ends as the read letters of a partly read one do.
 fn fits(partial: &str, word: &str) -> bool {
     let read = |c: &char| c.is_alphanumeric();
@@ -174,20 +188,19 @@ fn fits(partial: &str, word: &str) -> bool {
 
 /// Likeness of two texts, 0 to 99.
 fn alike(table: &mut Distances, a: &str, b: &str) -> u8 {
-    let shorter = a.len().min(b.len());
-    if shorter * 8 < a.len().max(b.len()) {
+    if a.len().min(b.len()) * 8 < a.len().max(b.len()) {
         return 0;
     }
     let (x, y) = table.hold(a, b, LONGEST + 1);
-    let (longest, shortest) = (x.max(y), x.min(y));
+    let longest = x.max(y);
     if longest > LONGEST {
         return alike_at_ends(a, b);
     }
-    if shortest >= 4 && 3 * table.in_common() < longest {
-        return 0;
-    }
     let whole = LETTER * longest.max(1) as u32;
-    (99 * (whole.saturating_sub(table.distance())) / whole) as u8
+    // Whatever the differences weigh, a long word of which three quarters differ is another word.
+    let plain = if longest >= LONG { LETTER * table.plain_distance() } else { 0 };
+    let distance = if 4 * plain >= 3 * whole { plain } else { table.distance() };
+    (99 * (whole.saturating_sub(distance)) / whole) as u8
 }
 
 /// How many tokens a gap may stand for.
