@@ -5,67 +5,17 @@
 //! B   the something today will be    →    the | something  | today  | will | be
 //! ```
 //!
-//! Dynamic programming over pairs of prefixes with affine costs (Gotoh 1982): the score is first the weight of the equal
-//! forms, then, far below it, how well the rest reads. What ended last is a state of its own, so that differences stand
-//! together rather than in crumbs. `O(n·m)` time and space; the caller bounds `n·m`.
+//! Dynamic programming over pairs of prefixes with affine costs (Gotoh 1982); `costs` says what is worth what. What ended
+//! last is a state of its own, so that differences stand together rather than in crumbs. `O(n·m)` time; of the scores only
+//! the rows that a division reaches back to are kept, of the path one byte a state, so that a table stays in the cache. The
+//! caller bounds `n·m`.
 
+use super::costs::{self, ABSORBED, AFTER, ALONE, MARKS, NEVER, STATES, State, UNLIKE_SORTS, WITHIN_A, WITHIN_B};
+use super::runs::{Fact, Facts, LONGEST_DIVISION};
 use super::{FormId, Likeness, LinkKind};
 
-/// What the cell ends with; the order is the order of preference when scores are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Agreeing forms.
-    Equal,
-    /// One opposite another, or a division.
-    Opposite,
-    OnlyA,
-    OnlyB,
-    /// Within what a gap in `a` stands for.
-    GapA,
-    /// Within what a gap in `b` stands for.
-    GapB,
-}
-
-const STATES: [State; 6] = [State::Equal, State::Opposite, State::OnlyA, State::OnlyB, State::GapA, State::GapB];
-/// A score that no path has.
-const NEVER: i64 = i64::MIN / 4;
-/// One unit of weight of an equal form: more than all that follows can sum up to.
-const EQUAL: i64 = 1 << 32;
-/// Where equal forms end and a difference begins.
-const OPEN: i64 = -60;
-/// From one sort of difference to another.
-const CHANGE: i64 = -20;
-/// Never.
-const NO: i64 = NEVER;
-/// For each state entered, what it costs after each state before it. What only `a` has stands before what only `b` has,
-/// never after.
-const AFTER: [[i64; 6]; 6] = [
-    [0, 0, 0, 0, 0, 0],
-    [OPEN, 0, LATE, LATE, OPEN, OPEN],
-    [OPEN, CHANGE, 0, NO, OPEN, OPEN],
-    [OPEN, CHANGE, CHANGE, 0, OPEN, OPEN],
-    [0, 0, 0, 0, 0, 0],
-    [0, 0, 0, 0, 0, 0],
-];
-/// What it costs to stay within a gap: only a gap can.
-const WITHIN_A: [i64; 6] = [NO, NO, NO, NO, 0, NO];
-const WITHIN_B: [i64; 6] = [NO, NO, NO, NO, NO, 0];
-/// A form that stands alone.
-const ALONE: i64 = -10;
-/// Opposite after alone: a little dearer than alone after opposite, so that what is left over comes last.
-const LATE: i64 = -25;
-/// A form that a gap stands for.
-const ABSORBED: i64 = -1;
-/// A word opposite a punctuation mark: worse than both alone.
-const UNLIKE_SORTS: i64 = -150;
-/// Two punctuation marks.
-const MARKS: i64 = 40;
-/// A gap or a partly read word that agrees with what is opposite.
-const AGREES: i64 = 500;
-/// The same letters, divided otherwise: more than likeness of parts can bring.
-const DIVISION: i64 = 700;
-/// The longest run in a division.
-const LONGEST_DIVISION: usize = 4;
+/// Rows of scores in memory: a division looks back over all but one.
+const ROWS: usize = LONGEST_DIVISION + 1;
 
 /// How two forms may stand opposite each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,160 +28,201 @@ pub(super) struct Step {
 /// The table, its memory kept from run to run.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
+    facts: Facts,
     /// Cells in a row.
     width: usize,
+    /// The scores of the last rows, one after the other in turn.
     scores: Vec<[i64; 6]>,
-    /// The state before, and the forms taken on either side.
-    before: Vec<[(u8, u8, u8); 6]>,
-    /// How many forms the gap of a cell stands for so far.
+    /// For each cell and state, how it was come to.
+    before: Vec<[Come; 6]>,
+    /// How many forms the gap of a cell stands for so far; empty where there is no gap.
     absorbed: Vec<[u32; 2]>,
-    sums_a: Vec<u64>,
-    sums_b: Vec<u64>,
+    /// The path found.
+    steps: Vec<Step>,
 }
 
-/// The two runs, and what is asked of them.
-struct Runs<'r> {
-    a: &'r [FormId],
-    b: &'r [FormId],
-    likeness: &'r dyn Likeness,
-    gaps_a: Vec<Option<u32>>,
-    gaps_b: Vec<Option<u32>>,
-    words_a: Vec<bool>,
-    words_b: Vec<bool>,
+/// The state before and the forms taken on either side, in one byte.
+#[derive(Debug, Clone, Copy, Default)]
+struct Come(u8);
+
+impl Come {
+    fn new(from: u8, (p, q): (usize, usize)) -> Self {
+        let taken = match (p, q) {
+            (0, _) => 0,
+            (_, 0) => 1,
+            _ => 2 + (p - 1) * LONGEST_DIVISION + (q - 1),
+        };
+        Self(taken as u8 * 6 + from)
+    }
+
+    fn state(self) -> State {
+        STATES.get(usize::from(self.0 % 6)).copied().unwrap_or(State::Equal)
+    }
+
+    fn taken(self) -> (usize, usize) {
+        match usize::from(self.0 / 6) {
+            0 => (0, 1),
+            1 => (1, 0),
+            both => (1 + (both - 2) / LONGEST_DIVISION, 1 + (both - 2) % LONGEST_DIVISION),
+        }
+    }
 }
 
 impl Grid {
     /// The steps that set two runs opposite each other, in order.
-    pub(super) fn steps(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Vec<Step> {
-        let extents = |forms: &[FormId]| forms.iter().map(|&form| likeness.extent(form)).collect::<Vec<_>>();
-        let words = |forms: &[FormId]| forms.iter().map(|&form| likeness.is_word(form)).collect::<Vec<_>>();
-        let runs =
-            Runs { a, b, likeness, gaps_a: extents(a), gaps_b: extents(b), words_a: words(a), words_b: words(b) };
-        let gaps = runs.gaps_a.iter().chain(&runs.gaps_b).any(Option::is_some);
-        self.width = b.len() + 1;
-        let cells = (a.len() + 1) * self.width;
+    pub(super) fn steps(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> &[Step] {
+        let mut facts = std::mem::take(&mut self.facts);
+        facts.take(a, b, likeness);
+        self.clear(&facts);
+        let runs = Runs { facts: &facts, likeness };
+        if facts.has_gaps() {
+            self.fill::<6>(&runs);
+        } else {
+            self.fill::<4>(&runs);
+        }
+        self.trace(&runs);
+        self.facts = facts;
+        &self.steps
+    }
+
+    fn clear(&mut self, facts: &Facts) {
+        self.width = facts.b.len() + 1;
+        let cells = (facts.a.len() + 1) * self.width;
         self.scores.clear();
-        self.scores.resize(cells, [NEVER; 6]);
+        self.scores.resize(ROWS.min(facts.a.len() + 1) * self.width, [NEVER; 6]);
         self.before.clear();
-        self.before.resize(cells, [(0, 0, 0); 6]);
+        self.before.resize(cells, [Come::default(); 6]);
         self.absorbed.clear();
-        self.absorbed.resize(cells, [0; 2]);
-        self.sums_a = sums(a, likeness);
-        self.sums_b = sums(b, likeness);
-        self.scores[0][State::Equal as usize] = 0;
-        for i in 0..=a.len() {
-            for j in 0..=b.len() {
-                self.alone(&runs, i, j);
+        if facts.has_gaps() {
+            self.absorbed.resize(cells, [0; 2]);
+        }
+    }
+
+    fn score(&self, i: usize, j: usize) -> &[i64; 6] {
+        &self.scores[i % ROWS * self.width + j]
+    }
+
+    /// Works the table out with the first so many states: without gaps there are only four.
+    fn fill<const STATES: usize>(&mut self, runs: &Runs<'_>) {
+        for i in 0..=runs.facts.a.len() {
+            let row = i % ROWS * self.width;
+            self.scores[row..row + self.width].fill([NEVER; 6]);
+            if i == 0 {
+                self.scores[0][State::Equal as usize] = 0;
+            }
+            for j in 0..self.width {
+                self.alone::<STATES>(runs, (i, j));
                 if i > 0 && j > 0 {
-                    self.pair(&runs, i, j);
-                    self.division(&runs, i, j);
+                    self.pair::<STATES>(runs, (i, j));
+                    self.division::<STATES>(runs, (i, j));
                 }
-                if gaps {
-                    self.gap(&runs, State::GapA, (i, j));
-                    self.gap(&runs, State::GapB, (i, j));
+                if STATES > 4 {
+                    self.gap::<STATES>(runs, State::GapA, (i, j));
+                    self.gap::<STATES>(runs, State::GapB, (i, j));
                 }
             }
         }
-        self.trace(&runs)
     }
 
-    fn alone(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
-        let cell = i * self.width + j;
+    fn alone<const STATES: usize>(&mut self, runs: &Runs<'_>, (i, j): (usize, usize)) {
         // A gap is never alone: it agrees with what it stands for, if only with nothing.
-        if i > 0 && runs.gaps_a[i - 1].is_none() {
-            self.enter(cell, State::OnlyA, (1, 0), ALONE);
+        if i > 0 && runs.facts.a[i - 1].extent.is_none() {
+            self.enter::<STATES>((i, j), State::OnlyA, (1, 0), ALONE);
         }
-        if j > 0 && runs.gaps_b[j - 1].is_none() {
-            self.enter(cell, State::OnlyB, (0, 1), ALONE);
+        if j > 0 && runs.facts.b[j - 1].extent.is_none() {
+            self.enter::<STATES>((i, j), State::OnlyB, (0, 1), ALONE);
         }
     }
 
-    fn pair(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
-        let (x, y) = (runs.a[i - 1], runs.b[j - 1]);
-        let cell = i * self.width + j;
-        if x == y {
-            let weight = i64::from(runs.likeness.weight(x).max(1)) * EQUAL;
-            self.enter(cell, State::Equal, (1, 1), weight);
-            return;
-        }
-        if runs.likeness.fits(x, y) {
-            self.enter(cell, State::Equal, (1, 1), AGREES);
-            return;
-        }
-        let score = runs.score(i - 1, j - 1);
-        self.enter(cell, State::Opposite, (1, 1), score);
+    fn pair<const STATES: usize>(&mut self, runs: &Runs<'_>, (i, j): (usize, usize)) {
+        let (state, gain) = runs.pair(i - 1, j - 1);
+        self.enter::<STATES>((i, j), state, (1, 1), gain);
     }
 
-    fn division(&mut self, runs: &Runs<'_>, i: usize, j: usize) {
-        for p in 1..=i.min(LONGEST_DIVISION) {
-            for q in 1..=j.min(LONGEST_DIVISION) {
-                let letters = self.sums_a[i].wrapping_sub(self.sums_a[i - p]);
-                let same = (p, q) != (1, 1) && letters == self.sums_b[j].wrapping_sub(self.sums_b[j - q]);
-                let (x, y) = (&runs.a[i - p..i], &runs.b[j - q..j]);
-                if same && x.first() != y.first() && x.last() != y.last() && runs.likeness.same_letters(x, y) {
-                    self.enter(i * self.width + j, State::Opposite, (p, q), DIVISION);
-                }
+    fn division<const STATES: usize>(&mut self, runs: &Runs<'_>, (i, j): (usize, usize)) {
+        for (p, q) in runs.facts.same_sums(i, j) {
+            if runs.is_division((i, j), (p, q)) {
+                self.enter::<STATES>((i, j), State::Opposite, (p, q), costs::division());
+            }
+        }
+        for taken in [(2, 1), (1, 2)] {
+            if let Some(gain) = runs.joined((i, j), taken) {
+                self.enter::<STATES>((i, j), State::Opposite, taken, gain);
             }
         }
     }
 
     /// Begins what a gap stands for, or takes one more form into it.
-    fn gap(&mut self, runs: &Runs<'_>, state: State, (i, j): (usize, usize)) {
-        let (own, other, begins, form) = match state {
-            State::GapA => {
-                ((1, 0), (0, 1), i.checked_sub(1).and_then(|at| runs.gaps_a[at]), j.checked_sub(1).map(|at| runs.b[at]))
-            }
-            _ => {
-                ((0, 1), (1, 0), j.checked_sub(1).and_then(|at| runs.gaps_b[at]), i.checked_sub(1).map(|at| runs.a[at]))
-            }
+    fn gap<const STATES: usize>(&mut self, runs: &Runs<'_>, state: State, (i, j): (usize, usize)) {
+        let (in_a, in_b) = (i.checked_sub(1).map(|at| runs.facts.a[at]), j.checked_sub(1).map(|at| runs.facts.b[at]));
+        let (own, other, begins, fact, within) = match state {
+            State::GapA => ((1, 0), (0, 1), in_a, in_b, &WITHIN_A),
+            _ => ((0, 1), (1, 0), in_b, in_a, &WITHIN_B),
         };
         let cell = i * self.width + j;
         let side = usize::from(state == State::GapB);
-        if let Some(extent) = begins.filter(|_| self.enter(cell, state, own, 0)) {
+        let extent = begins.and_then(|fact| fact.extent);
+        if let Some(extent) = extent.filter(|_| self.enter::<STATES>((i, j), state, own, 0)) {
             self.absorbed[cell][side] = extent;
         }
-        let Some(form) = form else { return };
+        let Some(fact) = fact else { return };
         let left = self.absorbed[cell - other.0 * self.width - other.1][side];
-        let within = if state == State::GapA { &WITHIN_A } else { &WITHIN_B };
-        if left > 0 && self.enter_by(within, (cell, state), other, ABSORBED) {
+        if left > 0 && self.enter_by::<STATES>(within, ((i, j), state), other, ABSORBED) {
             // The extent is one of words; the commas among them do not count.
-            self.absorbed[cell][side] = left - u32::from(runs.likeness.is_word(form));
+            self.absorbed[cell][side] = left - u32::from(fact.is_word);
         }
     }
 
     /// Enters a state from the best of those before it; says whether that was better than what was known.
-    fn enter(&mut self, cell: usize, into: State, taken: (usize, usize), gain: i64) -> bool {
-        self.enter_by(&AFTER[into as usize], (cell, into), taken, gain)
+    fn enter<const STATES: usize>(
+        &mut self,
+        place: (usize, usize),
+        into: State,
+        taken: (usize, usize),
+        gain: i64,
+    ) -> bool {
+        self.enter_by::<STATES>(&AFTER[into as usize], (place, into), taken, gain)
     }
 
-    fn enter_by(&mut self, costs: &[i64; 6], (cell, into): (usize, State), (p, q): (usize, usize), gain: i64) -> bool {
-        let from = &self.scores[cell - p * self.width - q];
+    fn enter_by<const STATES: usize>(
+        &mut self,
+        costs: &[i64; 6],
+        ((i, j), into): ((usize, usize), State),
+        taken: (usize, usize),
+        gain: i64,
+    ) -> bool {
+        let from = self.score(i - taken.0, j - taken.1);
         let mut best = (NEVER, 0);
-        for (state, (known, cost)) in from.iter().zip(costs).enumerate() {
-            if known + cost > best.0 {
-                best = (known + cost, state);
+        for state in 0..STATES {
+            let score = from[state] + costs[state];
+            if score > best.0 {
+                best = (score, state as u8);
             }
         }
         // What comes from a state that no path reaches is far below every score that a path has.
-        let better = best.0 > NEVER / 2 && best.0 + gain > self.scores[cell][into as usize];
+        let score = best.0 + gain;
+        let known = &mut self.scores[i % ROWS * self.width + j][into as usize];
+        let better = best.0 > NEVER / 2 && score > *known;
         if better {
-            self.scores[cell][into as usize] = best.0 + gain;
-            self.before[cell][into as usize] = (best.1 as u8, p as u8, q as u8);
+            *known = score;
+            self.before[i * self.width + j][into as usize] = Come::new(best.1, taken);
         }
         better
     }
 
     /// The path that led to the last cell, from its first step to its last.
-    fn trace(&self, runs: &Runs<'_>) -> Vec<Step> {
-        let (mut i, mut j) = (runs.a.len(), runs.b.len());
-        let of = |state: &State| self.scores[i * self.width + j][*state as usize];
+    fn trace(&mut self, runs: &Runs<'_>) {
+        let (mut i, mut j) = (runs.facts.a.len(), runs.facts.b.len());
+        let of = |state: &State| self.score(i, j)[*state as usize];
         // `max_by_key` keeps the last of the greatest; reversed, that is the first in the order of preference.
         let mut state = STATES.into_iter().rev().max_by_key(of).unwrap_or(State::Equal);
-        let mut steps: Vec<Step> = Vec::new();
+        let mut steps = std::mem::take(&mut self.steps);
+        steps.clear();
         let mut within_gap = Within::No;
         while i + j > 0 {
-            let (before, p, q) = self.before[i * self.width + j][state as usize];
-            let step = Step { kind: runs.kind(state, (p, q), (i, j)), a: u32::from(p), b: u32::from(q) };
+            let come = self.before[i * self.width + j][state as usize];
+            let (p, q) = come.taken();
+            let step = Step { kind: runs.kind(state, (p, q), (i, j)), a: p as u32, b: q as u32 };
             match steps.last_mut().filter(|_| within_gap == Within::Yes) {
                 Some(last) => (last.a, last.b) = (last.a + step.a, last.b + step.b),
                 None => steps.push(step),
@@ -240,11 +231,11 @@ impl Grid {
                 (State::GapA, 0) | (State::GapB, 1) => Within::Yes,
                 _ => Within::No,
             };
-            (i, j) = (i - usize::from(p), j - usize::from(q));
-            state = STATES.get(usize::from(before)).copied().unwrap_or(State::Equal);
+            (i, j) = (i.saturating_sub(p), j.saturating_sub(q));
+            state = come.state();
         }
         steps.reverse();
-        steps
+        self.steps = steps;
     }
 }
 
@@ -255,46 +246,66 @@ enum Within {
     No,
 }
 
+/// The two runs, and what is asked of them.
+struct Runs<'r> {
+    facts: &'r Facts,
+    likeness: &'r dyn Likeness,
+}
+
 impl Runs<'_> {
-    fn kind(&self, state: State, taken: (u8, u8), (i, j): (usize, usize)) -> LinkKind {
+    fn kind(&self, state: State, taken: (usize, usize), (i, j): (usize, usize)) -> LinkKind {
         match state {
-            State::Equal if self.a[i - 1] == self.b[j - 1] => LinkKind::Equal,
+            State::Equal if self.facts.a[i - 1].form == self.facts.b[j - 1].form => LinkKind::Equal,
             State::Equal | State::GapA | State::GapB => LinkKind::Gap,
-            State::Opposite if taken == (1, 1) => LinkKind::Opposite,
-            State::Opposite => LinkKind::Division,
+            State::Opposite if taken != (1, 1) && self.is_division((i, j), taken) => LinkKind::Division,
+            State::Opposite => LinkKind::Opposite,
             State::OnlyA => LinkKind::OnlyA,
             State::OnlyB => LinkKind::OnlyB,
         }
     }
 
-    /// How well two forms that are not equal stand opposite each other.
-    fn score(&self, i: usize, j: usize) -> i64 {
-        if self.gaps_a[i].is_some() || self.gaps_b[j].is_some() {
-            return UNLIKE_SORTS;
+    /// One form opposite another: the state that is, and what it is worth.
+    fn pair(&self, i: usize, j: usize) -> (State, i64) {
+        let (x, y): (Fact, Fact) = (self.facts.a[i], self.facts.b[j]);
+        if x.form == y.form {
+            return (State::Equal, costs::equal(self.likeness.weight(x.form)));
         }
-        let (x, y) = (self.a[i], self.b[j]);
-        match (self.words_a[i], self.words_b[j]) {
-            (true, true) => match i64::from(self.likeness.likeness(x, y)) {
-                alike @ 50.. => 60 + 6 * (alike - 50),
-                // Too little to be near; enough to choose by where all are unlike.
-                alike => alike / 2,
-            },
+        if self.likeness.fits(x.form, y.form) {
+            return (State::Equal, costs::fitting());
+        }
+        let gain = match (x.is_word, y.is_word) {
+            _ if x.extent.is_some() || y.extent.is_some() => UNLIKE_SORTS,
+            (true, true) => costs::pair(self.likeness.likeness(x.form, y.form)),
             // A paragraph mark comes or goes; it never stands for a comma.
-            (false, false) if self.likeness.opens_paragraph(x) != self.likeness.opens_paragraph(y) => UNLIKE_SORTS,
-            (false, false) => MARKS,
+            (false, false) if self.likeness.opens_paragraph(x.form) == self.likeness.opens_paragraph(y.form) => MARKS,
             _ => UNLIKE_SORTS,
-        }
+        };
+        (State::Opposite, gain)
     }
-}
 
-/// Running sums of the letters of a run.
-fn sums(forms: &[FormId], likeness: &dyn Likeness) -> Vec<u64> {
-    let mut sum = 0_u64;
-    let mut sums = Vec::with_capacity(forms.len() + 1);
-    sums.push(sum);
-    sums.extend(forms.iter().map(|&form| {
-        sum = sum.wrapping_add(likeness.letters(form));
-        sum
-    }));
-    sums
+    /// Whether the runs that end at two places have the same letters, neither end of them equal.
+    fn is_division(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> bool {
+        let forms = |facts: &[Fact]| {
+            let mut forms = [FormId(0); LONGEST_DIVISION];
+            forms.iter_mut().zip(facts).for_each(|(form, fact)| *form = fact.form);
+            forms
+        };
+        let (x, y) = (forms(&self.facts.a[i - p..i]), forms(&self.facts.b[j - q..j]));
+        let (x, y) = (&x[..p], &y[..q]);
+        x.first() != y.first() && x.last() != y.last() && self.likeness.same_letters(x, y)
+    }
+
+    /// What it is worth that two words stand opposite one, divided otherwise and misread besides; nothing if they do not.
+    fn joined(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> Option<i64> {
+        let word = |fact: &Fact| (fact.is_word && fact.extent.is_none()).then_some(fact.form);
+        let last = (word(&self.facts.a[i - 1])?, word(&self.facts.b[j - 1])?);
+        let alike = if p == 2 {
+            let first = word(self.facts.a.get(i.checked_sub(p)?)?)?;
+            self.likeness.joined(&[first, last.0], &[last.1])
+        } else {
+            let first = word(self.facts.b.get(j.checked_sub(q)?)?)?;
+            self.likeness.joined(&[last.0], &[first, last.1])
+        };
+        costs::joined(alike)
+    }
 }

@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | 1 | `gaps`, with `trim`, `grams`, `chain` | ties long sequences at what is surely the same |
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
-//! | 3 | `opposite`, with `grid` | sets what differs opposite each other by likeness |
+//! | 3 | `opposite`, with `grid`, `costs`, `runs` | sets what differs opposite each other by likeness |
 //! | 4 | `sliders` | puts omissions where the text breaks |
 //! | 5 | `moves` | finds passages that both have, in another place |
 //!
@@ -27,6 +27,7 @@
 mod bound;
 mod budget;
 mod chain;
+mod costs;
 pub mod edit;
 mod gaps;
 pub(crate) mod grams;
@@ -36,6 +37,7 @@ mod links;
 mod moves;
 mod opposite;
 mod pieces;
+mod runs;
 mod sliders;
 mod trim;
 
@@ -60,8 +62,8 @@ pub struct FormId(pub u32);
 
 /// What the aligner asks about forms.
 ///
-/// Only the first two questions need an answer; the others have one that suits ids without text. Pieces of long sequences
-/// are aligned at the same time, so several threads may ask at once.
+/// Only the first two questions need an answer; the others have one that suits ids without text. Several threads may ask
+/// at once, and the answer is the same whoever asks and however often.
 pub trait Likeness: Sync {
     /// How alike two forms are, from 0 (nothing in common) to 100 (the same). Below 50 two words are not set opposite
     /// each other for their likeness.
@@ -76,6 +78,12 @@ pub trait Likeness: Sync {
     ///
     /// [`same_letters`]: Self::same_letters
     fn letters(&self, _form: FormId) -> u64 {
+        0
+    }
+
+    /// How alike two runs are when each is written as one word, such as `to day` and `todav`, from 0 to 99. Asked of runs
+    /// of at most three words, often; most are unlike.
+    fn joined(&self, _a: &[FormId], _b: &[FormId]) -> u8 {
         0
     }
 
@@ -122,7 +130,8 @@ pub trait Likeness: Sync {
 pub enum LinkKind {
     /// The same forms, one for one.
     Equal,
-    /// One form opposite another; one run opposite another only where a bound on work was met.
+    /// One form opposite another; one opposite two where a division was misread besides, and one run opposite another
+    /// where a bound on work was met.
     Opposite,
     /// The same letters, divided otherwise.
     Division,
@@ -154,8 +163,9 @@ pub struct Alignment {
     /// Passages that both sequences have in another place, in the order of the first. Their tokens stand in links of
     /// other kinds than [`LinkKind::Equal`].
     pub moves: Vec<Move>,
-    /// Whether no bound on work was met: between anchors the weight of the equal tokens is the greatest possible (in
-    /// gaps of more than some thousand cells their number), and all that differs was weighed by likeness.
+    /// Whether no bound on work was met: between anchors the weight of what agrees or nearly agrees is the greatest
+    /// possible (in gaps of more than some thousand cells the number of equal tokens), and all that differs was weighed
+    /// by likeness.
     pub exact: bool,
     /// At most so many more equal tokens an alignment with the same anchors may have: where gaps were too large for exact
     /// work, what both sides share there in any order, less what was found. 0 if `exact`.

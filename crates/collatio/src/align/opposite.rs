@@ -116,7 +116,7 @@ impl Opposite<'_, '_> {
 
     fn table(&mut self, a: Range<usize>, b: Range<usize>) {
         let Sequences { a: x, b: y, likeness } = self.sequences;
-        for Step { kind, a, b } in self.grid.steps(&x[a], &y[b], likeness) {
+        for &Step { kind, a, b } in self.grid.steps(&x[a], &y[b], likeness) {
             self.links.push(kind, a, b);
         }
     }

@@ -33,7 +33,7 @@ fn check(a: &[FormId], b: &[FormId], alignment: &Alignment) {
             LinkKind::Equal => x == y && !x.is_empty(),
             LinkKind::OnlyA => !x.is_empty() && y.is_empty(),
             LinkKind::OnlyB => x.is_empty() && !y.is_empty(),
-            LinkKind::Opposite => !alignment.exact || x.len() == 1 && y.len() == 1 && x != y,
+            LinkKind::Opposite => !alignment.exact || x != y && x.len().min(y.len()) == 1 && x.len().max(y.len()) <= 2,
             LinkKind::Division => x.len() + y.len() > 2 && x.len() <= 4 && y.len() <= 4,
             LinkKind::Gap => x.len() == 1 || y.len() == 1,
         };

@@ -7,7 +7,8 @@
 //!
 //! Wagner and Fischer 1974, with steps of up to three letters as in Brill and Moore 2000: `O(n·m)` time and space. What a
 //! step asks of a letter is worked out once for each letter, not once for each pair of them, and most pairs are known to
-//! be no confusion by one bit for each. The memory is kept from pair to pair.
+//! be no confusion by one bit for each. Most words are no neighbours however steps are weighed: the plain distance, one
+//! column a handful of operations (Myers 1999, as in Hyyrö 2003), says so first. The memory is kept from pair to pair.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,6 +20,10 @@ const CONFUSION: u32 = 30;
 const DIACRITIC: u32 = 25;
 /// The same letter in another case.
 const CASE: u32 = 10;
+/// The longest word whose plain distance is found: one bit a letter.
+const PLAIN: usize = 64;
+/// The longest sign of the list below.
+const LONGEST_SIGN: usize = 3;
 /// Letters that type, hand or OCR confuse, and signs that stand for letters.
 const CONFUSIONS: &[(&str, &str)] = &[
     ("rn", "m"),
@@ -83,6 +88,8 @@ struct Letter {
     small: char,
     /// Without its diacritics.
     base: char,
+    /// Without both.
+    plain: char,
     /// The confusions that it may end, on the first side and on the second.
     endings: [u64; 2],
 }
@@ -91,7 +98,8 @@ impl Letter {
     fn of(sign: char) -> Self {
         if sign.is_ascii() {
             let endings = ENDINGS[sign as usize];
-            return Self { sign, small: sign.to_ascii_lowercase(), base: sign, endings };
+            let small = sign.to_ascii_lowercase();
+            return Self { sign, small, base: sign, plain: small, endings };
         }
         let mut lower = sign.to_lowercase();
         let small = match (lower.next(), lower.next()) {
@@ -100,7 +108,8 @@ impl Letter {
             _ => sign,
         };
         let last = 0x80 | (sign as usize & 0x3F);
-        Self { sign, small, base: sign.nfd().next().unwrap_or(sign), endings: ENDINGS[last] }
+        let base = |sign: char| sign.nfd().next().unwrap_or(sign);
+        Self { sign, small, base: base(sign), plain: base(small), endings: ENDINGS[last] }
     }
 }
 
@@ -123,16 +132,29 @@ impl Distances {
         (self.a.len(), self.b.len())
     }
 
-    /// At most so many letters of the shorter word can be letters of the longer; cheap, and it rules out most pairs.
-    pub(super) fn in_common(&self) -> usize {
-        let bit = |letter: &Letter| 1_u64 << (u32::from(letter.sign) % 64);
-        let of_a = self.a.iter().map(bit).fold(0, |set, bit| set | bit);
-        self.b.iter().filter(|letter| of_a & bit(letter) != 0).count().min(self.a.len())
+    /// How many letters must be put in, left out or changed, case and diacritics aside; of the first word at most
+    /// [`PLAIN`] letters count.
+    pub(super) fn plain_distance(&self) -> u32 {
+        let a = &self.a[..self.a.len().min(PLAIN)];
+        let Some(last) = a.len().checked_sub(1) else { return self.b.len() as u32 };
+        // Whether the cost rises or falls by one from each beginning of the first word to the next.
+        let (mut rises, mut falls) = (u64::MAX, 0_u64);
+        let mut distance = a.len() as u32;
+        for y in &self.b {
+            let same = a.iter().rev().fold(0_u64, |bits, x| bits << 1 | u64::from(x.plain == y.plain));
+            let level = ((same & rises).wrapping_add(rises) ^ rises) | same;
+            let (up, down) = (falls | !(level | rises), rises & level);
+            distance = distance + (up >> last & 1) as u32 - (down >> last & 1) as u32;
+            let up = up << 1 | 1;
+            (rises, falls) = (down << 1 | !(same | falls | up), up & (same | falls));
+        }
+        distance
     }
 
-    /// Weighted edit distance of the words held.
+    /// Weighted edit distance of the words held, their common ends aside.
     pub(super) fn distance(&mut self) -> u32 {
         let Self { a, b, costs } = self;
+        let (a, b) = differing(a, b);
         let width = b.len() + 1;
         costs.clear();
         costs.extend((0..width).map(|letters| LETTER * letters as u32));
@@ -158,6 +180,17 @@ impl Distances {
     }
 }
 
+/// Two words without the letters that they begin and end with alike, but for as many of them as a confusion may take in:
+/// `born` and `bom` differ in `rn` and `m`, not in `rn` and `m` less what is common to them.
+fn differing<'l>(mut a: &'l [Letter], mut b: &'l [Letter]) -> (&'l [Letter], &'l [Letter]) {
+    let same = |(x, y): &(&Letter, &Letter)| x.sign == y.sign;
+    let kept = LONGEST_SIGN - 1;
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(same).count().saturating_sub(kept);
+    (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let start = a.iter().zip(b).take_while(same).count().saturating_sub(kept);
+    (&a[start..], &b[start..])
+}
+
 fn one_for_one(x: Letter, y: Letter) -> u32 {
     if x.sign == y.sign {
         0
@@ -179,11 +212,12 @@ fn confused(a: &[Letter], b: &[Letter], may_be: [u64; 2], cost: impl Fn(usize, u
         same.then(|| text.len() - letters.len())
     };
     let mut least = u32::MAX;
-    for (at, &(p, q)) in CONFUSIONS.iter().enumerate() {
-        for (bits, p, q) in [(may_be[0], p, q), (may_be[1], q, p)] {
-            if bits >> at & 1 == 1
-                && let (Some(p), Some(q)) = (ends(a, p), ends(b, q))
-            {
+    for (which, mut bits) in may_be.into_iter().enumerate() {
+        while bits != 0 {
+            let (p, q) = CONFUSIONS[bits.trailing_zeros() as usize];
+            bits &= bits - 1;
+            let (p, q) = if which == 0 { (p, q) } else { (q, p) };
+            if let (Some(p), Some(q)) = (ends(a, p), ends(b, q)) {
                 least = least.min(cost(p, q).saturating_add(CONFUSION));
             }
         }
@@ -209,5 +243,48 @@ mod tests {
             assert_eq!(distance(a, b), distance(b, a));
         }
         assert_eq!(distance("xq", "qx"), 2 * LETTER);
+    }
+
+    #[test]
+    fn common_ends_hide_no_confusion() {
+        for (a, b, wanted) in [
+            ("born", "bom", CONFUSION),
+            ("corner", "comer", CONFUSION),
+            ("minimum", "rninimurn", 2 * CONFUSION),
+            ("andand", "&and", CONFUSION),
+            ("aaaaaaaaaaXaaaaaaaaaa", "aaaaaaaaaaYaaaaaaaaaa", LETTER),
+            ("aaaa", "aaa", LETTER),
+        ] {
+            assert_eq!((distance(a, b), distance(b, a)), (wanted, wanted), "{a} {b}");
+        }
+        let longest = CONFUSIONS.iter().flat_map(|(a, b)| [a, b]).map(|sign| sign.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST_SIGN));
+    }
+
+    #[test]
+    fn the_plain_distance_is_the_textbook_one() {
+        let mut words: Vec<String> =
+            ["", "a", "kitten", "sitting", "Straße", "naïve", "αὐτὸν"].map(str::to_owned).into();
+        let mut seed = 7_u64;
+        for length in [1, 2, 3, 7, 8, 30, 63, 64] {
+            for letters in [2, 26] {
+                words.push(
+                    (0..length)
+                        .map(|_| {
+                            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                            char::from(b'a' + ((seed >> 33) % letters) as u8)
+                        })
+                        .collect(),
+                );
+            }
+        }
+        for a in &words {
+            for b in &words {
+                let mut distances = Distances::default();
+                distances.hold(a, b, usize::MAX);
+                let plain = |word: &str| word.chars().map(|sign| Letter::of(sign).plain).collect::<String>();
+                assert_eq!(distances.plain_distance() as usize, strsim::levenshtein(&plain(a), &plain(b)), "{a} {b}");
+            }
+        }
     }
 }

@@ -112,6 +112,11 @@ impl Interner {
         Ok(id)
     }
 
+    /// How many forms there are.
+    pub(super) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
     /// A form's text.
     pub(super) fn text(&self, id: FormId) -> &str {
         self.forms.get(id.0)

@@ -5,14 +5,16 @@
 //! great        grave        three letters of five differ                  39
 //! s[????]      ships        agree as far as both can be read              fits
 //! to | day     today        the same letters, divided otherwise           division
+//! to | day     todav        nearly the same when written as one           83
 //! ```
 //!
 //! Words of at most [`LONGEST`] letters are measured letter by letter; of longer ones only the common beginning and end
-//! are looked at, so that a word of a megabyte costs no more.
+//! are looked at, so that a word of a megabyte costs no more. Most pairs are unlike, and what letters they have (`shapes`)
+//! is enough to say so.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::sync::atomic::{AtomicU64, Ordering as Memory};
+use std::sync::atomic::{AtomicU64, Ordering as Access};
 
 use crate::align::{FormId, Likeness};
 use crate::tokenize::TokenKind;
@@ -20,63 +22,78 @@ use crate::witness::Extent;
 
 use super::distance::{Distances, LETTER};
 use super::interner::Interner;
+use super::shapes::{Shape, Shapes, letters};
 
 /// The longest word compared letter by letter.
 const LONGEST: usize = 64;
+/// From so many letters on a word is not made of confusions alone, as `rn` and `m` are.
+const LONG: usize = 6;
 /// Likeness from which a number may be a misread word, or the other way round.
 const MISREAD: u8 = 60;
 
-/// How many pairs are remembered, each in the one place its ids give it: common words meet again and again.
-const KNOWN: usize = 1 << 15;
-
-/// A pair that was measured; at first the empty form and itself, of which nothing is asked.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    a: FormId,
-    b: FormId,
-    alike: u8,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self { a: Interner::EMPTY, b: Interner::EMPTY, alike: 0 }
-    }
-}
-
-/// What a thread keeps from pair to pair: the memory of a table, and the pairs it measured of one collation's forms.
-#[derive(Default)]
-struct Scratch {
-    distances: Distances,
-    /// The number of the [`FormLikeness`] whose pairs these are.
-    owner: u64,
-    known: Vec<Known>,
-}
-
 thread_local! {
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
+    /// The memory in which this thread measures; nothing of one pair is left for the next.
+    static DISTANCES: RefCell<Distances> = RefCell::default();
 }
 
-/// How many [`FormLikeness`] there were, so that each has a number of its own and none takes another's pairs for its own.
-static OWNERS: AtomicU64 = AtomicU64::new(1);
-
-/// Answers the aligner's questions about forms, in any thread.
+/// Answers the aligner's questions about forms, on any number of threads.
 pub(super) struct FormLikeness<'i> {
     interner: &'i Interner,
-    number: u64,
+    shapes: Shapes,
+    known: Known,
 }
 
 impl<'i> FormLikeness<'i> {
     /// Likeness over the forms of an interner.
     pub(super) fn new(interner: &'i Interner) -> Self {
-        Self { interner, number: OWNERS.fetch_add(1, Memory::Relaxed) }
+        Self { interner, shapes: Shapes::new(interner.len()), known: Known::new() }
     }
 }
 
 impl FormLikeness<'_> {
-    fn measured(&self, distances: &mut Distances, a: FormId, b: FormId) -> u8 {
-        let alike = alike(distances, self.interner.text(a), self.interner.text(b));
+    fn shape(&self, form: FormId) -> Shape {
+        self.shapes.shape(form, || self.interner.text(form))
+    }
+
+    fn measured(&self, a: FormId, b: FormId) -> u8 {
+        let (x, y) = (self.interner.text(a), self.interner.text(b));
+        let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, x, y));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
+    }
+}
+
+/// Pairs that were measured, each in the one place its ids give it: common words meet again and again. A pair is one
+/// number, stored and read whole, so that threads may share the table without waiting for one another.
+struct Known(Vec<AtomicU64>);
+
+impl Known {
+    /// How many pairs are remembered.
+    const PLACES: usize = 1 << 15;
+    /// Bits of a mixed pair that its place does not tell.
+    const TAG: u64 = (1 << 49) - 1;
+
+    fn new() -> Self {
+        Self((0..Self::PLACES).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    /// A pair's place, and a number that no other pair of that place has: multiplying by an odd number loses nothing,
+    /// the place is the upper 15 bits of the product and the number the other 49.
+    fn place(&self, a: FormId, b: FormId) -> Option<(&AtomicU64, u64)> {
+        let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Some((self.0.get((mixed >> 49) as usize)?, (mixed & Self::TAG) << 8))
+    }
+
+    /// The likeness of a pair, measured unless it is known. What is stored is one more, so that zero means nothing.
+    fn or_measured(&self, (a, b): (FormId, FormId), measured: impl FnOnce() -> u8) -> u8 {
+        let Some((place, tag)) = self.place(a, b) else { return measured() };
+        let stored = place.load(Access::Relaxed);
+        if stored & 0xFF != 0 && stored & !0xFF == tag {
+            return (stored & 0xFF) as u8 - 1;
+        }
+        let alike = measured();
+        place.store(tag | (u64::from(alike) + 1), Access::Relaxed);
+        alike
     }
 }
 
@@ -85,19 +102,10 @@ impl Likeness for FormLikeness<'_> {
         if a == b {
             return 100;
         }
-        SCRATCH.with_borrow_mut(|Scratch { distances, owner, known }| {
-            if *owner != self.number {
-                *owner = self.number;
-                known.clear();
-                known.resize(KNOWN, Known::default());
-            }
-            let mixed = (u64::from(a.0) << 32 | u64::from(b.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let place = &mut known[(mixed >> 48) as usize % KNOWN];
-            if (place.a, place.b) != (a, b) {
-                *place = Known { a, b, alike: self.measured(distances, a, b) };
-            }
-            place.alike
-        })
+        if self.shape(a).is_unlike(self.shape(b)) {
+            return 0;
+        }
+        self.known.or_measured((a, b), || self.measured(a, b))
     }
 
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool {
@@ -109,9 +117,16 @@ impl Likeness for FormLikeness<'_> {
     }
 
     fn letters(&self, form: FormId) -> u64 {
-        // Every letter counts with a number of its own, so that runs with the same sum seldom differ.
-        let number = |letter: char| (u64::from(letter) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        letters(self.interner.text(form)).fold(0, |sum, letter| sum.wrapping_add(number(letter)))
+        self.shapes.sum(form, || self.interner.text(form))
+    }
+
+    fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
+        let shape = |run: &[FormId]| run.iter().map(|&form| self.shape(form)).reduce(Shape::and).unwrap_or_default();
+        if !shape(a).may_be_misread(shape(b)) {
+            return 0;
+        }
+        let signs = |run: &[FormId]| run.iter().flat_map(|&form| self.interner.text(form).chars()).collect::<String>();
+        DISTANCES.with_borrow_mut(|distances| alike(distances, &signs(a), &signs(b)))
     }
 
     fn is_word(&self, form: FormId) -> bool {
@@ -158,12 +173,6 @@ impl Likeness for FormLikeness<'_> {
     }
 }
 
-/// The letters that a division of words leaves the same: without hyphens, in one case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    let hyphen = |c: &char| matches!(c, '-' | '\u{AD}' | '\u{AC}' | '‐' | '\u{2011}' | '⸗' | '⹀');
-    text.chars().filter(move |c| !hyphen(c) && !c.is_whitespace()).flat_map(char::to_lowercase)
-}
-
 /// Whether a word begins and ends as the read letters of a partly read one do.
 fn fits(partial: &str, word: &str) -> bool {
     let read = |c: &char| c.is_alphanumeric();
@@ -179,20 +188,19 @@ fn fits(partial: &str, word: &str) -> bool {
 
 /// Likeness of two texts, 0 to 99.
 fn alike(table: &mut Distances, a: &str, b: &str) -> u8 {
-    let shorter = a.len().min(b.len());
-    if shorter * 8 < a.len().max(b.len()) {
+    if a.len().min(b.len()) * 8 < a.len().max(b.len()) {
         return 0;
     }
     let (x, y) = table.hold(a, b, LONGEST + 1);
-    let (longest, shortest) = (x.max(y), x.min(y));
+    let longest = x.max(y);
     if longest > LONGEST {
         return alike_at_ends(a, b);
     }
-    if shortest >= 4 && 3 * table.in_common() < longest {
-        return 0;
-    }
     let whole = LETTER * longest.max(1) as u32;
-    (99 * (whole.saturating_sub(table.distance())) / whole) as u8
+    // Whatever the differences weigh, a long word of which three quarters differ is another word.
+    let plain = if longest >= LONG { LETTER * table.plain_distance() } else { 0 };
+    let distance = if 4 * plain >= 3 * whole { plain } else { table.distance() };
+    (99 * (whole.saturating_sub(distance)) / whole) as u8
 }
 
 /// How many tokens a gap may stand for.
@@ -254,6 +262,22 @@ mod tests {
         assert!(alike(&long, &other) >= 45);
         assert_eq!(alike(&long, "x"), 0);
         assert!(alike(&"é".repeat(1000), &"e".repeat(1500)) < 50);
+    }
+
+    #[test]
+    fn what_is_remembered_is_the_pair_asked_for() {
+        let known = Known::new();
+        let alike = |a: u32, b: u32| ((a * 7 + b * 13) % 101) as u8;
+        // More pairs than places, asked twice: most have lost their place to another by then.
+        for _ in 0..2 {
+            for a in 0..300 {
+                for b in 0..300 {
+                    let found = known.or_measured((FormId(a), FormId(b)), || alike(a, b));
+                    assert_eq!(found, alike(a, b), "{a} {b}");
+                }
+            }
+        }
+        assert_eq!(known.or_measured((FormId(299), FormId(299)), || 255 - 1), alike(299, 299), "not measured again");
     }
 
     #[test]

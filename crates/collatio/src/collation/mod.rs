@@ -12,6 +12,7 @@ mod distance;
 mod interner;
 mod likeness;
 mod settle;
+mod shapes;
 mod table;
 mod texts;
 
