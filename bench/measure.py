@@ -14,37 +14,42 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 RUNS = 3
 PEER_SECONDS = 60
 
 
-def run(command):
-    """Wall seconds, CPU seconds, peak MiB and output of one process; its exit code must be 0 or 1."""
+def run(command, output):
+    """Wall seconds, CPU seconds and peak MiB of one process that writes to a file; its exit code must be 0 or 1."""
+    # The child's peak is at least our own size when it was started, so nothing large is ever held here.
     start = time.perf_counter()
-    with open(os.devnull, "w") as null:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=null, env={**os.environ, "RAYON_NUM_THREADS": "1"})
-        output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    with open(output, "wb") as file, open(os.devnull, "w") as null:
+        process = subprocess.Popen(command, stdout=file, stderr=null, env={**os.environ, "RAYON_NUM_THREADS": "1"})
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         sys.exit(f"bench: {' '.join(map(str, command))}: exit {process.returncode}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def ours(command):
-    measured = [run(command) for _ in range(RUNS)]
-    median = lambda column: statistics.median(row[column] for row in measured)
-    return median(0), median(1), max(row[2] for row in measured), measured[0][3]
+    """CPU seconds, peak MiB, and the number behind `distance=`, or that of the variants in a report."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, "output")
+        measured = [run(command, output) for _ in range(RUNS)]
+        count = subprocess.run([sys.executable, __file__, "--count", output], capture_output=True, text=True).stdout.strip()
+    return statistics.median(row[1] for row in measured), max(row[2] for row in measured), count
 
 
-def edits(output):
-    """The number behind `distance=`, or that of the variants in a report."""
-    text = output.decode()
-    if "distance=" in text:
-        return int(text.split("distance=")[1].split()[0])
-    return len(json.loads(text)["variants"])
+def count_process(output):
+    """In a process of its own, for a report may be large."""
+    text = pathlib.Path(output).read_text(encoding="utf-8")
+    if "distance=" in text[:40]:
+        print(f"{int(text.split('distance=')[1].split()[0]):,}")
+    elif text.startswith("{"):
+        print(f"{len(json.loads(text)['variants']):,}")
 
 
 # What a peer does with two texts; `words` are compared where it says so.
@@ -158,8 +163,7 @@ def main():
     for group, name, command, files, count, peers in rows(binary, engine, pathlib.Path(inputs)):
         if groups and group not in groups:
             continue
-        wall, cpu, peak, output = ours(command)
-        result = "" if group == "copies" else f"{edits(output):,}"
+        cpu, peak, result = ours(command)
         beside = []
         for peer in peers:
             peer, most = peer if isinstance(peer, tuple) else (peer, 1)
@@ -179,5 +183,7 @@ def main():
 if __name__ == "__main__":
     if sys.argv[1] == "--peer":
         peer_process(*sys.argv[2:4], sys.argv[4:])
+    elif sys.argv[1] == "--count":
+        count_process(sys.argv[2])
     else:
         main()
