@@ -28,6 +28,9 @@ const SHORT: usize = 160;
 /// So is one of at most so many cells: a page.
 const SMALL: u64 = 1 << 23;
 
+/// Pieces that a gap is cut into at once: few, so that what belongs together mostly stays so.
+const PIECES: u64 = 8;
+
 /// A part of each sequence.
 #[derive(Debug, Clone)]
 struct Gap {
@@ -35,6 +38,18 @@ struct Gap {
     b: Range<usize>,
     /// How many sorts of grams were tried on it.
     tried: usize,
+    /// Steps that it may take.
+    steps: u64,
+}
+
+impl Gap {
+    fn worst_case(&self) -> u64 {
+        Kernels::worst_case(self.a.len(), self.b.len())
+    }
+
+    fn symbols(&self) -> usize {
+        self.a.len() + self.b.len()
+    }
 }
 
 /// What is still to be done, the next last.
@@ -49,7 +64,6 @@ pub(super) struct Near<'s, 'k> {
     b: &'s [FormId],
     kernels: &'k mut Kernels,
     grams: &'k mut Grams,
-    budget: Budget,
     tasks: Vec<Task>,
     runs: &'k mut Runs,
     exact: bool,
@@ -64,9 +78,9 @@ impl<'s, 'k> Near<'s, 'k> {
         grams: &'k mut Grams,
         runs: &'k mut Runs,
     ) -> bool {
-        let budget = Budget::new(a.len() + b.len());
-        let whole = Gap { a: 0..a.len(), b: 0..b.len(), tried: 0 };
-        let mut near = Self { a, b, kernels, grams, budget, tasks: vec![Task::Solve(whole)], runs, exact: true };
+        let steps = Budget::new(a.len() + b.len()).left();
+        let whole = Gap { a: 0..a.len(), b: 0..b.len(), tried: 0, steps };
+        let mut near = Self { a, b, kernels, grams, tasks: vec![Task::Solve(whole)], runs, exact: true };
         while let Some(task) = near.tasks.pop() {
             match task {
                 Task::Keep(len) => near.runs.push(Op::Keep, len),
@@ -76,51 +90,48 @@ impl<'s, 'k> Near<'s, 'k> {
         near.exact
     }
 
-    fn gap(&mut self, gap: Gap) {
+    fn gap(&mut self, mut gap: Gap) {
         let (a, b) = (&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
-        let cells = a.len() as u64 * b.len() as u64;
-        if a.len().min(b.len()) <= SHORT || cells <= SMALL {
+        if a.len().min(b.len()) <= SHORT || a.len() as u64 * b.len() as u64 <= SMALL {
             // At most a few steps a symbol: not worth counting.
             return self.kernels.script(a, b, 0, self.runs);
         }
         for (tried, take) in GRAMS.into_iter().enumerate().skip(gap.tried) {
-            if !self.budget.take((a.len() + b.len()) as u64) {
-                break;
-            }
+            let Some(left) = gap.steps.checked_sub(gap.symbols() as u64) else { break };
+            gap.steps = left;
             let chain = chain::increasing(self.grams.unique(a, b, take));
             let anchors = worthwhile(&chain, b.len() as i64 - a.len() as i64);
             if !anchors.is_empty() {
                 self.exact = false;
-                return self.tie(&gap, &anchors, tried + 1);
+                gap.tried = tried + 1;
+                return self.tie(&gap, &anchors);
             }
         }
-        let steps = Kernels::worst_case(a.len(), b.len());
-        if self.budget.take(steps) {
-            self.kernels.script(a, b, 0, self.runs);
-        } else {
-            self.exact = false;
-            self.cut(a, b);
+        if gap.worst_case() <= gap.steps {
+            return self.kernels.script(a, b, 0, self.runs);
         }
+        self.exact = false;
+        self.cut(&gap);
     }
 
-    /// Solves a gap piece by piece along its diagonal, each piece as long as half of the budget left allows.
-    fn cut(&mut self, a: &[FormId], b: &[FormId]) {
-        let steps = Kernels::worst_case(a.len(), b.len());
-        let pieces = (steps / (self.budget.left() / 2).max(1) + 1).min(a.len().min(b.len()) as u64);
-        let piece = |symbols: usize, at: u64| (symbols as u128 * u128::from(at) / u128::from(pieces)) as usize;
-        for at in 0..pieces {
-            let x = &a[piece(a.len(), at)..piece(a.len(), at + 1)];
-            let y = &b[piece(b.len(), at)..piece(b.len(), at + 1)];
-            if self.budget.take(Kernels::worst_case(x.len(), y.len())) {
-                self.kernels.script(x, y, 0, self.runs);
-            } else {
-                self.runs.push_unlike(x.len() as u64, y.len() as u64);
-            }
+    /// Leaves pieces of a gap along its diagonal as tasks: what stands often in the whole may stand once in a piece, and
+    /// a piece takes fewer steps.
+    fn cut(&mut self, gap: &Gap) {
+        if gap.steps < gap.symbols() as u64 {
+            return self.runs.push_unlike(gap.a.len() as u64, gap.b.len() as u64);
+        }
+        let pieces = (gap.worst_case() / gap.steps + 1).clamp(2, PIECES);
+        let place = |range: &Range<usize>, at: u64| {
+            range.start + (range.len() as u128 * u128::from(at) / u128::from(pieces)) as usize
+        };
+        for at in (0..pieces).rev() {
+            let (a, b) = (place(&gap.a, at)..place(&gap.a, at + 1), place(&gap.b, at)..place(&gap.b, at + 1));
+            self.tasks.push(Task::Solve(Gap { a, b, tried: 0, steps: gap.steps / pieces }));
         }
     }
 
     /// Leaves the anchors, each as long as it can be, and what lies between them as tasks.
-    fn tie(&mut self, gap: &Gap, anchors: &[Match], tried: usize) {
+    fn tie(&mut self, gap: &Gap, anchors: &[Match]) {
         let from = self.tasks.len();
         let mut done = (gap.a.start, gap.b.start);
         for anchor in anchors {
@@ -132,11 +143,28 @@ impl<'s, 'k> Near<'s, 'k> {
             let (a, b) = (a + overlap, b + overlap);
             let back = trim::common_suffix(&self.a[done.0..a], &self.b[done.1..b]);
             let on = trim::common_prefix(&self.a[a..gap.a.end], &self.b[b..gap.b.end]);
-            self.tasks.push(Task::Solve(Gap { a: done.0..a - back, b: done.1..b - back, tried }));
+            let hole = Gap { a: done.0..a - back, b: done.1..b - back, ..*gap };
+            self.tasks.push(Task::Solve(hole));
             self.tasks.push(Task::Keep((back + on) as u64));
             done = (a + on, b + on);
         }
-        self.tasks.push(Task::Solve(Gap { a: done.0..gap.a.end, b: done.1..gap.b.end, tried }));
+        self.tasks.push(Task::Solve(Gap { a: done.0..gap.a.end, b: done.1..gap.b.end, ..*gap }));
         self.tasks[from..].reverse();
+        share(gap.steps, &mut self.tasks[from..]);
+    }
+}
+
+/// Divides steps among holes by what they may need.
+fn share(steps: u64, tasks: &mut [Task]) {
+    let needs = |task: &Task| match task {
+        Task::Solve(gap) => u128::from(gap.worst_case()),
+        Task::Keep(_) => 0,
+    };
+    let all: u128 = tasks.iter().map(needs).sum::<u128>().max(1);
+    for task in tasks {
+        let own = needs(task);
+        if let Task::Solve(gap) = task {
+            gap.steps = (u128::from(steps) * own / all) as u64;
+        }
     }
 }
