@@ -20,22 +20,20 @@ use crate::align::FormId;
 use crate::normalize::Normalization;
 use crate::tokenize::{Token, TokenKind, Tokens};
 
-use super::texts::{Arena, Texts};
+use super::texts::{Arena, Key, Texts};
 
 /// The table of forms.
 #[derive(Debug)]
 pub(super) struct Interner {
-    table: Texts,
+    forms: Texts,
     bad_bytes: [Option<FormId>; 256],
-    forms: Arena,
     kinds: Vec<TokenKind>,
 }
 
 /// What the rules made of texts.
 #[derive(Default)]
 struct Made {
-    table: Texts,
-    texts: Arena,
+    texts: Texts,
     /// The form of each text.
     forms: Vec<FormId>,
 }
@@ -50,8 +48,7 @@ struct Broken {
 
 impl Default for Interner {
     fn default() -> Self {
-        let mut interner =
-            Self { table: Texts::default(), bad_bytes: [None; 256], forms: Arena::default(), kinds: Vec::new() };
+        let mut interner = Self { forms: Texts::default(), bad_bytes: [None; 256], kinds: Vec::new() };
         interner.intern("", TokenKind::Punctuation);
         interner
     }
@@ -68,9 +65,14 @@ impl Interner {
         let mut forms: Vec<Vec<FormId>> = Vec::with_capacity(witnesses.len());
         for (witness, tokens) in witnesses.iter().enumerate() {
             let mut row = Vec::with_capacity(tokens.len());
-            for (at, (token, text)) in tokens.iter().enumerate() {
-                if is_text(token.kind) && normalization.surely_keeps(text) {
-                    row.push(self.intern(text, token.kind));
+            let unmarked = tokens.unmarked();
+            for (at, (token, range)) in tokens.with_ranges().enumerate() {
+                let key = Key::of_range(unmarked.as_bytes(), &range);
+                let text = unmarked.get(range).unwrap_or_default();
+                let key = key.filter(|key| is_text(token.kind) && normalization.surely_keeps(&key.filled()));
+                if let Some(key) = key {
+                    let number = self.forms.intern_keyed(key, text);
+                    row.push(self.form_of(number, token.kind));
                     continue;
                 }
                 row.push(self.form(&mut made, normalization, (token, text)).unwrap_or_else(|(likely, other)| {
@@ -97,7 +99,7 @@ impl Interner {
         (token, text): (&Token, &str),
     ) -> Result<FormId, (String, String)> {
         let remembered = is_text(token.kind) && normalization.ignores_spacing();
-        if remembered && let Some(number) = made.table.find(&made.texts, text) {
+        if remembered && let Some(number) = made.texts.find(text) {
             return Ok(made.forms[number as usize]);
         }
         let form = normalization.form(token, text);
@@ -106,7 +108,7 @@ impl Interner {
         }
         let id = self.intern(&form, token.kind);
         if remembered {
-            made.table.intern(&mut made.texts, text);
+            made.texts.intern(text);
             made.forms.push(id);
         }
         Ok(id)
@@ -124,7 +126,7 @@ impl Interner {
 
     /// The texts of all forms.
     pub(super) fn into_texts(self) -> Arena {
-        self.forms
+        self.forms.into_arena()
     }
 
     /// The kind of the first token that had the form.
@@ -137,15 +139,20 @@ impl Interner {
     }
 
     fn find(&self, form: &str) -> Option<u32> {
-        self.table.find(&self.forms, form)
+        self.forms.find(form)
     }
 
-    #[inline]
     fn intern(&mut self, form: &str, kind: TokenKind) -> FormId {
         if let TokenKind::BadByte(byte) = kind {
             return self.intern_bad_byte(byte, form);
         }
-        let number = self.table.intern(&mut self.forms, form);
+        let number = self.forms.intern(form);
+        self.form_of(number, kind)
+    }
+
+    /// The form of a number just given, which is new if it has no kind.
+    #[inline]
+    fn form_of(&mut self, number: u32, kind: TokenKind) -> FormId {
         if number as usize == self.kinds.len() {
             self.kinds.push(kind);
         }
@@ -156,7 +163,7 @@ impl Interner {
         if let Some(id) = self.bad_bytes[usize::from(byte)] {
             return id;
         }
-        let id = FormId(self.forms.push(form));
+        let id = FormId(self.forms.push_apart(form));
         self.kinds.push(TokenKind::BadByte(byte));
         self.bad_bytes[usize::from(byte)] = Some(id);
         id

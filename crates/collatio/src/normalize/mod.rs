@@ -70,8 +70,8 @@ impl Normalization {
 
     /// Whether the text of a word, number or sign is its own form, as far as one look at its bytes can say.
     #[inline]
-    pub(crate) fn surely_keeps(&self, text: &str) -> bool {
-        self.kept.holds(text.as_bytes())
+    pub(crate) fn surely_keeps(&self, text: &[u8]) -> bool {
+        self.kept.holds(text)
     }
 
     /// Whether the white space before a token is no part of its form.

@@ -28,9 +28,13 @@ pub(super) fn is_unspaced(c: char) -> bool {
 }
 
 /// The white space between two tokens.
+#[inline]
 pub(super) fn spacing(between: &str) -> Spacing {
-    if between == " " {
-        return Spacing::Space;
+    match between.as_bytes() {
+        [] => return Spacing::None,
+        [b' '] => return Spacing::Space,
+        [b'\n'] => return Spacing::Line,
+        _ => {}
     }
     let mut breaks = 0;
     let mut last = ' ';
@@ -45,7 +49,6 @@ pub(super) fn spacing(between: &str) -> Spacing {
         last = c;
     }
     match breaks {
-        0 if between.is_empty() => Spacing::None,
         0 => Spacing::Space,
         1 => Spacing::Line,
         _ => Spacing::Paragraph,

@@ -142,9 +142,14 @@ impl Tokens {
         self.unmarked.of(self.get(id).range())
     }
 
-    /// All tokens with their texts, in order: less work than asking for the text of each.
-    pub fn iter(&self) -> impl Iterator<Item = (&Token, &str)> {
-        self.tokens.iter().zip(self.unmarked.of_all(self.tokens.iter().map(Token::range)))
+    /// The text of the pieces kept, marks taken off.
+    pub(crate) fn unmarked(&self) -> &str {
+        self.unmarked.text()
+    }
+
+    /// All tokens in order, each with its range of the unmarked text: less work than asking for the text of each.
+    pub(crate) fn with_ranges(&self) -> impl Iterator<Item = (&Token, Range<usize>)> {
+        self.tokens.iter().zip(self.unmarked.ranges(self.tokens.iter().map(Token::range)))
     }
 
     /// The text of a run of tokens with the white space between them as written, marks taken off.

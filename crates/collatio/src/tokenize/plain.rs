@@ -94,12 +94,14 @@ struct Run {
 fn run(bytes: &[u8], at: usize) -> Run {
     let mut run = Run { end: at, letters: false };
     loop {
-        while let Some(eight) = bytes.get(run.end..).and_then(|rest| rest.first_chunk()) {
+        if let Some(eight) = bytes.get(run.end..).and_then(|rest| rest.first_chunk()) {
             let (letters, length) = ascii_run(u64::from_le_bytes(*eight));
             run.letters |= letters;
             run.end += length;
-            if length < eight.len() {
-                break;
+            match eight.get(length) {
+                None => continue,
+                Some(byte) if byte.is_ascii() => return run,
+                Some(_) => {}
             }
         }
         let (classes, width) = class(bytes, run.end);

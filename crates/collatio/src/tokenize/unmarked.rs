@@ -64,18 +64,18 @@ impl Unmarked {
         }
     }
 
-    /// The unmarked texts of ranges in order, in time linear in them and the pieces.
-    pub(super) fn of_all(&self, ranges: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = &str> {
+    /// The ranges of the unmarked text for ranges of the source in order, in time linear in them and the pieces.
+    pub(super) fn ranges(&self, ranges: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
         let places = match self {
             Self::Source(_) => &[],
             Self::Laid(_, places) => places.as_slice(),
         };
+        let begins = |at: usize, end: usize| places.get(at).is_some_and(|place| (place.source as usize) < end);
         let mut first = 0;
         ranges.map(move |range| {
             if places.is_empty() {
-                return self.of(range);
+                return range;
             }
-            let begins = |at: usize, end: usize| places.get(at).is_some_and(|place| (place.source as usize) < end);
             while begins(first + 1, range.start + 1) {
                 first += 1;
             }
@@ -83,7 +83,7 @@ impl Unmarked {
             while begins(last + 1, range.end) {
                 last += 1;
             }
-            between(places, [first, last], &range).and_then(|range| self.text().get(range)).unwrap_or_default()
+            between(places, [first, last], &range).unwrap_or_default()
         })
     }
 }
