@@ -60,6 +60,15 @@ impl Likeness for Forms {
         !letters(a).is_empty() && letters(a) == letters(b)
     }
 
+    fn length(&self, form: FormId) -> u32 {
+        self.text(form).chars().count() as u32
+    }
+
+    fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
+        let joined = |forms: &[FormId]| forms.iter().map(|&form| self.text(form)).collect::<String>();
+        (strsim::normalized_levenshtein(&joined(a), &joined(b)) * 99.0) as u8
+    }
+
     fn is_word(&self, form: FormId) -> bool {
         self.text(form).chars().any(char::is_alphanumeric)
     }
@@ -118,6 +127,17 @@ see you to day then | see you today then | see you {to day=today} then
 they re - build it | they rebuild it | they {re - build=rebuild} it
 an other way | another way | {an other=another} way
 to day he | to morrow he | to {day|morrow} he
+# Divided otherwise and misread besides; but a word alone that is nearer has lost the other.
+see you to day then | see you todav then | see you {to day|todav} then
+the govern ' mont fell | the government fell | the {govern ' mont|government} fell
+it was inthebeginnirg there | it was in the beginning there | it was {inthebeginnirg|in the beginning} there
+of a contrary view | of contrarv view | of {a|-} {contrary|contrarv} view
+# A word written letter by letter is the word.
+of s e c r e t things | of secret things | of {s e c r e t=secret} things
+of telegram to | of t e l e q r a m to | of {telegram|t e l e q r a m} to
+# An equal mark is worth less than a near word, an equal word more than one and less than two.
+reasons deduced , from | reasons , dednced from | reasons {-|,} {deduced|dednced} {,|-} from
+x tree then that | x then trees that | x {tree|-} then {-|trees} that
 # An omission is one run, whatever small words are in it.
 went . he saw , and left , the end | went . , the end | went . {he saw , and left|-} , the end
 x the man , the king and the son of y | x the son of y | x {the man , the king and|-} the son of y

@@ -14,9 +14,6 @@ use super::costs::{self, ABSORBED, AFTER, ALONE, MARKS, NEVER, STATES, State, UN
 use super::runs::{Fact, Facts, LONGEST_DIVISION};
 use super::{FormId, Likeness, LinkKind};
 
-/// Rows of scores in memory: a division looks back over all but one.
-const ROWS: usize = LONGEST_DIVISION + 1;
-
 /// How two forms may stand opposite each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
@@ -31,6 +28,8 @@ pub(super) struct Grid {
     facts: Facts,
     /// Cells in a row.
     width: usize,
+    /// Rows of scores in memory: a division looks back over all but one.
+    rows: usize,
     /// The scores of the last rows, one after the other in turn.
     scores: Vec<[i64; 6]>,
     /// For each cell and state, how it was come to.
@@ -46,10 +45,14 @@ pub(super) struct Grid {
 struct Come(u8);
 
 impl Come {
+    /// A word opposite its letters, one by one; how many, the word tells.
+    const SPACED: usize = 2 + LONGEST_DIVISION * LONGEST_DIVISION;
+
     fn new(from: u8, (p, q): (usize, usize)) -> Self {
         let taken = match (p, q) {
             (0, _) => 0,
             (_, 0) => 1,
+            _ if p.max(q) > LONGEST_DIVISION => Self::SPACED,
             _ => 2 + (p - 1) * LONGEST_DIVISION + (q - 1),
         };
         Self(taken as u8 * 6 + from)
@@ -59,10 +62,11 @@ impl Come {
         STATES.get(usize::from(self.0 % 6)).copied().unwrap_or(State::Equal)
     }
 
-    fn taken(self) -> (usize, usize) {
+    fn taken(self, facts: &Facts, place: (usize, usize)) -> (usize, usize) {
         match usize::from(self.0 / 6) {
             0 => (0, 1),
             1 => (1, 0),
+            Self::SPACED => facts.spaced(place).unwrap_or((1, 1)),
             both => (1 + (both - 2) / LONGEST_DIVISION, 1 + (both - 2) % LONGEST_DIVISION),
         }
     }
@@ -89,7 +93,8 @@ impl Grid {
         self.width = facts.b.len() + 1;
         let cells = (facts.a.len() + 1) * self.width;
         self.scores.clear();
-        self.scores.resize(ROWS.min(facts.a.len() + 1) * self.width, [NEVER; 6]);
+        self.rows = (facts.longest_step() + 1).min(facts.a.len() + 1);
+        self.scores.resize(self.rows * self.width, [NEVER; 6]);
         self.before.clear();
         self.before.resize(cells, [Come::default(); 6]);
         self.absorbed.clear();
@@ -99,13 +104,13 @@ impl Grid {
     }
 
     fn score(&self, i: usize, j: usize) -> &[i64; 6] {
-        &self.scores[i % ROWS * self.width + j]
+        &self.scores[i % self.rows * self.width + j]
     }
 
     /// Works the table out with the first so many states: without gaps there are only four.
     fn fill<const STATES: usize>(&mut self, runs: &Runs<'_>) {
         for i in 0..=runs.facts.a.len() {
-            let row = i % ROWS * self.width;
+            let row = i % self.rows * self.width;
             self.scores[row..row + self.width].fill([NEVER; 6]);
             if i == 0 {
                 self.scores[0][State::Equal as usize] = 0;
@@ -145,9 +150,21 @@ impl Grid {
                 self.enter::<STATES>((i, j), State::Opposite, (p, q), costs::division());
             }
         }
-        for taken in [(2, 1), (1, 2)] {
-            if let Some(gain) = runs.joined((i, j), taken) {
+        if !runs.facts.a[i - 1].is_word || !runs.facts.b[j - 1].is_word {
+            return;
+        }
+        if let Some(taken) = runs.facts.spaced((i, j)) {
+            let gain =
+                if runs.is_division((i, j), taken) { Some(costs::division()) } else { runs.joined((i, j), taken) };
+            if let Some(gain) = gain {
                 self.enter::<STATES>((i, j), State::Opposite, taken, gain);
+            }
+        }
+        for several in 2..=LONGEST_DIVISION {
+            for taken in [(several, 1), (1, several)] {
+                if let Some(gain) = runs.joined((i, j), taken) {
+                    self.enter::<STATES>((i, j), State::Opposite, taken, gain);
+                }
             }
         }
     }
@@ -201,7 +218,7 @@ impl Grid {
         }
         // What comes from a state that no path reaches is far below every score that a path has.
         let score = best.0 + gain;
-        let known = &mut self.scores[i % ROWS * self.width + j][into as usize];
+        let known = &mut self.scores[i % self.rows * self.width + j][into as usize];
         let better = best.0 > NEVER / 2 && score > *known;
         if better {
             *known = score;
@@ -221,7 +238,7 @@ impl Grid {
         let mut within_gap = Within::No;
         while i + j > 0 {
             let come = self.before[i * self.width + j][state as usize];
-            let (p, q) = come.taken();
+            let (p, q) = come.taken(runs.facts, (i, j));
             let step = Step { kind: runs.kind(state, (p, q), (i, j)), a: p as u32, b: q as u32 };
             match steps.last_mut().filter(|_| within_gap == Within::Yes) {
                 Some(last) => (last.a, last.b) = (last.a + step.a, last.b + step.b),
@@ -284,28 +301,23 @@ impl Runs<'_> {
     }
 
     /// Whether the runs that end at two places have the same letters, neither end of them equal.
-    fn is_division(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> bool {
-        let forms = |facts: &[Fact]| {
-            let mut forms = [FormId(0); LONGEST_DIVISION];
-            forms.iter_mut().zip(facts).for_each(|(form, fact)| *form = fact.form);
-            forms
-        };
-        let (x, y) = (forms(&self.facts.a[i - p..i]), forms(&self.facts.b[j - q..j]));
-        let (x, y) = (&x[..p], &y[..q]);
-        x.first() != y.first() && x.last() != y.last() && self.likeness.same_letters(x, y)
+    fn is_division(&self, ends: (usize, usize), taken: (usize, usize)) -> bool {
+        self.facts
+            .ask(ends, taken, |x, y| x.first() != y.first() && x.last() != y.last() && self.likeness.same_letters(x, y))
     }
 
-    /// What it is worth that two words stand opposite one, divided otherwise and misread besides; nothing if they do not.
+    /// What it is worth that several forms stand opposite one, divided otherwise and misread besides; nothing if they do
+    /// not. Words are at both ends, with signs between them perhaps: OCR divides a word by a speck too.
     fn joined(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> Option<i64> {
-        let word = |fact: &Fact| (fact.is_word && fact.extent.is_none()).then_some(fact.form);
-        let last = (word(&self.facts.a[i - 1])?, word(&self.facts.b[j - 1])?);
-        let alike = if p == 2 {
-            let first = word(self.facts.a.get(i.checked_sub(p)?)?)?;
-            self.likeness.joined(&[first, last.0], &[last.1])
-        } else {
-            let first = word(self.facts.b.get(j.checked_sub(q)?)?)?;
-            self.likeness.joined(&[last.0], &[first, last.1])
-        };
-        costs::joined(alike)
+        if i < p || j < q || !self.facts.have_like_lengths((i, j), (p, q)) {
+            return None;
+        }
+        let (a, b) = (&self.facts.a[i - p..i], &self.facts.b[j - q..j]);
+        let begin = |facts: &[Fact]| facts.first().is_some_and(|fact| fact.is_word);
+        let unread = |facts: &[Fact]| facts.iter().any(|fact| fact.extent.is_some());
+        if !begin(a) || !begin(b) || unread(a) || unread(b) {
+            return None;
+        }
+        costs::joined(self.facts.ask((i, j), (p, q), |x, y| self.likeness.joined(x, y)))
     }
 }

@@ -81,8 +81,13 @@ pub trait Likeness: Sync {
         0
     }
 
-    /// How alike two runs are when each is written as one word, such as `to day` and `todav`, from 0 to 99. Asked of runs
-    /// of at most three words, often; most are unlike.
+    /// How many letters a form has: only runs of nearly as many are asked whether they are [`joined`](Self::joined).
+    fn length(&self, _form: FormId) -> u32 {
+        0
+    }
+
+    /// How alike two runs are when each is written as one word, such as `to day` and `todav`, from 0 to 99. One of them
+    /// is a single form.
     fn joined(&self, _a: &[FormId], _b: &[FormId]) -> u8 {
         0
     }
@@ -130,7 +135,7 @@ pub trait Likeness: Sync {
 pub enum LinkKind {
     /// The same forms, one for one.
     Equal,
-    /// One form opposite another; one opposite two where a division was misread besides, and one run opposite another
+    /// One form opposite another; one opposite several where a division was misread besides, and one run opposite another
     /// where a bound on work was met.
     Opposite,
     /// The same letters, divided otherwise.

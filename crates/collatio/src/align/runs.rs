@@ -11,6 +11,8 @@ use super::{FormId, Likeness};
 
 /// The longest run in a division.
 pub(super) const LONGEST_DIVISION: usize = 4;
+/// The longest word that may stand letter by letter, as `S E C R E T` does.
+pub(super) const LONGEST_SPACED: usize = 32;
 
 /// What is known of one form.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +23,10 @@ pub(super) struct Fact {
     pub(super) extent: Option<u32>,
     /// Sum of the letters of the run up to and with this form.
     sum: u64,
+    /// How many letters that is.
+    length: u32,
+    /// How many words of a single letter stand up to and with this one.
+    singles: u32,
 }
 
 /// The facts of two runs.
@@ -28,17 +34,25 @@ pub(super) struct Fact {
 pub(super) struct Facts {
     pub(super) a: Vec<Fact>,
     pub(super) b: Vec<Fact>,
+    /// The most words of a single letter that follow one another in either.
+    singles: u32,
 }
 
 impl Facts {
     /// Takes up two runs.
     pub(super) fn take(&mut self, a: &[FormId], b: &[FormId], likeness: &dyn Likeness) {
+        self.singles = 0;
         for (facts, forms) in [(&mut self.a, a), (&mut self.b, b)] {
             facts.clear();
-            let mut sum = 0_u64;
+            let (mut sum, mut length, mut singles) = (0_u64, 0_u32, 0_u32);
             facts.extend(forms.iter().map(|&form| {
                 sum = sum.wrapping_add(likeness.letters(form));
-                Fact { form, is_word: likeness.is_word(form), extent: likeness.extent(form), sum }
+                let letters = likeness.length(form);
+                let (is_word, extent) = (likeness.is_word(form), likeness.extent(form));
+                length = length.saturating_add(letters);
+                singles = if is_word && letters == 1 && extent.is_none() { singles + 1 } else { 0 };
+                self.singles = self.singles.max(singles);
+                Fact { form, is_word, extent, sum, length, singles }
             }));
         }
     }
@@ -62,4 +76,62 @@ impl Facts {
             (1..).zip(ends).filter(same).map(move |(q, _)| (p, q))
         })
     }
+
+    /// The letters of the runs of so many forms that end at two places.
+    fn letters(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> (u32, u32) {
+        let letters = |facts: &[Fact], end: usize, run: usize| {
+            let upto = |end: usize| end.checked_sub(1).and_then(|at| facts.get(at)).map_or(0, |fact| fact.length);
+            upto(end).saturating_sub(upto(end.saturating_sub(run)))
+        };
+        (letters(&self.a, i, p), letters(&self.b, j, q))
+    }
+
+    /// Whether runs that end at two places have nearly as many letters: a quarter may be misread. Shorter than five
+    /// letters there is too little left to know a word by.
+    pub(super) fn have_like_lengths(&self, ends: (usize, usize), taken: (usize, usize)) -> bool {
+        let (a, b) = self.letters(ends, taken);
+        a.max(b) >= 5 && 4 * a.abs_diff(b) <= a.max(b)
+    }
+
+    /// The lengths of runs that end at two places, if one is a word too long for a division and the other as many single
+    /// letters.
+    pub(super) fn spaced(&self, (i, j): (usize, usize)) -> Option<(usize, usize)> {
+        if self.singles as usize <= LONGEST_DIVISION {
+            return None;
+        }
+        let (x, y) = (self.a.get(i.checked_sub(1)?)?, self.b.get(j.checked_sub(1)?)?);
+        let (in_x, in_y) = self.letters((i, j), (1, 1));
+        let long = |letters: u32| (LONGEST_DIVISION + 1..=LONGEST_SPACED).contains(&(letters as usize));
+        if y.is_word && long(in_y) && x.singles >= in_y {
+            return Some((in_y as usize, 1));
+        }
+        (x.is_word && long(in_x) && y.singles >= in_x).then_some((1, in_x as usize))
+    }
+
+    /// How many forms a step takes at most.
+    pub(super) fn longest_step(&self) -> usize {
+        (self.singles as usize).clamp(LONGEST_DIVISION, LONGEST_SPACED)
+    }
+
+    /// Asks about the forms of two runs that end at two places.
+    pub(super) fn ask<T>(
+        &self,
+        (i, j): (usize, usize),
+        (p, q): (usize, usize),
+        question: impl Fn(&[FormId], &[FormId]) -> T,
+    ) -> T {
+        let (a, b) = (&self.a[i - p..i], &self.b[j - q..j]);
+        if p.max(q) <= LONGEST_DIVISION {
+            question(&forms::<LONGEST_DIVISION>(a)[..p], &forms::<LONGEST_DIVISION>(b)[..q])
+        } else {
+            question(&forms::<LONGEST_SPACED>(a)[..p], &forms::<LONGEST_SPACED>(b)[..q])
+        }
+    }
+}
+
+/// The forms alone, of at most so many.
+fn forms<const MOST: usize>(facts: &[Fact]) -> [FormId; MOST] {
+    let mut forms = [FormId(0); MOST];
+    forms.iter_mut().zip(facts).for_each(|(form, fact)| *form = fact.form);
+    forms
 }

@@ -194,7 +194,10 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
     if own.len() != other.len() {
         let one = a.written_words() == 1 && b.written_words() == 1;
         let kind = several(a, b).unwrap_or(if one { Kind::Word } else { Kind::Phrase });
-        return Difference::new(Op::Substitution, Level::Substantive, kind);
+        // One word opposite several may be one word that was divided and misread.
+        let read = || confusion::explain(&a.joined(), &b.joined());
+        let read = if own.len().min(other.len()) == 1 { read() } else { None };
+        return Difference::new(Op::Substitution, Level::Substantive, kind).because(read);
     }
     let pairs = own.iter().zip(&other).filter(|(x, y)| x.form != y.form);
     let judged: Vec<Difference> = pairs.map(|(x, y)| word((a, x), (b, y), names)).collect();

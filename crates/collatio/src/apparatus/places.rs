@@ -7,9 +7,9 @@
 //! ```
 //!
 //! A column varies if forms or statuses differ. Neighbouring columns are one variant if the same witnesses agree in
-//! them, in one zone and with one status each; a paragraph mark, a stamp of classification and a division stand alone,
-//! and punctuation at the edge of a substitution is a variant of its own. `O(columns · witnesses²)` at worst, which is
-//! linear in the table for a few witnesses; space linear in what varies.
+//! them, in one zone and with one status each; a paragraph mark, a stamp of classification, a division and a line that
+//! only some have stand alone, and punctuation at the edge of a substitution is a variant of its own.
+//! `O(columns · witnesses²)` at worst, which is linear in the table for a few witnesses; space linear in what varies.
 
 use std::ops::Range;
 
@@ -38,13 +38,13 @@ pub(super) fn places(collation: &Collation, gaps: &Gaps) -> Vec<Place> {
             Some(run) => run.take(next),
             None => {
                 if let Some(run) = run.replace(next) {
-                    run.cut(&mut found);
+                    run.cut(collation, &mut found);
                 }
             }
         }
     }
     if let Some(run) = run {
-        run.cut(&mut found);
+        run.cut(collation, &mut found);
     }
     found
 }
@@ -129,19 +129,56 @@ impl Run {
         }
     }
 
-    /// Cuts punctuation off at both ends, unless it came or went together with the words.
-    fn cut(self, found: &mut Vec<Place>) {
+    /// Cuts whole lines out, then the rest between them.
+    fn cut(self, collation: &Collation, found: &mut Vec<Place>) {
+        let mut done = 0;
+        for line in self.whole_lines(collation) {
+            self.cut_signs(done..line.start, found);
+            self.cut_signs(line.clone(), found);
+            done = line.end;
+        }
+        self.cut_signs(done..self.contents.len(), found);
+    }
+
+    /// The parts of the run that are lines, from a line's beginning to a line's beginning, that one group has and the
+    /// other has not: a lost or doubled line does not melt into the misread word beside it.
+    fn whole_lines(&self, collation: &Collation) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for part in self.contents.chunk_by(|(_, one), (_, other)| one == other) {
+            let columns = start..start + part.len();
+            start = columns.end;
+            let lacking = part.first().and_then(|&(_, lacking)| lacking).filter(|_| self.groups.len() == 2);
+            let having = lacking.and_then(|side| self.groups.get(1 - side)?.first());
+            let words = part.iter().any(|&(content, _)| content != Content::Punctuation);
+            let Some(&witness) = having.filter(|_| words && columns.len() < self.contents.len()) else { continue };
+            let run =
+                collation.table.run(self.columns.start + columns.start..self.columns.start + columns.end, witness);
+            let begins_line = |at: u32| {
+                let token = collation.tokens[witness.0].as_slice().get(at as usize);
+                token.is_none_or(|token| matches!(token.spacing, Spacing::Line | Spacing::Paragraph))
+            };
+            if begins_line(run.start) && begins_line(run.end) {
+                lines.push(columns);
+            }
+        }
+        lines
+    }
+
+    /// A part of the run as a place, punctuation cut off at both ends, unless it came or went together with the words.
+    fn cut_signs(&self, part: Range<usize>, found: &mut Vec<Place>) {
+        let Some(contents) = self.contents.get(part.clone()).filter(|contents| !contents.is_empty()) else { return };
         let is_word = |&(content, _): &(Content, Option<usize>)| content != Content::Punctuation;
-        let first = self.contents.iter().position(is_word);
-        let last = self.contents.iter().rposition(is_word);
+        let first = contents.iter().position(is_word);
+        let last = contents.iter().rposition(is_word);
         let (mut from, mut to) = match (first, last) {
             (Some(first), Some(last)) => (first, last + 1),
-            _ => (0, self.contents.len()),
+            _ => (0, contents.len()),
         };
-        let sides = self.contents.get(from..to).unwrap_or_default();
+        let sides = contents.get(from..to).unwrap_or_default();
         let side = sides.first().and_then(|&(_, side)| side);
         if side.is_some() && sides.iter().all(|&(_, other)| other == side) {
-            let goes_along = |at: usize| self.contents.get(at).is_some_and(|&(_, other)| other == side);
+            let goes_along = |at: usize| contents.get(at).is_some_and(|&(_, other)| other == side);
             while from > 0 && goes_along(from - 1) {
                 from -= 1;
             }
@@ -150,7 +187,7 @@ impl Run {
             }
         }
         // Words that only one side has and signs that only the other has stand in no order: they stay together.
-        let lacking = |at: usize| self.contents.get(at).and_then(|&(_, side)| side);
+        let lacking = |at: usize| contents.get(at).and_then(|&(_, side)| side);
         let unordered = |inner: usize, edge: usize| lacking(inner).zip(lacking(edge)).is_some_and(|(x, y)| x != y);
         while from > 0 && unordered(from, from - 1) {
             from -= 1;
@@ -158,8 +195,8 @@ impl Run {
         while to > 0 && unordered(to - 1, to) {
             to += 1;
         }
-        let start = self.columns.start;
-        for part in [start..start + from, start + from..start + to, start + to..self.columns.end] {
+        let (start, end) = (self.columns.start + part.start, self.columns.start + part.end);
+        for part in [start..start + from, start + from..start + to, start + to..end] {
             if !part.is_empty() {
                 found.push(Place { columns: part, groups: self.groups.clone(), zone: self.zone });
             }

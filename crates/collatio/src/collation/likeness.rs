@@ -26,6 +26,9 @@ use super::shapes::{Shape, Shapes, letters};
 
 /// The longest word compared letter by letter.
 const LONGEST: usize = 64;
+/// Quarters of a word that differ: so many make it another word, and so many another than several words together.
+const THREE_QUARTERS: u32 = 3;
+const HALF: u32 = 2;
 /// From so many letters on a word is not made of confusions alone, as `rn` and `m` are.
 const LONG: usize = 6;
 /// Likeness from which a number may be a misread word, or the other way round.
@@ -57,7 +60,7 @@ impl FormLikeness<'_> {
 
     fn measured(&self, a: FormId, b: FormId) -> u8 {
         let (x, y) = (self.interner.text(a), self.interner.text(b));
-        let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, x, y));
+        let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, (x, y), THREE_QUARTERS));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
     }
@@ -120,13 +123,17 @@ impl Likeness for FormLikeness<'_> {
         self.shapes.sum(form, || self.interner.text(form))
     }
 
+    fn length(&self, form: FormId) -> u32 {
+        u32::from(self.shape(form).letters())
+    }
+
     fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
         let shape = |run: &[FormId]| run.iter().map(|&form| self.shape(form)).reduce(Shape::and).unwrap_or_default();
         if !shape(a).may_be_misread(shape(b)) {
             return 0;
         }
         let signs = |run: &[FormId]| run.iter().flat_map(|&form| self.interner.text(form).chars()).collect::<String>();
-        DISTANCES.with_borrow_mut(|distances| alike(distances, &signs(a), &signs(b)))
+        DISTANCES.with_borrow_mut(|distances| alike(distances, (&signs(a), &signs(b)), HALF))
     }
 
     fn is_word(&self, form: FormId) -> bool {
@@ -186,8 +193,9 @@ fn fits(partial: &str, word: &str) -> bool {
         && end.eq(word.chars().rev().take(last))
 }
 
-/// Likeness of two texts, 0 to 99.
-fn alike(table: &mut Distances, a: &str, b: &str) -> u8 {
+/// Likeness of two texts, 0 to 99. Whatever the differences weigh, a long word of which so many quarters differ is another
+/// word, and only that is asked.
+fn alike(table: &mut Distances, (a, b): (&str, &str), quarters: u32) -> u8 {
     if a.len().min(b.len()) * 8 < a.len().max(b.len()) {
         return 0;
     }
@@ -197,9 +205,8 @@ fn alike(table: &mut Distances, a: &str, b: &str) -> u8 {
         return alike_at_ends(a, b);
     }
     let whole = LETTER * longest.max(1) as u32;
-    // Whatever the differences weigh, a long word of which three quarters differ is another word.
     let plain = if longest >= LONG { LETTER * table.plain_distance() } else { 0 };
-    let distance = if 4 * plain >= 3 * whole { plain } else { table.distance() };
+    let distance = if 4 * plain >= quarters * whole { plain } else { table.distance() };
     (99 * (whole.saturating_sub(distance)) / whole) as u8
 }
 
@@ -227,7 +234,7 @@ mod tests {
     use super::*;
 
     fn alike(a: &str, b: &str) -> u8 {
-        super::alike(&mut Distances::default(), a, b)
+        super::alike(&mut Distances::default(), (a, b), THREE_QUARTERS)
     }
 
     #[test]

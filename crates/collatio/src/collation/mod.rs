@@ -11,6 +11,7 @@
 mod distance;
 mod interner;
 mod likeness;
+mod lines;
 mod settle;
 mod shapes;
 mod table;
@@ -22,11 +23,12 @@ use rayon::prelude::*;
 
 use crate::align::{Alignment, FormId, align};
 use crate::normalize::Normalization;
-use crate::tokenize::{Token, TokenId, Tokens, tokenize};
+use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
 
 use interner::Interner;
 use likeness::FormLikeness;
+use lines::Lines;
 pub use table::{ColumnKind, Table};
 use texts::Arena;
 
@@ -62,9 +64,15 @@ impl Collator {
         let mut interner = Interner::default();
         let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);
-        let counted: Vec<Counted> = forms.iter().map(|forms| Counted::new(forms)).collect();
+        let counted: Vec<Counted> =
+            tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let likeness = FormLikeness::new(&interner);
-        let aligned = |other: usize| align(&counted[base.0].forms, &counted[other].forms, &likeness);
+        let aligned = |other: usize| {
+            let (base, other) = (&counted[base.0], &counted[other]);
+            let mut alignment = align(&base.forms, &other.forms, &likeness);
+            lines::slide(&mut alignment.links, [base.lines(), other.lines()], &likeness);
+            alignment
+        };
         let alignments: Vec<Alignment> = (0..witnesses.len()).into_par_iter().map(aligned).collect();
         let exact = alignments.iter().all(|alignment| alignment.exact);
         let mut table = table::build(base, &counted, &alignments, &likeness);
@@ -86,17 +94,25 @@ struct Counted {
     forms: Vec<FormId>,
     /// For each, its token, and the one after the last: the tokens up to the next belong to it.
     starts: Vec<u32>,
+    /// For each, whether a line begins with it.
+    lines: Vec<bool>,
 }
 
 impl Counted {
-    fn new(forms: &[FormId]) -> Self {
+    fn new(tokens: &Tokens, forms: &[FormId]) -> Self {
         let counted: Vec<usize> = (0..forms.len()).filter(|&at| forms[at] != Interner::EMPTY).collect();
+        let begins = |&at: &usize| matches!(tokens.as_slice()[at].spacing, Spacing::Line | Spacing::Paragraph);
+        let lines = counted.iter().map(begins).collect();
         let mut starts: Vec<u32> = counted.iter().map(|&at| at as u32).collect();
         starts.push(forms.len() as u32);
         if let Some(first) = starts.first_mut().filter(|_| !counted.is_empty()) {
             *first = 0;
         }
-        Self { forms: counted.iter().map(|&at| forms[at]).collect(), starts }
+        Self { forms: counted.iter().map(|&at| forms[at]).collect(), starts, lines }
+    }
+
+    fn lines(&self) -> Lines<'_> {
+        Lines { forms: &self.forms, starts: &self.lines }
     }
 
     /// The tokens of a run of counted tokens, with those that do not count behind each.

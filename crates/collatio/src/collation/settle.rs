@@ -7,7 +7,18 @@
 //! ```
 //!
 //! Where a witness has nothing in a run of columns and then (or just before) the same forms as others have in that run,
-//! it may stand in either; it is moved where statuses agree. Time linear in the table, for a few witnesses; no space.
+//! it may stand in either; it is moved where statuses agree.
+//!
+//! And of a word that agrees with nobody, the place beside it where somebody agrees: every witness was aligned with the
+//! base, and the base knows nothing of what two others add.
+//!
+//! ```text
+//! A   a | -        a | -
+//! B   b | -   →    - | b
+//! C   a | b        a | b
+//! ```
+//!
+//! Time linear in the table, for a few witnesses; no space.
 
 use std::ops::Range;
 
@@ -15,7 +26,11 @@ use crate::align::FormId;
 use crate::tokenize::{TokenId, Tokens};
 use crate::witness::WitnessId;
 
-use super::table::Table;
+use super::interner::Interner;
+use super::table::{ColumnKind, Table};
+
+/// How many columns a word is moved over at most.
+const FARTHEST: usize = 64;
 
 /// What is asked of the witnesses.
 struct Texts<'t> {
@@ -40,10 +55,55 @@ pub(super) fn settle(table: &mut Table, tokens: &[Tokens], forms: &[Vec<FormId>]
                 column += 1;
             }
         }
+        // Two witnesses are aligned with each other already.
+        if tokens.len() > 2 {
+            texts.meet(table, witness);
+        }
+    }
+    if tokens.len() > 2 {
+        table.drop_empty();
     }
 }
 
 impl Texts<'_> {
+    /// Moves the tokens of a witness that agree with nobody to columns beside them where somebody agrees: on from the
+    /// last to the first and back from the first to the last, so that each makes room for the next.
+    fn meet(&self, table: &mut Table, witness: WitnessId) {
+        for column in (0..table.len()).rev() {
+            let Some(token) = self.alone(table, column, witness) else { continue };
+            let free = (column + 1..table.len()).take(FARTHEST);
+            let mut free = free.take_while(|&at| table.cell(at, witness).is_empty());
+            if let Some(found) = free.find(|&at| self.meets(table, at, (witness, token))) {
+                (column..found).for_each(|at| table.set_end(at, witness, token));
+            }
+        }
+        for column in 0..table.len() {
+            let Some(token) = self.alone(table, column, witness) else { continue };
+            let free = (0..column).rev().take(FARTHEST);
+            let mut free = free.take_while(|&at| table.cell(at, witness).is_empty());
+            if let Some(found) = free.find(|&at| self.meets(table, at, (witness, token))) {
+                (found..column).for_each(|at| table.set_end(at, witness, token + 1));
+            }
+        }
+    }
+
+    /// A witness's token in a column, if it is one and no other witness has its form there.
+    fn alone(&self, table: &Table, column: usize, witness: WitnessId) -> Option<u32> {
+        let cell = table.cell(column, witness);
+        let one = cell.len() == 1 && table.kind(column) == ColumnKind::Plain;
+        let counts = one && self.form((witness, cell.start)) != Interner::EMPTY;
+        (counts && !self.meets(table, column, (witness, cell.start))).then_some(cell.start)
+    }
+
+    /// Whether another witness has the form of a token in a column, and nothing else there.
+    fn meets(&self, table: &Table, column: usize, own: (WitnessId, u32)) -> bool {
+        let others = (0..self.tokens.len()).map(WitnessId).filter(|&id| id != own.0);
+        table.kind(column) == ColumnKind::Plain
+            && others
+                .map(|id| (id, table.cell(column, id)))
+                .any(|(id, cell)| cell.len() == 1 && self.form((id, cell.start)) == self.form(own))
+    }
+
     /// Settles a witness that has nothing in a run of columns; returns the column to go on with.
     fn settle_run(&self, table: &mut Table, witness: WitnessId, run: Range<usize>) -> usize {
         let length = run.len();

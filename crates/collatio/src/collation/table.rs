@@ -88,6 +88,22 @@ impl Table {
         self.ends[(column + 1) * self.witnesses + witness.0] = end;
     }
 
+    /// Takes out the columns in which no witness has anything.
+    pub(super) fn drop_empty(&mut self) {
+        let width = self.witnesses;
+        let mut kept = 0;
+        for column in 0..self.kinds.len() {
+            let (before, row) = (column * width..(column + 1) * width, (column + 1) * width..(column + 2) * width);
+            if self.ends[before] != self.ends[row.clone()] {
+                self.ends.copy_within(row, (kept + 1) * width);
+                self.kinds[kept] = self.kinds[column];
+                kept += 1;
+            }
+        }
+        self.ends.truncate((kept + 1) * width);
+        self.kinds.truncate(kept);
+    }
+
     fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
         self.ends.extend(ends);
         self.kinds.push(kind);
