@@ -113,6 +113,9 @@ impl Letter {
     }
 }
 
+/// How many letters are remembered, each in the one place its number gives it: no text has many beyond ASCII.
+const REMEMBERED: usize = 512;
+
 /// Two words held against each other.
 #[derive(Debug, Default)]
 pub(super) struct Distances {
@@ -120,15 +123,32 @@ pub(super) struct Distances {
     b: Vec<Letter>,
     /// For each pair of beginnings, the cost of getting from one to the other.
     costs: Vec<u32>,
+    /// Letters beyond ASCII that were asked about: to take a letter apart costs more than to compare two words.
+    remembered: Vec<Letter>,
 }
 
 impl Distances {
     /// Takes up two words, at most so many letters of each; gives how many were taken.
     pub(super) fn hold(&mut self, a: &str, b: &str, most: usize) -> (usize, usize) {
+        if self.remembered.is_empty() {
+            self.remembered.resize(REMEMBERED, Letter::of('\0'));
+        }
+        let remembered = &mut self.remembered;
+        let mut letter = |sign: char| {
+            let place = remembered.get_mut(sign as usize % REMEMBERED).filter(|_| !sign.is_ascii());
+            match place {
+                Some(known) if known.sign == sign => *known,
+                Some(other) => {
+                    *other = Letter::of(sign);
+                    *other
+                }
+                None => Letter::of(sign),
+            }
+        };
         self.a.clear();
-        self.a.extend(a.chars().take(most).map(Letter::of));
+        self.a.extend(a.chars().take(most).map(&mut letter));
         self.b.clear();
-        self.b.extend(b.chars().take(most).map(Letter::of));
+        self.b.extend(b.chars().take(most).map(&mut letter));
         (self.a.len(), self.b.len())
     }
 
@@ -153,7 +173,7 @@ impl Distances {
 
     /// Weighted edit distance of the words held, their common ends aside.
     pub(super) fn distance(&mut self) -> u32 {
-        let Self { a, b, costs } = self;
+        let Self { a, b, costs, .. } = self;
         let (a, b) = differing(a, b);
         let width = b.len() + 1;
         costs.clear();

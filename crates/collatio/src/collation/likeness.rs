@@ -132,7 +132,7 @@ impl Likeness for FormLikeness<'_> {
         if !shape(a).may_be_misread(shape(b)) {
             return 0;
         }
-        let signs = |run: &[FormId]| run.iter().flat_map(|&form| self.interner.text(form).chars()).collect::<String>();
+        let signs = |run: &[FormId]| run.iter().map(|&form| self.interner.text(form)).collect::<String>();
         DISTANCES.with_borrow_mut(|distances| alike(distances, (&signs(a), &signs(b)), HALF))
     }
 
