@@ -91,7 +91,7 @@ fn cells_give_the_witness_back(found: &Compared) -> Result<(), TestCaseError> {
 
 fn spans_give_the_readings_back(found: &Compared, files: &[&[u8]]) -> Result<(), TestCaseError> {
     for reading in found.apparatus.variants.iter().flat_map(|variant| &variant.readings) {
-        for (id, span) in &reading.spans {
+        for (id, span) in reading.spans.iter() {
             prop_assert!(!reading.text.is_empty(), "an omission has no span");
             let bytes = files[id.0].get(span.start.byte..span.end.byte);
             let cut = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());

@@ -12,9 +12,9 @@
 use std::ops::Range;
 
 /// Steps for every token of the two sequences.
-const PER_TOKEN: u64 = 64;
+const PER_TOKEN: u64 = 32;
 /// Steps that even the shortest sequences have: exact work on anything up to a few thousand tokens.
-const AT_LEAST: u64 = 32 << 20;
+const AT_LEAST: u64 = 16 << 20;
 
 /// The steps that are left.
 #[derive(Debug)]

@@ -183,6 +183,44 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_was_missed_is_bounded(seed in any::<u64>(), n in 300_usize..1500, steps in 0_u64..4_000_000) {
+        // Two forms: no gram is unique, so there are no anchors to be wrong about.
+        let mut seed = seed;
+        let mut random_of = |n| -> Vec<FormId> { (0..n).map(|_| FormId(random(&mut seed, 2) as u32)).collect() };
+        let (a, b) = (random_of(n), random_of(n + 100));
+        let there = aligned(&a, &b, &Ids, &mut Budget::of(steps));
+        check(&a, &b, &there);
+        let (found, most) = (equal_tokens(&there) as u64, longest_common(&a, &b) as u64);
+        prop_assert!(found <= most && most <= found + there.missed, "{found} of {most}, {} missed", there.missed);
+        prop_assert!(there.missed == 0 || !there.exact);
+    }
+}
+
+/// Pieces are aligned by whoever is free: the links do not show by whom.
+#[test]
+fn the_number_of_threads_does_not_matter() {
+    let mut seed = 11;
+    let a: Vec<FormId> = (0..200_000).map(|_| FormId(random(&mut seed, 20_000) as u32)).collect();
+    let mut b = noisy(&a, &mut seed, 12);
+    // A passage that has nothing in common takes more steps than its share.
+    b.splice(90_000..99_000, (0..9_000).map(|at| FormId(at % 7)));
+    let ties = gaps::ties(&a, &b, &mut Budget::new(a.len() + b.len()));
+    assert!(pieces::pieces((a.len(), b.len()), &ties, &Budget::new(1)).len() > 3);
+    let in_threads = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| align(&a, &b, &Ids))
+    };
+    let alone = in_threads(1);
+    check(&a, &b, &alone);
+    for threads in [2, 5] {
+        assert_eq!(in_threads(threads), alone, "{threads} threads");
+    }
+}
+
 /// A sequence with a share of its tokens, in percent, changed, doubled or dropped.
 fn noisy(a: &[FormId], seed: &mut u64, noise: u64) -> Vec<FormId> {
     let mut b = Vec::with_capacity(a.len());

@@ -82,15 +82,22 @@ fn shortened(text: &str, keep: Keep) -> String {
 
 /// Names all variants; those with one name are counted.
 pub(super) fn name(variants: &mut [Variant]) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashMap<u32, u32> = HashMap::new();
     for variant in variants {
-        let id = hash(variant.zone, &variant.context, &variant.readings);
-        let count = taken.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
-        variant.id = if *count == 1 { id } else { format!("{id}-{count}") };
+        let hash = hash(variant.zone, &variant.context, &variant.readings);
+        let count = taken.entry(hash).or_default();
+        *count += 1;
+        variant.id = if *count == 1 { letters(hash) } else { format!("{}-{count}", letters(hash)) };
     }
 }
 
-fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> String {
+/// Thirty bits as six letters.
+fn letters(hash: u32) -> String {
+    (0..6).map(|place| char::from(LETTERS[(hash >> (5 * place)) as usize & 31])).collect()
+}
+
+/// The thirty bits of a variant's name.
+fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> u32 {
     let mut own: Vec<String> =
         readings.iter().map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
     own.sort();
@@ -100,8 +107,7 @@ fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> String {
     for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    let folded = hash ^ (hash >> 32);
-    (0..6).map(|place| char::from(LETTERS[(folded >> (5 * place)) as usize & 31])).collect()
+    (hash ^ (hash >> 32)) as u32 & ((1 << 30) - 1)
 }
 
 fn plain(text: &str) -> String {

@@ -15,6 +15,7 @@
 //! | `cause`, `note`, `id` | why, in which words, under which name? |
 //! | `checks`, `dates` | what else does not agree? |
 //! | `summary`, `folded` | how much is it? |
+//! | `spans` | where do readings stand? |
 
 mod cause;
 mod checks;
@@ -29,6 +30,7 @@ mod names;
 mod note;
 mod places;
 mod side;
+mod spans;
 mod spelling;
 mod summary;
 mod types;
@@ -38,9 +40,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
+
 use crate::collation::Collation;
 use crate::read::Outside;
 
+pub use spans::Spans;
 pub use types::{
     Apparatus, Cause, Certainty, Check, Context, Finding, Folded, Gap, Kind, Level, Op, Reading, Share, Summary,
     Variant,
@@ -58,9 +63,12 @@ impl Apparatus {
     pub fn with_outside(collation: &Collation, outside: &[Outside]) -> Self {
         let gaps = gaps::Gaps::of(collation);
         let names = names::Names::of(collation);
-        let places = places::places(collation, &gaps);
-        let mut variants: Vec<Variant> =
-            places.into_iter().map(|place| variant::variant(collation, place, &names)).collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        places::places(collation, &gaps, |places| match places.len() {
+            // A few are made sooner than a thread is asked.
+            0..=63 => variants.extend(places.into_iter().map(|place| variant::variant(collation, place, &names))),
+            _ => variants.par_extend(places.into_par_iter().map(|place| variant::variant(collation, place, &names))),
+        });
         moved::tell(collation, &mut variants);
         id::name(&mut variants);
         let summary = Summary::of(collation, &variants, &gaps);

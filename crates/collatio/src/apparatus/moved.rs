@@ -10,8 +10,6 @@
 //! where the other is. Two words that change places are told when near each other; a passage of two words when
 //! near, of three or more anywhere. Words are looked up by their forms: `O(n)` time and space in the words that vary.
 
-use hashbrown::HashMap;
-
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::witness::WitnessId;
@@ -31,35 +29,55 @@ struct Sides {
     witness: WitnessId,
 }
 
+/// What is kept of a side of every variant: a hash of its forms and of the witness that differs.
+type Key = u64;
+
 /// Finds the variants that are one passage in two places, and says so of both.
 pub(super) fn tell(collation: &Collation, variants: &mut [Variant]) {
-    let sides: Vec<Option<Sides>> = variants.iter().map(|variant| sides(collation, variant)).collect();
-    let mut added: HashMap<(&[FormId], WitnessId), Vec<usize>> = HashMap::new();
-    for (at, found) in sides.iter().enumerate() {
-        if let Some(sides) = found.as_ref().filter(|sides| !sides.other.is_empty()) {
-            added.entry((&sides.other, sides.witness)).or_default().push(at);
+    // A text that differs in every word has a variant a word: of each only hashes are kept, and whoever has the same one
+    // is looked at again.
+    let mut lost: Vec<(usize, Key)> = Vec::new();
+    let mut gained: Vec<(Key, usize)> = Vec::new();
+    for (at, variant) in variants.iter().enumerate() {
+        let Some(sides) = sides(collation, variant) else { continue };
+        if !sides.base.is_empty() {
+            lost.push((at, key(&sides.base, sides.witness)));
+        }
+        if !sides.other.is_empty() {
+            gained.push((key(&sides.other, sides.witness), at));
         }
     }
+    gained.sort_unstable();
     let mut pairs = Vec::new();
     let mut taken = vec![false; variants.len()];
-    for (lost, found) in sides.iter().enumerate() {
-        let Some(own) = found.as_ref().filter(|own| !own.base.is_empty() && !taken[lost]) else { continue };
-        let Some(places) = added.get(&(own.base.as_slice(), own.witness)) else { continue };
-        let from = places.partition_point(|&at| at < lost);
+    for (lost, key) in lost {
+        if taken[lost] {
+            continue;
+        }
+        let from = gained.partition_point(|&entry| entry < (key, lost));
         // The nearest on either side: a formula that is added a hundred times is looked at twice, not a hundred times.
-        let near = [from.checked_sub(1), Some(from)].into_iter().flatten().filter_map(|n| places.get(n).copied());
+        let near = [from.checked_sub(1), Some(from)].into_iter().flatten().filter_map(|n| gained.get(n).copied());
+        let same = near.filter(|&(other, at)| other == key && at != lost && !taken[at]).map(|(_, at)| at);
         let fits = |&at: &usize| {
-            let other = sides.get(at).and_then(Option::as_ref);
-            at != lost && !taken[at] && other.is_some_and(|other| is_one(own, other, distance(variants, lost, at)))
+            let both = sides(collation, &variants[lost]).zip(sides(collation, &variants[at]));
+            both.is_some_and(|(own, other)| is_one(&own, &other, distance(variants, lost, at)))
         };
-        if let Some(gained) = near.filter(fits).min_by_key(|&at| distance(variants, lost, at)) {
+        if let Some(gained) = same.filter(fits).min_by_key(|&at| distance(variants, lost, at)) {
             (taken[lost], taken[gained]) = (true, true);
-            pairs.push((lost, gained, own.witness));
+            pairs.push((lost, gained));
         }
     }
-    for (lost, gained, witness) in pairs {
-        say(collation, variants, (lost, gained), witness);
+    for (lost, gained) in pairs {
+        if let Some(Sides { witness, .. }) = sides(collation, &variants[lost]) {
+            say(collation, variants, (lost, gained), witness);
+        }
     }
+}
+
+fn key(forms: &[FormId], witness: WitnessId) -> Key {
+    forms.iter().fold(witness.0 as u64, |hash, form| {
+        (hash.rotate_left(5) ^ u64::from(form.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
 }
 
 /// The sides of a variant with two readings.
@@ -78,7 +96,7 @@ fn sides(collation: &Collation, variant: &Variant) -> Option<Sides> {
 /// Whether what is lost at one place and gained at another is one passage: the words alone where they are many; where
 /// they are few, two places near each other that have changed their words, or of which each has lost or gained them.
 fn is_one(lost: &Sides, gained: &Sides, distance: usize) -> bool {
-    let swapped = lost.other == gained.base;
+    let swapped = lost.base == gained.other && lost.other == gained.base && lost.witness == gained.witness;
     let words = lost.base.len();
     swapped && (words >= LONG || (distance <= NEAR && (words > 1 || !lost.other.is_empty())))
 }

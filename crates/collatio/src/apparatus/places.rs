@@ -9,7 +9,8 @@
 //! A column varies if forms or statuses differ. Neighbouring columns are one variant if the same witnesses agree in
 //! them, in one zone and with one status each; a paragraph mark, a stamp of classification, a division and a line that
 //! only some have stand alone, and punctuation at the edge of a substitution is a variant of its own.
-//! `O(columns · witnesses²)` at worst, which is linear in the table for a few witnesses; space linear in what varies.
+//! `O(columns · witnesses²)` at worst, which is linear in the table for a few witnesses; space is that of the longest run
+//! that varies.
 
 use std::ops::Range;
 
@@ -20,6 +21,9 @@ use crate::witness::{Status, WitnessId, Zone};
 use super::gaps::Gaps;
 use super::words;
 
+/// Places given at a time: enough for several threads, few enough not to be felt.
+const BLOCK: usize = 1 << 14;
+
 /// A variant's columns, and the witnesses by what they have there: the base's group first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
@@ -28,8 +32,8 @@ pub(super) struct Place {
     pub(super) zone: Zone,
 }
 
-/// The places where witnesses differ, in the order of the base.
-pub(super) fn places(collation: &Collation, gaps: &Gaps) -> Vec<Place> {
+/// Gives the places where witnesses differ, in the order of the base, some at a time.
+pub(super) fn places(collation: &Collation, gaps: &Gaps, mut give: impl FnMut(Vec<Place>)) {
     let mut found = Vec::new();
     let mut run: Option<Run> = None;
     for column in 0..collation.table.len() {
@@ -42,11 +46,14 @@ pub(super) fn places(collation: &Collation, gaps: &Gaps) -> Vec<Place> {
                 }
             }
         }
+        if found.len() >= BLOCK {
+            give(std::mem::take(&mut found));
+        }
     }
     if let Some(run) = run {
         run.cut(collation, &mut found);
     }
-    found
+    give(found);
 }
 
 /// What stands in a column that varies.

@@ -1,11 +1,11 @@
 //! The apparatus's types: what a variant, a reading and a check are.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::spans::Spans;
 use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
 
 /// The ordered list of variants, and what was checked beside them.
@@ -76,7 +76,7 @@ pub struct Reading {
     /// What the marks say happened to it.
     pub status: Status,
     /// Where it stands, for every witness that has text there.
-    pub spans: BTreeMap<WitnessId, Span>,
+    pub spans: Spans,
 }
 
 /// A few words of the base on either side of a variant.

@@ -1,6 +1,5 @@
 //! A place to a variant: its readings, and what the weightiest difference between the base's and another makes of it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::collation::Collation;
@@ -11,6 +10,7 @@ use super::difference::{Difference, difference};
 use super::names::Names;
 use super::places::{Place, most_marked};
 use super::side::Side;
+use super::spans::Spans;
 use super::types::{Certainty, Kind, Level, Op, Reading, Variant};
 use super::{cause, id, note};
 
@@ -77,7 +77,7 @@ fn op(found: Op, readings: &[Reading]) -> Op {
 }
 
 fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading {
-    let mut spans = BTreeMap::new();
+    let mut spans = Spans::new();
     for &witness in group {
         let run = counted(collation, place, witness);
         if let Some(range) = collation.tokens[witness.0].range_of(run) {

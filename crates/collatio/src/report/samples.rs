@@ -175,7 +175,7 @@ fn variant(collation: &Collation, (op, level, kind, zone): Tags, given: &[Given<
             witnesses: witnesses.iter().map(|&at| WitnessId(at)).collect(),
             text: text.to_owned(),
             status,
-            spans: std::collections::BTreeMap::new(),
+            spans: crate::apparatus::Spans::new(),
         };
         for &at in witnesses.iter().filter(|_| !text.is_empty()) {
             let source = &collation.witnesses[at].source;
