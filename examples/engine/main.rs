@@ -17,7 +17,7 @@ use std::fs;
 use std::io::Write;
 
 use collatio::align::edit::{self, Ruler, Script};
-use collatio::{Collator, FormId, Siglum, Symbols, Unit, Witness};
+use collatio::{Collator, FormId, Siglum, Symbols, Unit, Witness, WitnessId};
 
 type Answer = Result<String, Box<dyn Error>>;
 
@@ -119,13 +119,11 @@ fn aligned(files: &[&str]) -> Answer {
         witnesses.push(Witness::plain(Siglum::new(siglum), &fs::read_to_string(file)?));
     }
     let collation = Collator::default().collate(witnesses);
-    let ids = || (0..files.len()).map(collatio::WitnessId);
-    let differs = |column: &usize| {
-        let mut forms = ids()
-            .map(|id| collation.counted(*column, id).map(|(token, _)| collation.form(id, token)).collect::<Vec<_>>());
-        let first = forms.next();
-        forms.any(|other| Some(&other) != first.as_ref())
+    let forms = |column: usize, witness: usize| {
+        let (witness, collation) = (WitnessId(witness), &collation);
+        collation.counted(column, witness).map(move |(token, _)| collation.form(witness, token))
     };
+    let differs = |&column: &usize| !forms(column, 0).eq(forms(column, 1));
     let columns = collation.table.len();
     let distance = if files.len() < 2 { 0 } else { (0..columns).filter(differs).count() };
     Ok(format!("distance={distance} columns={columns} exact={}", collation.exact))

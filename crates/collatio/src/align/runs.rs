@@ -63,18 +63,20 @@ impl Facts {
     }
 
     /// The lengths of runs that end at two places and have the same sum of letters, but for one form opposite one.
-    pub(super) fn same_sums(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn same_sums(&self, i: usize, j: usize) -> SameSums {
         let sum = |facts: &[Fact], end: usize| end.checked_sub(1).and_then(|at| facts.get(at)).map_or(0, |f| f.sum);
-        let mut ends = [None; LONGEST_DIVISION];
-        for (q, end) in (1..=j.min(LONGEST_DIVISION)).zip(&mut ends) {
-            *end = Some(sum(&self.b, j).wrapping_sub(sum(&self.b, j - q)));
+        let (in_a, in_b) = (sum(&self.a, i), sum(&self.b, j));
+        let most = |end: usize| end.min(LONGEST_DIVISION);
+        let mut found = SameSums(0);
+        for p in 1..=most(i) {
+            let letters = in_a.wrapping_sub(sum(&self.a, i - p));
+            for q in 1..=most(j) {
+                let same = letters == in_b.wrapping_sub(sum(&self.b, j - q));
+                found.0 |= u16::from(same) << ((p - 1) * LONGEST_DIVISION + q - 1);
+            }
         }
-        let whole = sum(&self.a, i);
-        (1..=i.min(LONGEST_DIVISION)).flat_map(move |p| {
-            let letters = whole.wrapping_sub(sum(&self.a, i - p));
-            let same = move |&(q, end): &(usize, Option<u64>)| end == Some(letters) && (p, q) != (1, 1);
-            (1..).zip(ends).filter(same).map(move |(q, _)| (p, q))
-        })
+        found.0 &= !1;
+        found
     }
 
     /// The letters of the runs of so many forms that end at two places.
@@ -126,6 +128,20 @@ impl Facts {
         } else {
             question(&forms::<LONGEST_SPACED>(a)[..p], &forms::<LONGEST_SPACED>(b)[..q])
         }
+    }
+}
+
+/// Pairs of lengths, a bit a pair: nearly always none, and that is seen at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SameSums(u16);
+
+impl Iterator for SameSums {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        let at = (self.0 != 0).then_some(self.0.trailing_zeros() as usize)?;
+        self.0 &= self.0 - 1;
+        Some((1 + at / LONGEST_DIVISION, 1 + at % LONGEST_DIVISION))
     }
 }
 
