@@ -21,8 +21,9 @@ pub(super) struct Fact {
     pub(super) is_word: bool,
     /// For a gap, how many tokens it may stand for.
     pub(super) extent: Option<u32>,
-    /// Sum of the letters of the run up to and with this form.
-    sum: u64,
+    /// For one to [`LONGEST_DIVISION`] forms that end with this one, half of the sum of their letters; that of all before it
+    /// where there are not so many.
+    sums: [u32; LONGEST_DIVISION],
     /// How many letters that is.
     length: u32,
     /// How many words of a single letter stand up to and with this one.
@@ -44,15 +45,17 @@ impl Facts {
         self.singles = 0;
         for (facts, forms) in [(&mut self.a, a), (&mut self.b, b)] {
             facts.clear();
-            let (mut sum, mut length, mut singles) = (0_u64, 0_u32, 0_u32);
+            let (mut sums, mut length, mut singles) = ([0_u32; LONGEST_DIVISION], 0_u32, 0_u32);
             facts.extend(forms.iter().map(|&form| {
-                sum = sum.wrapping_add(likeness.letters(form));
+                // The other half hardly ever tells more, and what is found is compared letter by letter.
+                let own = (likeness.letters(form) >> 32) as u32;
+                sums = std::array::from_fn(|more| if more == 0 { own } else { sums[more - 1].wrapping_add(own) });
                 let letters = likeness.length(form);
                 let (is_word, extent) = (likeness.is_word(form), likeness.extent(form));
                 length = length.saturating_add(letters);
                 singles = if is_word && letters == 1 && extent.is_none() { singles + 1 } else { 0 };
                 self.singles = self.singles.max(singles);
-                Fact { form, is_word, extent, sum, length, singles }
+                Fact { form, is_word, extent, sums, length, singles }
             }));
         }
     }
@@ -64,19 +67,18 @@ impl Facts {
 
     /// The lengths of runs that end at two places and have the same sum of letters, but for one form opposite one.
     pub(super) fn same_sums(&self, i: usize, j: usize) -> SameSums {
-        let sum = |facts: &[Fact], end: usize| end.checked_sub(1).and_then(|at| facts.get(at)).map_or(0, |f| f.sum);
-        let (in_a, in_b) = (sum(&self.a, i), sum(&self.b, j));
-        let most = |end: usize| end.min(LONGEST_DIVISION);
-        let mut found = SameSums(0);
-        for p in 1..=most(i) {
-            let letters = in_a.wrapping_sub(sum(&self.a, i - p));
-            for q in 1..=most(j) {
-                let same = letters == in_b.wrapping_sub(sum(&self.b, j - q));
-                found.0 |= u16::from(same) << ((p - 1) * LONGEST_DIVISION + q - 1);
-            }
+        let (Some(in_a), Some(in_b)) = (self.a.get(i.wrapping_sub(1)), self.b.get(j.wrapping_sub(1))) else {
+            return SameSums(0);
+        };
+        let mut found = 0;
+        for (p, sum) in in_a.sums.iter().enumerate() {
+            let same: u16 = in_b.sums.iter().enumerate().map(|(q, other)| u16::from(sum == other) << q).sum();
+            found |= same << (p * LONGEST_DIVISION);
         }
-        found.0 &= !1;
-        found
+        if i < LONGEST_DIVISION || j < LONGEST_DIVISION {
+            found &= SameSums::within(i, j);
+        }
+        SameSums(found & !1)
     }
 
     /// The letters of the runs of so many forms that end at two places.
@@ -134,6 +136,14 @@ impl Facts {
 /// Pairs of lengths, a bit a pair: nearly always none, and that is seen at once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SameSums(u16);
+
+impl SameSums {
+    /// The bits of the pairs of lengths that are not more than these.
+    fn within(i: usize, j: usize) -> u16 {
+        let row = |q: usize| (1_u16 << q.min(LONGEST_DIVISION)) - 1;
+        (0..i.min(LONGEST_DIVISION)).fold(0, |bits, p| bits | row(j) << (p * LONGEST_DIVISION))
+    }
+}
 
 impl Iterator for SameSums {
     type Item = (usize, usize);
