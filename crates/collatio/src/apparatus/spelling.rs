@@ -247,12 +247,11 @@ fn ending<'w>(word: &'w str, from: &str, to: &str) -> Cow<'w, str> {
 }
 
 fn replaced<'w>(word: &'w str, table: &[(&str, &str)]) -> Cow<'w, str> {
-    table.iter().fold(
-        Cow::Borrowed(word),
-        |word, (from, to)| {
-            if word.contains(from) { word.replace(from, to).into() } else { word }
-        },
-    )
+    // Most words are ASCII, and most signs sought are not: those need no search.
+    let may_hold = |word: &str, from: &str| from.is_ascii() || !word.is_ascii();
+    table.iter().fold(Cow::Borrowed(word), |word, (from, to)| {
+        if may_hold(&word, from) && word.contains(from) { word.replace(from, to).into() } else { word }
+    })
 }
 
 fn long<'w>(word: &'w str, least: usize, fold: impl Fn(&'w str) -> Cow<'w, str>) -> Cow<'w, str> {

@@ -24,6 +24,10 @@ use crate::read::zones::{Line, Look, back_matter, front_matter, opened, prose_li
 /// Letters by which chains may begin late or end early.
 const BLUR: usize = 120;
 
+/// More than all that speaks for one line and against another can sum up to: a line that costs so much more is not looked
+/// at.
+const WORTH: usize = 400;
+
 /// A page: its lines, its letters, and where an archive's description stands.
 pub(super) struct Page<'a> {
     lines: Vec<Line<'a>>,
@@ -200,12 +204,23 @@ impl<'a> Page<'a> {
         if self.line_of(one.letters.end.saturating_sub(1)) == known && from == to {
             return self.letters.place(other.letters.start);
         }
-        let candidates = (from + 1..=to).filter(|&at| !matches!(self.look(at), None | Some(Look::Blank)));
+        let cost = |at: usize| self.cost(at, one, other);
+        let written = (from + 1..=to).filter(|&at| !matches!(self.look(at), None | Some(Look::Blank)));
+        let least = written.clone().map(cost).min().unwrap_or(0);
+        let candidates = written.filter(|&at| cost(at) <= least + WORTH);
         let judged = candidates.map(|at| (self.judge(at, one, other, ends), std::cmp::Reverse(at.abs_diff(known)), at));
         match judged.max() {
             Some((_, _, at)) => self.line(at).map_or(0, |line| line.range.start),
             None => self.letters.place(other.letters.start),
         }
+    }
+
+    /// What it costs a line to be the first of a copy: the known letters it would cut off.
+    fn cost(&self, at: usize, one: &Segment, other: &Segment) -> usize {
+        let begin = self.letter_at(at);
+        let cut = one.letters.end.saturating_sub(begin) + begin.saturating_sub(other.letters.start);
+        let joined = other.letters.start.saturating_sub(one.letters.end) < 40;
+        if joined { cut / 6 } else { cut }
     }
 
     /// How well a copy could begin with this line.
@@ -247,10 +262,7 @@ impl<'a> Page<'a> {
         score += if alike(text(at), ends.opening) { 40 } else { 0 };
         score += if before.is_some_and(|before| alike(text(before), ends.closing)) { 50 } else { 0 };
         score -= if alike(text(at), ends.closing) { 50 } else { 0 };
-        let begin = self.letter_at(at);
-        let cut = one.letters.end.saturating_sub(begin) + begin.saturating_sub(other.letters.start);
-        let joined = other.letters.start.saturating_sub(one.letters.end) < 40;
-        let cost = if joined { cut / 6 } else { cut };
+        let cost = self.cost(at, one, other);
         score - isize::try_from(cost).unwrap_or(isize::MAX / 2)
     }
 
