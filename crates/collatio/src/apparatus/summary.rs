@@ -51,6 +51,7 @@ impl Summary {
             diplomatic_count: page,
             final_count: last,
             exact: collation.exact,
+            missed: collation.missed,
         }
     }
 }

@@ -267,6 +267,8 @@ pub struct Summary {
     pub final_count: Share,
     /// Whether no bound on work was met.
     pub exact: bool,
+    /// At most so many more words and signs might agree, over all witnesses, were no bound met; 0 if `exact`.
+    pub missed: u64,
 }
 
 /// How many of how many.

@@ -75,10 +75,11 @@ impl Collator {
         };
         let alignments: Vec<Alignment> = (0..witnesses.len()).into_par_iter().map(aligned).collect();
         let exact = alignments.iter().all(|alignment| alignment.exact);
+        let missed = alignments.iter().map(|alignment| alignment.missed).sum();
         let mut table = table::build(base, &counted, &alignments, &likeness);
         settle::settle(&mut table, &tokens, &forms);
         let form_texts = interner.into_texts();
-        Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact }
+        Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact, missed }
     }
 
     fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
@@ -140,6 +141,8 @@ pub struct Collation {
     pub table: Table,
     /// Whether no bound on work was met.
     pub exact: bool,
+    /// At most so many more tokens might be found equal to the base's, over all witnesses, were no bound met; 0 if `exact`.
+    pub missed: u64,
 }
 
 impl Collation {

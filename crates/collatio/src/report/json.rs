@@ -193,6 +193,10 @@ pub struct Summary {
     pub agreement_counts: AgreementCounts,
     /// Whether no bound on work was met.
     pub exact: bool,
+    /// At most so many more words and signs might agree, over all witnesses, were no bound met; 0 if `exact`. Reports of
+    /// earlier versions lack it.
+    #[serde(default)]
+    pub missed: u64,
 }
 
 /// Variants by level.
@@ -348,6 +352,7 @@ fn summary(apparatus: &Apparatus) -> Summary {
         },
         agreement: Agreement { diplomatic: apparatus.summary.diplomatic, final_view: apparatus.summary.final_view },
         exact: apparatus.summary.exact,
+        missed: apparatus.summary.missed,
     }
 }
 

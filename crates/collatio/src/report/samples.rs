@@ -159,7 +159,8 @@ fn apparatus(variants: Vec<Variant>, levels: [usize; 4], (words, page, left): (u
     let share = Share { agree: words, of: words };
     let (diplomatic_count, final_count, exact) = (share, share, true);
     let (diplomatic, final_view) = (Some(page), Some(left));
-    let summary = Summary { variants: levels, words, diplomatic, final_view, diplomatic_count, final_count, exact };
+    let summary =
+        Summary { variants: levels, words, diplomatic, final_view, diplomatic_count, final_count, exact, missed: 0 };
     Apparatus { variants, gaps: Vec::new(), checks: Vec::new(), summary }
 }
 

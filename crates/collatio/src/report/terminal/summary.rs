@@ -26,9 +26,12 @@ pub(super) fn closing(input: &Input<'_>) -> Vec<(Line, usize)> {
     }
     lines.extend(input.apparatus.checks.iter().map(|found| (check(found), 4)));
     if !(input.collation.exact && input.apparatus.summary.exact) {
-        let text = "Approximate: the texts differ so much that a bound on work was met; \
-                    some words may stand opposite others than the best.";
-        lines.push((Line::of(Role::Error, text), 0));
+        let text = format!(
+            "Approximate: the texts differ so much that a bound on work was met; some words may stand opposite others \
+             than the best, and at most {} more may agree.",
+            input.apparatus.summary.missed
+        );
+        lines.push((Line::of(Role::Error, &text), 0));
     }
     lines
 }
