@@ -16,9 +16,10 @@ telegram:
 review:
     cargo insta review
 
-# Whole-process time and memory on made inputs.
-bench:
-    bench/run
+# Time and memory on made inputs, peers beside ours where installed; then the kernels one by one.
+bench *groups:
+    bench/run {{groups}}
+    cargo bench --bench kernels
 
 # Half a minute of fuzzing a target.
 fuzz target="read_any":

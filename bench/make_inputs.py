@@ -6,6 +6,7 @@ record.txt                    10 MB: one file that holds two copies of a text
 twins.txt                     2.2 MB: two copies with 3 % of letters wrong, boilerplate around them
 chars.A.txt, chars.eRR.B.txt  a million letters, and copies with RR of a hundred wrong as OCR has them wrong: letters confused,
                               lost, added, spaces lost and added; lines lost, doubled, or noise
+growth.N.A.txt, growth.N.B.txt  100k, 1M and 10M letters, 5 of a hundred wrong
 words.A.txt, words.B.txt      a million words, one in ten misread, replaced, lost or added
 lines.tsv, pages.jsonl        pairs of lines of about 60 letters, and of pages of about 2,500, 0 to 20 and 0 to 15 % wrong
 worst.*.{A,B}.txt             pairs that are hard on aligners, 1 MB a pair
@@ -129,6 +130,10 @@ def main():
     write("chars.A.txt", million)
     for rate in (1, 5, 15):
         write(f"chars.e{rate:02}.B.txt", scanned(source, million, rate / 100))
+    grown = prose(source, 10_000_000)
+    for name, letters in (("100k", 100_000), ("1M", 1_000_000), ("10M", 10_000_000)):
+        write(f"growth.{name}.A.txt", grown[:letters])
+        write(f"growth.{name}.B.txt", scanned(source, grown[:letters], 0.05))
     around = prose(source, 60_000)
     write("twins.txt", f"{around}\n\n{million}\n\nTELEGRAM\nSECRET\n\n{scanned(source, million, 0.03)}\n\n{around[:300]}")
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs collatio on each input, and its peers beside it in the same run; prints a Markdown table.
 
-usage: measure.py BINARY ENGINE INPUTS [GROUP...]          groups: whole, distance, script, words, many, worst, copies
+usage: measure.py BINARY ENGINE INPUTS [GROUP...]          groups: whole, distance, script, growth, words, many, worst,
+                                                 copies
 
 Ours is a whole process: start, reading, computing and printing. A peer is a Python library called in a process of its own: the
 call alone, with the text already in memory, which is the harder comparison for us. Times are of the processor (user and
@@ -141,6 +142,9 @@ def rows(binary, engine, inputs):
         peers = ["edlib_path"] if rate != "15" else []
         yield "script", f"exact script, 1 M letters, {int(rate)} %", [engine, "script", *files], files, 1, peers
         yield "script", f"near script, 1 M letters, {int(rate)} %", [engine, "near", *files], files, 1, peers
+    for letters in ("100k", "1M", "10M"):
+        files = [file(f"growth.{letters}.A.txt"), file(f"growth.{letters}.B.txt")]
+        yield "growth", f"near script, {letters} letters, 5 %", [engine, "near", *files], files, 1, []
     files = [file("words.A.txt"), file("words.B.txt")]
     yield "words", "words from text, 1 M words, 10 %", [engine, "words", *files], files, 1, ["rapidfuzz_words"]
     yield "words", "text to forms, 1 M words", [engine, "tokens", files[0]], files[:1], 1, []

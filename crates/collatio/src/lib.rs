@@ -19,7 +19,7 @@
 //! | [`read`] | bytes | [`Record`]: the [`Witness`]es in a file and what lies outside |
 //! | [`tokenize`] | a witness and a [`View`] | [`Tokens`] |
 //! | [`normalize`] | a token | its form, by named [`Rule`]s |
-//! | [`align`] | forms as integers | [`Alignment`] |
+//! | [`align`] | forms as integers | [`Alignment`]; by [`align::edit`] exact edit distances and scripts |
 //! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
