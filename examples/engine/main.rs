@@ -8,6 +8,7 @@
 //! cargo run --release --example engine -- script PAIRS
 //! cargo run --release --example engine -- words A.txt B.txt        # from text to aligned words
 //! cargo run --release --example engine -- tokens A.txt             # from text to forms
+//! cargo run --release --example engine -- copies A.txt             # the copies of one text in a file, by bytes
 //! ```
 //!
 //! Prints `distance=N`, the number of edits, and what else there is to say. `RAYON_NUM_THREADS` bounds the threads of `PAIRS`.
@@ -17,7 +18,7 @@ use std::fs;
 use std::io::Write;
 
 use collatio::align::edit::{self, Ruler, Script};
-use collatio::{Collator, FormId, Siglum, Symbols, Unit, Witness, WitnessId};
+use collatio::{Collator, Copies, FormId, Siglum, Source, Symbols, Unit, Witness, WitnessId, read};
 
 type Answer = Result<String, Box<dyn Error>>;
 
@@ -27,9 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let answer = match words[..] {
         ["words", a, b] => aligned(&[a, b])?,
         ["tokens", a] => aligned(&[a])?,
+        ["copies", a] => copies(&fs::read_to_string(a)?),
         [what, pairs] => over_pairs(Measure::named(what)?, &fs::read_to_string(pairs)?)?,
         [what, a, b] => one_pair(Measure::named(what)?, &fs::read_to_string(a)?, &fs::read_to_string(b)?),
-        _ => Err("usage: engine distance|script|near A B, distance|script PAIRS, words A B, tokens A")?,
+        _ => Err("usage: engine distance|script|near A B, distance|script PAIRS, words A B, tokens A, copies A")?,
     };
     Ok(writeln!(std::io::stdout(), "{answer}")?)
 }
@@ -111,6 +113,11 @@ fn over_pairs(measure: Measure, text: &str) -> Answer {
     });
     let sum: u64 = sums.into_iter().sum::<Result<u64, String>>()?;
     Ok(format!("distance={sum} pairs={}", lines.len()))
+}
+
+fn copies(text: &str) -> String {
+    let found = read::copies::find(&Source::from_text("A", text), Copies::Auto);
+    format!("copies={} at={:?}", found.copies.len(), found.copies)
 }
 
 fn aligned(files: &[&str]) -> Answer {

@@ -46,3 +46,8 @@ pub use witness::{
     Encoding, EncodingOrigin, Extent, OffsetRun, Piece, Position, Role, Siglum, Source, Span, Status, View, Witness,
     WitnessId, Zone,
 };
+
+/// The README's programs are compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -30,14 +30,27 @@ const MOST_CELLS: u64 = 16_000_000;
 const SHORTEST_PIECE: u64 = 32;
 /// The longest grams that tie sequences.
 const GRAM: usize = 5;
+/// A piece of so many tokens is searched for anchors again: what stands often in the whole may stand once in it.
+const LARGE_PIECE: u64 = 8192;
+/// Pieces that a gap larger than that is cut into: few, so that what belongs together mostly stays so.
+const PIECES: u64 = 8;
 
 /// A part of each sequence.
 #[derive(Debug, Clone)]
 struct Gap {
     a: Range<usize>,
     b: Range<usize>,
-    /// If it is a piece of a gap that was too large, the number of that.
-    piece: Option<usize>,
+    /// If it is a piece of a gap that was too large.
+    piece: Option<Cut>,
+}
+
+/// A gap that was too large, of which there are pieces now.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    /// Its number among the loose parts.
+    loose: usize,
+    /// Tokens of the pieces that are solved in the end.
+    size: u64,
 }
 
 /// What two sequences have at their ends, and their anchors: equal runs in order without overlap.
@@ -108,10 +121,14 @@ impl<'s> Search<'s> {
     }
 
     fn gap(&mut self, gap: &Gap) {
-        if gap.piece.is_none() && self.anchored(gap) {
+        let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
+        if (gap.piece.is_none() || n + m > LARGE_PIECE) && self.anchored(gap) {
             return;
         }
-        let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
+        // A piece that is larger than its share would take what the others need.
+        if gap.piece.is_some_and(|cut| n + m > cut.size) {
+            return self.cut(gap);
+        }
         if n * m <= TABLE {
             return;
         }
@@ -122,10 +139,10 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn matched(&mut self, piece: Option<usize>, (a, b): (usize, usize), len: usize) {
+    fn matched(&mut self, piece: Option<Cut>, (a, b): (usize, usize), len: usize) {
         if len > 0 {
             self.matches.push(Match { a: a as u32, b: b as u32, len: len as u32 });
-            piece.into_iter().for_each(|piece| self.budget.found(piece, len));
+            piece.into_iter().for_each(|cut| self.budget.found(cut.loose, len));
         }
     }
 
@@ -146,7 +163,8 @@ impl<'s> Search<'s> {
     fn anchored(&mut self, gap: &Gap) -> bool {
         let (a, b) = (&self.a[gap.a.clone()], &self.b[gap.b.clone()]);
         let cells = a.len() as u64 * b.len() as u64;
-        for n in (1..=GRAM).rev() {
+        let shortest = if gap.piece.is_none() { 1 } else { GRAM };
+        for n in (shortest..=GRAM).rev() {
             if !self.budget.take((a.len() + b.len()) as u64) {
                 return false;
             }
@@ -182,21 +200,26 @@ impl<'s> Search<'s> {
         let mut equal = EqualRuns { matches: &mut self.matches };
         let Ok(()) = myers::diff_deadline_raw(&mut equal, self.a, gap.a.clone(), self.b, gap.b.clone(), None);
         let found: usize = self.matches[before..].iter().map(|run| run.len as usize).sum();
-        gap.piece.into_iter().for_each(|piece| self.budget.found(piece, found));
+        gap.piece.into_iter().for_each(|cut| self.budget.found(cut.loose, found));
     }
 
-    /// Cuts a gap along its diagonal into pieces whose worst cases together take half of what is left.
+    /// Cuts a gap along its diagonal into pieces; the worst cases of those that are solved in the end together take half
+    /// of what is left.
     fn cut(&mut self, gap: &Gap) {
-        if gap.piece.is_some() || bound::shared(&self.a[gap.a.clone()], &self.b[gap.b.clone()]) == 0 {
-            return;
-        }
-        let cut = self.budget.loosen(gap.a.clone(), gap.b.clone());
-        let (n, m) = (gap.a.len() as u64, gap.b.len() as u64);
-        let size = (self.budget.left() / 2 / (n + m)).min(LONGEST / 2);
-        if size < SHORTEST_PIECE {
-            return;
-        }
-        let pieces = (n + m).div_ceil(size);
+        let tokens = (gap.a.len() + gap.b.len()) as u64;
+        let cut = match gap.piece {
+            Some(cut) => cut,
+            None if bound::shared(&self.a[gap.a.clone()], &self.b[gap.b.clone()]) == 0 => return,
+            None => Cut {
+                loose: self.budget.loosen(gap.a.clone(), gap.b.clone()),
+                size: (self.budget.left() / 2 / tokens).min(LONGEST / 2),
+            },
+        };
+        let pieces = match tokens {
+            _ if tokens > LARGE_PIECE => PIECES,
+            _ if cut.size < SHORTEST_PIECE || tokens <= cut.size => return,
+            _ => tokens.div_ceil(cut.size),
+        };
         let at = |range: &Range<usize>, piece: u64| range.start + (range.len() as u64 * piece / pieces) as usize;
         for piece in 0..pieces {
             let (a, b) = (at(&gap.a, piece)..at(&gap.a, piece + 1), at(&gap.b, piece)..at(&gap.b, piece + 1));

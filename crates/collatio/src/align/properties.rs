@@ -272,3 +272,17 @@ fn hostile_sequences_take_bounded_steps() {
         }
     }
 }
+
+/// In a text that stands many times in both, no gram is unique; in a piece of it some are.
+#[test]
+fn a_text_many_times_over_is_tied_piece_by_piece() {
+    let mut seed = 11;
+    let text: Vec<FormId> = (0..20_000).map(|_| FormId(2 * random(&mut seed, 3000) as u32)).collect();
+    let a = text.repeat(8);
+    let b = noisy(&a, &mut seed, 10);
+    let there = align(&a, &b, &Ids);
+    check(&a, &b, &there);
+    // One token in ten is changed, doubled or dropped.
+    assert!(equal_tokens(&there) > 130_000, "{}", equal_tokens(&there));
+    assert!(there.exact == (there.missed == 0));
+}
