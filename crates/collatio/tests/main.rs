@@ -5,11 +5,13 @@
 //! | `cases` | Markdown files that a scholar can read: witnesses in, apparatus out |
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
+//! | `edits` | edit distances of real Unicode against another library's |
 //! | `records` | made archival records, with every variant known |
 //! | `tidy` | the shape of the house |
 
 mod cases;
 mod check;
+mod edits;
 mod oracle;
 mod properties;
 mod records;
