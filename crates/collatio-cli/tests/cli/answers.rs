@@ -128,3 +128,33 @@ fn schema_completions_and_manual_are_printed() {
     assert!(stdout(&folder.run(&["man"])).contains(".TH collatio 1"));
     assert!(stdout(&folder.run(&["man", "diff"])).contains(".TH collatio-diff 1"));
 }
+
+/// Three witnesses long enough to be aligned in several pieces give the same bytes for any number of threads.
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let mut state = 1944_u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let words: Vec<String> = (0..60_000).map(|_| format!("w{}", random(9000))).collect();
+    let mut copy = |rate: u64| -> Vec<u8> {
+        let word = |(at, word): (usize, &String)| match random(rate) {
+            0 => format!("{word}x "),
+            1 => String::new(),
+            _ if at % 12 == 0 => format!("{word},\n"),
+            _ => format!("{word} "),
+        };
+        words.iter().enumerate().map(word).collect::<String>().into_bytes()
+    };
+    let (a, b, c) = (copy(100_000), copy(60), copy(30));
+    let folder = Folder::with(&[("a.txt", &a), ("b.txt", &b), ("c.txt", &c)]);
+    let report = |threads: &str| {
+        let output = folder.run(&["diff", "a.txt", "b.txt", "c.txt", "--format", "json", "--threads", threads]);
+        assert_eq!(status(&output), 1);
+        stdout(&output)
+    };
+    let alone = report("1");
+    assert!(alone.len() > 1_000_000);
+    assert!(report("2") == alone && report("5") == alone, "the bytes hang on the number of threads");
+}

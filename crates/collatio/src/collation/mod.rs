@@ -60,7 +60,7 @@ impl Collator {
     /// Total: it cannot fail, and no witnesses give an empty collation. Time is that of [`align`] for every witness
     /// but the base, space linear in the texts.
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
-        let tokens: Vec<Tokens> = witnesses.iter().map(|witness| tokenize(witness, self.settings.view)).collect();
+        let tokens: Vec<Tokens> = witnesses.par_iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
         let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);
