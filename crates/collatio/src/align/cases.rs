@@ -91,6 +91,10 @@ impl Likeness for Forms {
         }
     }
 
+    fn is_partial(&self, form: FormId) -> bool {
+        self.text(form).contains("[?]")
+    }
+
     fn fits(&self, a: FormId, b: FormId) -> bool {
         let fits = |partial: &str, word: &str| {
             partial.split_once("[?]").is_some_and(|(start, end)| word.starts_with(start) && word.ends_with(end))

@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | 1 | `gaps`, with `trim`, `grams`, `chain` | ties long sequences at what is surely the same |
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
-//! | 3 | `opposite`, with `grid`, `costs`, `runs` | sets what differs opposite each other by likeness |
+//! | 3 | `opposite`, with `grid`, `cell`, `costs`, `runs`, `pairs`, `divisions` | sets what differs opposite each other by likeness |
 //! | 4 | `sliders` | puts omissions where the text breaks |
 //! | 5 | `moves` | finds passages that both have, in another place |
 //!
@@ -26,8 +26,10 @@
 
 mod bound;
 mod budget;
+mod cell;
 mod chain;
 mod costs;
+mod divisions;
 pub mod edit;
 mod gaps;
 pub(crate) mod grams;
@@ -36,6 +38,7 @@ mod islands;
 mod links;
 mod moves;
 mod opposite;
+mod pairs;
 mod pieces;
 mod runs;
 mod sliders;
@@ -69,6 +72,11 @@ pub trait Likeness: Sync {
     /// each other for their likeness.
     fn likeness(&self, a: FormId, b: FormId) -> u8;
 
+    /// How alike one form is to each of several others, as [`likeness`](Self::likeness) says.
+    fn likenesses(&self, a: FormId, others: &[FormId], alike: &mut [u8]) {
+        others.iter().zip(alike).for_each(|(&other, alike)| *alike = self.likeness(a, other));
+    }
+
     /// Whether two runs of forms have the same letters under another division, such as `to day` and `today`. Runs
     /// without letters have not.
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool;
@@ -83,6 +91,12 @@ pub trait Likeness: Sync {
 
     /// How many letters a form has: only runs of nearly as many are asked whether they are [`joined`](Self::joined).
     fn length(&self, _form: FormId) -> u32 {
+        0
+    }
+
+    /// Which kinds of letters a form has, one bit a kind: only runs that do not differ in more than half as many kinds as
+    /// they have letters are asked whether they are [`joined`](Self::joined).
+    fn letter_kinds(&self, _form: FormId) -> u64 {
         0
     }
 
@@ -117,6 +131,11 @@ pub trait Likeness: Sync {
     /// any other form.
     fn extent(&self, _form: FormId) -> Option<u32> {
         None
+    }
+
+    /// Whether a form was read in part: without one that was, no two forms are asked whether they [`fits`](Self::fits).
+    fn is_partial(&self, _form: FormId) -> bool {
+        false
     }
 
     /// Whether two unequal forms agree as far as both can be read, such as `s[????]` and `ships`.

@@ -7,7 +7,9 @@
 //!
 //! The memory is kept from run to run, for most are a few words long. `O(n + m)` time and space.
 
-use super::{FormId, Likeness};
+use super::costs::{self, State};
+use super::divisions::{letters, like_lengths};
+use super::{FormId, Likeness, LinkKind};
 
 /// The longest run in a division.
 pub(super) const LONGEST_DIVISION: usize = 4;
@@ -23,11 +25,21 @@ pub(super) struct Fact {
     pub(super) extent: Option<u32>,
     /// For one to [`LONGEST_DIVISION`] forms that end with this one, half of the sum of their letters; that of all before it
     /// where there are not so many.
-    sums: [u32; LONGEST_DIVISION],
-    /// How many letters that is.
-    length: u32,
+    pub(super) sums: [u32; LONGEST_DIVISION],
+    /// How many letters it has, and of which kinds.
+    pub(super) letters: u32,
+    kinds: u64,
+    /// Whether it was read in part, and may fit another.
+    pub(super) is_partial: bool,
     /// How many words of a single letter stand up to and with this one.
     singles: u32,
+}
+
+impl Fact {
+    /// Whether it is a word with letters, not a gap.
+    pub(super) fn is_read_word(&self) -> bool {
+        self.is_word && self.extent.is_none()
+    }
 }
 
 /// The facts of two runs.
@@ -45,17 +57,16 @@ impl Facts {
         self.singles = 0;
         for (facts, forms) in [(&mut self.a, a), (&mut self.b, b)] {
             facts.clear();
-            let (mut sums, mut length, mut singles) = ([0_u32; LONGEST_DIVISION], 0_u32, 0_u32);
+            let (mut sums, mut singles) = ([0_u32; LONGEST_DIVISION], 0_u32);
             facts.extend(forms.iter().map(|&form| {
                 // The other half hardly ever tells more, and what is found is compared letter by letter.
                 let own = (likeness.letters(form) >> 32) as u32;
                 sums = std::array::from_fn(|more| if more == 0 { own } else { sums[more - 1].wrapping_add(own) });
-                let letters = likeness.length(form);
+                let (letters, kinds) = (likeness.length(form), likeness.letter_kinds(form));
                 let (is_word, extent) = (likeness.is_word(form), likeness.extent(form));
-                length = length.saturating_add(letters);
                 singles = if is_word && letters == 1 && extent.is_none() { singles + 1 } else { 0 };
                 self.singles = self.singles.max(singles);
-                Fact { form, is_word, extent, sums, length, singles }
+                Fact { form, is_word, extent, sums, letters, kinds, is_partial: likeness.is_partial(form), singles }
             }));
         }
     }
@@ -65,46 +76,19 @@ impl Facts {
         self.a.iter().chain(&self.b).any(|fact| fact.extent.is_some())
     }
 
-    /// The lengths of runs that end at two places and have the same sum of letters, but for one form opposite one.
-    pub(super) fn same_sums(&self, i: usize, j: usize) -> SameSums {
-        let (Some(in_a), Some(in_b)) = (self.a.get(i.wrapping_sub(1)), self.b.get(j.wrapping_sub(1))) else {
-            return SameSums(0);
-        };
-        let mut found = 0;
-        for (p, sum) in in_a.sums.iter().enumerate() {
-            let same: u16 = in_b.sums.iter().enumerate().map(|(q, other)| u16::from(sum == other) << q).sum();
-            found |= same << (p * LONGEST_DIVISION);
-        }
-        if i < LONGEST_DIVISION || j < LONGEST_DIVISION {
-            found &= SameSums::within(i, j);
-        }
-        SameSums(found & !1)
-    }
-
-    /// The letters of the runs of so many forms that end at two places.
-    fn letters(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> (u32, u32) {
-        let letters = |facts: &[Fact], end: usize, run: usize| {
-            let upto = |end: usize| end.checked_sub(1).and_then(|at| facts.get(at)).map_or(0, |fact| fact.length);
-            upto(end).saturating_sub(upto(end.saturating_sub(run)))
-        };
-        (letters(&self.a, i, p), letters(&self.b, j, q))
-    }
-
-    /// Whether runs that end at two places have nearly as many letters: a quarter may be misread. Shorter than five
-    /// letters there is too little left to know a word by.
-    pub(super) fn have_like_lengths(&self, ends: (usize, usize), taken: (usize, usize)) -> bool {
-        let (a, b) = self.letters(ends, taken);
-        a.max(b) >= 5 && 4 * a.abs_diff(b) <= a.max(b)
+    /// Whether a word too long for a division may stand letter by letter.
+    pub(super) fn has_spaced(&self) -> bool {
+        self.singles as usize > LONGEST_DIVISION
     }
 
     /// The lengths of runs that end at two places, if one is a word too long for a division and the other as many single
     /// letters.
     pub(super) fn spaced(&self, (i, j): (usize, usize)) -> Option<(usize, usize)> {
-        if self.singles as usize <= LONGEST_DIVISION {
+        if !self.has_spaced() {
             return None;
         }
         let (x, y) = (self.a.get(i.checked_sub(1)?)?, self.b.get(j.checked_sub(1)?)?);
-        let (in_x, in_y) = self.letters((i, j), (1, 1));
+        let (in_x, in_y) = (x.letters, y.letters);
         let long = |letters: u32| (LONGEST_DIVISION + 1..=LONGEST_SPACED).contains(&(letters as usize));
         if y.is_word && long(in_y) && x.singles >= in_y {
             return Some((in_y as usize, 1));
@@ -116,48 +100,48 @@ impl Facts {
     pub(super) fn longest_step(&self) -> usize {
         (self.singles as usize).clamp(LONGEST_DIVISION, LONGEST_SPACED)
     }
+}
 
-    /// Asks about the forms of two runs that end at two places.
-    pub(super) fn ask<T>(
-        &self,
-        (i, j): (usize, usize),
-        (p, q): (usize, usize),
-        question: impl Fn(&[FormId], &[FormId]) -> T,
-    ) -> T {
-        let (a, b) = (&self.a[i - p..i], &self.b[j - q..j]);
-        if p.max(q) <= LONGEST_DIVISION {
-            question(&forms::<LONGEST_DIVISION>(a)[..p], &forms::<LONGEST_DIVISION>(b)[..q])
-        } else {
-            question(&forms::<LONGEST_SPACED>(a)[..p], &forms::<LONGEST_SPACED>(b)[..q])
+/// The two runs, and what is asked of them.
+pub(super) struct Runs<'r> {
+    pub(super) a: &'r [FormId],
+    pub(super) b: &'r [FormId],
+    pub(super) facts: &'r Facts,
+    pub(super) likeness: &'r dyn Likeness,
+}
+
+impl Runs<'_> {
+    /// The kind of a step that ends at two places.
+    pub(super) fn kind(&self, state: State, taken: (usize, usize), (i, j): (usize, usize)) -> LinkKind {
+        match state {
+            State::Equal if self.a[i - 1] == self.b[j - 1] => LinkKind::Equal,
+            State::Equal | State::GapA | State::GapB => LinkKind::Gap,
+            State::Opposite if taken != (1, 1) && self.is_division((i, j), taken) => LinkKind::Division,
+            State::Opposite => LinkKind::Opposite,
+            State::OnlyA => LinkKind::OnlyA,
+            State::OnlyB => LinkKind::OnlyB,
         }
     }
-}
 
-/// Pairs of lengths, a bit a pair: nearly always none, and that is seen at once.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SameSums(u16);
-
-impl SameSums {
-    /// The bits of the pairs of lengths that are not more than these.
-    fn within(i: usize, j: usize) -> u16 {
-        let row = |q: usize| (1_u16 << q.min(LONGEST_DIVISION)) - 1;
-        (0..i.min(LONGEST_DIVISION)).fold(0, |bits, p| bits | row(j) << (p * LONGEST_DIVISION))
+    /// Whether the runs that end at two places have the same letters, neither end of them equal.
+    pub(super) fn is_division(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> bool {
+        let (a, b) = (&self.a[i - p..i], &self.b[j - q..j]);
+        a.first() != b.first() && a.last() != b.last() && self.likeness.same_letters(a, b)
     }
-}
 
-impl Iterator for SameSums {
-    type Item = (usize, usize);
-
-    fn next(&mut self) -> Option<(usize, usize)> {
-        let at = (self.0 != 0).then_some(self.0.trailing_zeros() as usize)?;
-        self.0 &= self.0 - 1;
-        Some((1 + at / LONGEST_DIVISION, 1 + at % LONGEST_DIVISION))
+    /// What it is worth that several forms stand opposite one, divided otherwise and misread besides; nothing if they do
+    /// not. What letters they have is asked first: a misread letter takes one kind away and brings another.
+    pub(super) fn joined(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> Option<i64> {
+        let (in_a, in_b) = (letters(&self.facts.a, i, p), letters(&self.facts.b, j, q));
+        let (least, most) = like_lengths(in_a);
+        if !(least..=most).contains(&in_b) {
+            return None;
+        }
+        let kinds = |facts: &[Fact]| facts.iter().fold(0, |kinds, fact| kinds | fact.kinds);
+        let apart = (kinds(&self.facts.a[i - p..i]) ^ kinds(&self.facts.b[j - q..j])).count_ones();
+        if 2 * apart as i32 > in_a.max(in_b) {
+            return None;
+        }
+        costs::joined(self.likeness.joined(&self.a[i - p..i], &self.b[j - q..j]))
     }
-}
-
-/// The forms alone, of at most so many.
-fn forms<const MOST: usize>(facts: &[Fact]) -> [FormId; MOST] {
-    let mut forms = [FormId(0); MOST];
-    forms.iter_mut().zip(facts).for_each(|(form, fact)| *form = fact.form);
-    forms
 }

@@ -127,11 +127,11 @@ impl Likeness for FormLikeness<'_> {
         u32::from(self.shape(form).letters())
     }
 
+    fn letter_kinds(&self, form: FormId) -> u64 {
+        self.shape(form).kinds()
+    }
+
     fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
-        let shape = |run: &[FormId]| run.iter().map(|&form| self.shape(form)).reduce(Shape::and).unwrap_or_default();
-        if !shape(a).may_be_misread(shape(b)) {
-            return 0;
-        }
         let signs = |run: &[FormId]| run.iter().map(|&form| self.interner.text(form)).collect::<String>();
         DISTANCES.with_borrow_mut(|distances| alike(distances, (&signs(a), &signs(b)), HALF))
     }
@@ -166,6 +166,10 @@ impl Likeness for FormLikeness<'_> {
             TokenKind::Gap(extent) => Some(tokens_of(extent)),
             _ => None,
         }
+    }
+
+    fn is_partial(&self, form: FormId) -> bool {
+        matches!(self.interner.kind(form), TokenKind::Partial(_))
     }
 
     fn fits(&self, a: FormId, b: FormId) -> bool {
