@@ -26,10 +26,13 @@ pub(super) fn closing(input: &Input<'_>) -> Vec<(Line, usize)> {
     }
     lines.extend(input.apparatus.checks.iter().map(|found| (check(found), 4)));
     if !(input.collation.exact && input.apparatus.summary.exact) {
+        let missed = match input.apparatus.summary.missed {
+            0 => String::new(),
+            missed => format!(", and at most {missed} more may agree"),
+        };
         let text = format!(
             "Approximate: the texts differ so much that a bound on work was met; some words may stand opposite others \
-             than the best, and at most {} more may agree.",
-            input.apparatus.summary.missed
+             than the best{missed}."
         );
         lines.push((Line::of(Role::Error, &text), 0));
     }
