@@ -133,5 +133,6 @@ fn aligned(files: &[&str]) -> Answer {
     let differs = |&column: &usize| !forms(column, 0).eq(forms(column, 1));
     let columns = collation.table.len();
     let distance = if files.len() < 2 { 0 } else { (0..columns).filter(differs).count() };
-    Ok(format!("distance={distance} columns={columns} exact={}", collation.exact))
+    let moves: usize = collation.moves.iter().map(Vec::len).sum();
+    Ok(format!("distance={distance} columns={columns} moves={moves} exact={}", collation.exact))
 }

@@ -78,13 +78,12 @@ impl Links {
     }
 
     /// The links with their ranges.
-    pub(super) fn finish(self) -> Vec<Link> {
+    pub(super) fn placed(&self) -> impl Iterator<Item = Link> {
         let (mut a, mut b) = (0, 0);
-        let place = |part: Part| {
+        self.parts.iter().map(move |part| {
             let link = Link { kind: part.kind, a: a..a + part.a, b: b..b + part.b };
             (a, b) = (link.a.end, link.b.end);
             link
-        };
-        self.parts.into_iter().map(place).collect()
+        })
     }
 }

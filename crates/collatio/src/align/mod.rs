@@ -15,7 +15,7 @@
 //! | 2 | `islands` | gathers an omission that an equal comma tore apart |
 //! | 3 | `opposite`, with `grid`, `cell`, `costs`, `runs`, `pairs`, `divisions` | sets what differs opposite each other by likeness |
 //! | 4 | `sliders` | puts omissions where the text breaks |
-//! | 5 | `moves` | finds passages that both have, in another place |
+//! | 5 | `moves`, with `lookback` | finds passages that both have, in another place |
 //!
 //! Long sequences are aligned in `pieces` at the same time, in the threads that rayon has; `bound` says how much work cut
 //! short may have missed.
@@ -36,6 +36,7 @@ pub(crate) mod grams;
 mod grid;
 mod islands;
 mod links;
+mod lookback;
 mod moves;
 mod opposite;
 mod pairs;
@@ -184,8 +185,8 @@ pub struct Link {
 pub struct Alignment {
     /// Links in order; their ranges follow one another without holes in both sequences.
     pub links: Vec<Link>,
-    /// Passages that both sequences have in another place, in the order of the first. Their tokens stand in links of
-    /// other kinds than [`LinkKind::Equal`].
+    /// Passages that both sequences have in another place, in the order of the first; no two have a token in common. Their
+    /// tokens stand in links of other kinds than [`LinkKind::Equal`], but for a word or two in a row between others.
     pub moves: Vec<Move>,
     /// Whether no bound on work was met: between anchors the weight of what agrees or nearly agrees is the greatest
     /// possible (in gaps of more than some thousand cells the number of equal tokens), and all that differs was weighed
@@ -196,7 +197,8 @@ pub struct Alignment {
     pub missed: u64,
 }
 
-/// A passage of the first sequence that stands in the second too, but in another place.
+/// A passage of the first sequence that stands in the second too, but in another place: word for word, or nearly, as
+/// where some were misread or a line was lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     /// Where it stands in the first sequence.
@@ -242,11 +244,13 @@ fn aligned(a: &[FormId], b: &[FormId], likeness: &dyn Likeness, budget: &mut Bud
         budget.spend(piece.spent);
     }
     let links = sliders::slid(links, sequences).in_order();
+    let mut moves = moves::moves(links.placed(), sequences);
+    if swapped {
+        moves.iter_mut().for_each(|one| std::mem::swap(&mut one.a, &mut one.b));
+        moves.sort_unstable_by_key(|one| one.a.start);
+    }
     let links = if swapped { links.mirrored() } else { links };
-    let exact = links.exact;
-    let links = links.finish();
-    let moves = moves::moves(&links, Sequences { a, b, likeness });
-    Alignment { links, moves, exact, missed }
+    Alignment { links: links.placed().collect(), moves, exact: links.exact, missed }
 }
 
 /// A piece, aligned.

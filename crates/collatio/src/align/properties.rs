@@ -40,9 +40,24 @@ fn check(a: &[FormId], b: &[FormId], alignment: &Alignment) {
         assert!(holds, "{link:?} {x:?} {y:?}");
     }
     assert_eq!(done, (a.len() as u32, b.len() as u32), "{alignment:?}");
-    for Move { a: from, b: to } in &alignment.moves {
-        assert_eq!(a[from.start as usize..from.end as usize], b[to.start as usize..to.end as usize], "{alignment:?}");
+    for side in [|one: &Move| one.a.clone(), |one: &Move| one.b.clone()] {
+        let mut places: Vec<Range<u32>> = alignment.moves.iter().map(side).collect();
+        places.sort_unstable_by_key(|place| place.start);
+        assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start), "{places:?}");
     }
+    for Move { a: from, b: to } in &alignment.moves {
+        let (x, y) = (&a[from.start as usize..from.end as usize], &b[to.start as usize..to.end as usize]);
+        // At least four in common, and of the shorter side more than a third.
+        let common = longest_common(x, y);
+        assert!(common >= 4 && 3 * common > x.len().min(y.len()), "{x:?} {y:?}");
+    }
+}
+
+/// Moves with the sequences swapped.
+fn mirrored(moves: Vec<Move>) -> Vec<Move> {
+    let mut moves: Vec<Move> = moves.into_iter().map(|Move { a, b }| Move { a: b, b: a }).collect();
+    moves.sort_unstable_by_key(|one| one.a.start);
+    moves
 }
 
 fn equal_tokens(alignment: &Alignment) -> usize {
@@ -144,8 +159,25 @@ proptest! {
         for link in &back.links {
             parts.push(link.kind, link.a.len() as u32, link.b.len() as u32);
         }
-        prop_assert_eq!(parts.mirrored().finish(), there.links.clone());
+        prop_assert_eq!(parts.mirrored().placed().collect::<Vec<_>>(), there.links.clone());
         prop_assert_eq!(equal_tokens(&there), equal_tokens(&back));
+        prop_assert_eq!(mirrored(back.moves), there.moves);
+    }
+
+    #[test]
+    fn moved_and_misread_passages_are_mirrored(seed in any::<u64>(), forms in 5_u64..200, noise in 0_u64..40) {
+        let mut seed = seed;
+        let a: Vec<FormId> = (0..200).map(|_| FormId(random(&mut seed, forms) as u32)).collect();
+        let mut b = noisy(&a, &mut seed, noise);
+        for _ in 0..3 {
+            let (from, len) = (random(&mut seed, 100) as usize, 4 + random(&mut seed, 30) as usize);
+            let passage: Vec<FormId> = b.drain(from..from + len).collect();
+            let to = random(&mut seed, b.len() as u64) as usize;
+            b.splice(to..to, passage);
+        }
+        let (there, back) = (align(&a, &b, &Ids), align(&b, &a, &Ids));
+        check(&a, &b, &there);
+        prop_assert_eq!(mirrored(back.moves), there.moves);
     }
 
     #[test]

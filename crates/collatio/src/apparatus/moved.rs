@@ -7,8 +7,12 @@
 //! ```
 //!
 //! The columns stay as they are: what is lost at one place and added at another is still a variant at both, and each says
-//! where the other is. Two words that change places are told when near each other; a passage of two words when
-//! near, of three or more anywhere. Words are looked up by their forms: `O(n)` time and space in the words that vary.
+//! where the other is. Long passages, which may have been misread on the way, the alignment has found (`passages`). The
+//! others are variants with the same words: two words that change places are told when near each other; a passage of two
+//! words when near, of three or more anywhere. Words are looked up by their forms: `O(n)` time and space in the words
+//! that vary.
+
+mod passages;
 
 use crate::align::FormId;
 use crate::collation::Collation;
@@ -34,6 +38,7 @@ type Key = u64;
 
 /// Finds the variants that are one passage in two places, and says so of both.
 pub(super) fn tell(collation: &Collation, variants: &mut [Variant]) {
+    let mut taken = passages::tell(collation, variants);
     // A text that differs in every word has a variant a word: of each only hashes are kept, and whoever has the same one
     // is looked at again.
     let mut lost: Vec<(usize, Key)> = Vec::new();
@@ -49,7 +54,6 @@ pub(super) fn tell(collation: &Collation, variants: &mut [Variant]) {
     }
     gained.sort_unstable();
     let mut pairs = Vec::new();
-    let mut taken = vec![false; variants.len()];
     for (lost, key) in lost {
         if taken[lost] {
             continue;

@@ -248,3 +248,24 @@ proptest::proptest! {
         proptest::prop_assert!(Apparatus::of(&collate(&[&a, &a])).variants.is_empty());
     }
 }
+
+#[test]
+fn a_moved_passage_says_in_what_it_differs() {
+    let (road, lost) = ("we marched by night along the river until the guns were heard", "nobody slept at all");
+    let town = "the town was quiet its gates were shut and nobody knew what had been done at the bridge";
+    let notes = |a: &str, b: &str| -> Vec<String> {
+        Apparatus::of(&collate(&[a, b])).variants.into_iter().map(|variant| variant.note).collect()
+    };
+    let misread = road.replace("river", "rivor").replace("by night ", "");
+    assert_eq!(
+        notes(&format!("{road} {town}"), &format!("{town} {misread}")),
+        [
+            "moved: in B at line 1, there without \"by night\", with \"rivor\" for \"river\"",
+            "moved: in A at line 1, there with \"by night\", with \"river\" for \"rivor\"",
+        ]
+    );
+    assert_eq!(
+        notes(&format!("{road} {lost} {town}"), &format!("{town} {road}")),
+        ["only in A; 12 of 16 words moved: in B at line 1", "moved: in A at line 1"]
+    );
+}

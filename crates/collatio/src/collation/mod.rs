@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::align::{Alignment, FormId, align};
+use crate::align::{Alignment, FormId, Move, align};
 use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
@@ -76,10 +76,23 @@ impl Collator {
         let alignments: Vec<Alignment> = (0..witnesses.len()).into_par_iter().map(aligned).collect();
         let exact = alignments.iter().all(|alignment| alignment.exact);
         let missed = alignments.iter().map(|alignment| alignment.missed).sum();
+        let moves =
+            alignments.iter().zip(&counted).map(|(one, other)| moved(&one.moves, &counted[base.0], other)).collect();
         let mut table = table::build(base, &counted, &alignments, &likeness);
         settle::settle(&mut table, &tokens, &forms);
         let form_texts = interner.into_texts();
-        Collation { settings: self.settings.clone(), witnesses, tokens, forms, form_texts, base, table, exact, missed }
+        Collation {
+            settings: self.settings.clone(),
+            witnesses,
+            tokens,
+            forms,
+            form_texts,
+            base,
+            table,
+            moves,
+            exact,
+            missed,
+        }
     }
 
     fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
@@ -122,6 +135,11 @@ impl Counted {
     }
 }
 
+/// Moves of counted tokens as moves of tokens.
+fn moved(moves: &[Move], base: &Counted, other: &Counted) -> Vec<Move> {
+    moves.iter().map(|one| Move { a: base.tokens(one.a.clone()), b: other.tokens(one.b.clone()) }).collect()
+}
+
 /// Witnesses, tokens and alignment: the finished comparison.
 #[derive(Debug, Clone)]
 pub struct Collation {
@@ -139,6 +157,9 @@ pub struct Collation {
     pub base: WitnessId,
     /// The alignment table.
     pub table: Table,
+    /// For each witness the passages that stand in another place than in the base, as tokens of the base and of the
+    /// witness.
+    pub moves: Vec<Vec<Move>>,
     /// Whether no bound on work was met.
     pub exact: bool,
     /// At most so many more tokens might be found equal to the base's, over all witnesses, were no bound met; 0 if `exact`.

@@ -7,13 +7,12 @@
 //!
 //! To go from one diagonal to another takes as many insertions or deletions as they are apart; an anchor saves about
 //! three edits on four symbols, as unlike texts in one language agree in one letter of four anyway. The best chain by that
-//! account is found by dynamic programming over the anchors, each looking back at [`BACK`] others and at the beginning: `O(k)`
+//! account is found by dynamic programming over the anchors, each looking back at a few others and at the beginning: `O(k)`
 //! time and space for `k` anchors.
 
 use super::super::Match;
+use super::super::lookback::{BACK, best};
 
-/// Anchors looked back at.
-const BACK: usize = 64;
 /// What a symbol of an anchor brings.
 const GAIN: i64 = 3;
 /// What a step from one diagonal to the next costs.
@@ -22,27 +21,21 @@ const STEP: i64 = 4;
 /// The anchors of a chain that are worth their detours, between sequences that differ so much in length.
 pub(super) fn worthwhile(chain: &[Match], shift: i64) -> Vec<Match> {
     let diagonal = |anchor: &Match| i64::from(anchor.b) - i64::from(anchor.a);
-    // For each anchor, the worth of the best chain that ends with it, and the anchor before.
-    let mut best: Vec<(i64, Option<usize>)> = Vec::with_capacity(chain.len());
-    for (at, anchor) in chain.iter().enumerate() {
-        let own = GAIN * i64::from(anchor.len);
-        let mut choice = (own - STEP * diagonal(anchor).abs(), None);
-        for before in at.saturating_sub(BACK)..at {
-            let worth = best[before].0 + own - STEP * (diagonal(anchor) - diagonal(&chain[before])).abs();
-            if worth >= choice.0 {
-                choice = (worth, Some(before));
-            }
-        }
-        best.push(choice);
-    }
-    let mut last = (-STEP * shift.abs(), None);
+    let gain = |at: usize| GAIN * i64::from(chain[at].len);
+    let way = |from: i64, to: i64| STEP * (to - from).abs();
+    let best = best(
+        chain.len(),
+        |at| gain(at) - way(0, diagonal(&chain[at])),
+        |before, at| Some(gain(at) - way(diagonal(&chain[before]), diagonal(&chain[at]))),
+    );
+    let mut last = (-way(0, shift), None);
     for at in chain.len().saturating_sub(BACK)..chain.len() {
-        let worth = best[at].0 - STEP * (shift - diagonal(&chain[at])).abs();
+        let worth = best[at].worth - way(diagonal(&chain[at]), shift);
         if worth >= last.0 {
             last = (worth, Some(at));
         }
     }
-    let mut kept: Vec<Match> = std::iter::successors(last.1, |&at| best[at].1).map(|at| chain[at]).collect();
+    let mut kept: Vec<Match> = std::iter::successors(last.1, |&at| best[at].before).map(|at| chain[at]).collect();
     kept.reverse();
     kept
 }
