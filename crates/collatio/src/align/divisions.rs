@@ -1,13 +1,14 @@
 //! Where several forms may stand opposite one or several, found for a row of the table at a time.
 //!
 //! ```text
-//!            to   day  ,         today: 5 letters         to+day has the same sum of letters: perhaps a division
-//! letters    2    5    –         todav: 5 letters         to+day has as many, all but two kinds are in both: perhaps
-//! in a run   –    5    –                                  misread besides
+//! B           to   day   ,        A
+//! one form     2     3   –        today   5 letters, and `to day` has the same sum of them: perhaps a division
+//! two forms    –     5   –        todav   5 letters, and `to day` has nearly as many: perhaps misread besides
 //! ```
 //!
 //! Hardly any cell is such a place, so that the question is put to a whole row in loops without a branch, over columns that
-//! hold one fact of all forms; what they leave is looked at one by one. `O(n·m)` time with a small constant, `O(m)` space.
+//! hold one fact of the runs that end with each form; what they leave is looked at one by one. `O(n·m)` time with a small
+//! constant, `O(m)` space.
 
 use super::runs::{Fact, Facts, LONGEST_DIVISION};
 

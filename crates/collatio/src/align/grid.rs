@@ -199,7 +199,8 @@ fn divided<const STATES: usize>(
         && let Some(taken) = runs.facts.spaced((i, j))
     {
         let same = runs.is_division((i, j), taken);
-        let gain = if same { Some(costs::division()) } else { runs.joined((i, j), taken) };
+        let joined = || runs.joined((i, j), taken).filter(|_| runs.have_like_lengths((i, j), taken));
+        let gain = if same { Some(costs::division()) } else { joined() };
         gain.into_iter().for_each(|gain| enter(taken, gain));
     }
     for taken in asks.joined() {

@@ -129,17 +129,23 @@ impl Runs<'_> {
         a.first() != b.first() && a.last() != b.last() && self.likeness.same_letters(a, b)
     }
 
-    /// What it is worth that several forms stand opposite one, divided otherwise and misread besides; nothing if they do
-    /// not. What letters they have is asked first: a misread letter takes one kind away and brings another.
+    /// Whether runs that end at two places have nearly as many letters, words at both ends, and were read.
+    pub(super) fn have_like_lengths(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> bool {
+        let (least, most) = like_lengths(letters(&self.facts.a, i, p));
+        (least..=most).contains(&letters(&self.facts.b, j, q))
+    }
+
+    /// What it is worth that several forms stand opposite one with [like lengths](Self::have_like_lengths), divided
+    /// otherwise and misread besides; nothing if they do not. What letters they have is asked first: a misread letter
+    /// takes one kind away and brings another.
     pub(super) fn joined(&self, (i, j): (usize, usize), (p, q): (usize, usize)) -> Option<i64> {
-        let (in_a, in_b) = (letters(&self.facts.a, i, p), letters(&self.facts.b, j, q));
-        let (least, most) = like_lengths(in_a);
-        if !(least..=most).contains(&in_b) {
-            return None;
-        }
-        let kinds = |facts: &[Fact]| facts.iter().fold(0, |kinds, fact| kinds | fact.kinds);
-        let apart = (kinds(&self.facts.a[i - p..i]) ^ kinds(&self.facts.b[j - q..j])).count_ones();
-        if 2 * apart as i32 > in_a.max(in_b) {
+        let of = |facts: &[Fact]| {
+            facts
+                .iter()
+                .fold((0, 0_u32), |(kinds, letters), fact| (kinds | fact.kinds, letters.saturating_add(fact.letters)))
+        };
+        let (in_a, in_b) = (of(&self.facts.a[i - p..i]), of(&self.facts.b[j - q..j]));
+        if 2 * (in_a.0 ^ in_b.0).count_ones() > in_a.1.max(in_b.1) {
             return None;
         }
         costs::joined(self.likeness.joined(&self.a[i - p..i], &self.b[j - q..j]))

@@ -6,11 +6,12 @@
 //! ```
 //!
 //! Wagner and Fischer 1974, with steps of up to three letters as in Brill and Moore 2000: `O(n·m)` time and space. What a
-//! step asks of a letter is worked out once for each letter, not once for each pair of them, and most pairs are known to
-//! be no confusion by one bit for each. Most words are no neighbours however steps are weighed: the plain distance, one
-//! column a handful of operations (Myers 1999, as in Hyyrö 2003), says so first. The memory is kept from pair to pair.
+//! step asks of a letter (`letters`) is worked out once for each letter, not once for each pair of them, and most pairs are
+//! known to be no confusion by one bit for each. Most words are no neighbours however steps are weighed: the plain distance, one
+//! column a handful of operations (Myers 1999, as in Hyyrö 2003), says so first. One word is held and prepared for many
+//! others; the memory is kept from pair to pair.
 
-use unicode_normalization::UnicodeNormalization;
+use super::letters::{self, LENGTHS, LONGEST_SIGN, Letter, Remembered};
 
 /// What one letter for another costs.
 pub(super) const LETTER: u32 = 100;
@@ -22,146 +23,87 @@ const DIACRITIC: u32 = 25;
 const CASE: u32 = 10;
 /// The longest word whose plain distance is found: one bit a letter.
 const PLAIN: usize = 64;
-/// The longest sign of the list below.
-const LONGEST_SIGN: usize = 3;
-/// Letters that type, hand or OCR confuse, and signs that stand for letters.
-const CONFUSIONS: &[(&str, &str)] = &[
-    ("rn", "m"),
-    ("ni", "m"),
-    ("in", "m"),
-    ("iii", "m"),
-    ("cl", "d"),
-    ("li", "h"),
-    ("vv", "w"),
-    ("ii", "u"),
-    ("ii", "n"),
-    ("1", "l"),
-    ("1", "I"),
-    ("1", "i"),
-    ("l", "I"),
-    ("l", "i"),
-    ("0", "O"),
-    ("0", "o"),
-    ("5", "S"),
-    ("5", "s"),
-    ("3", "8"),
-    ("ſ", "f"),
-    ("ſ", "s"),
-    ("c", "e"),
-    ("u", "n"),
-    ("u", "v"),
-    ("i", "j"),
-    ("i", "y"),
-    ("A", "F"),
-    ("ﬁ", "fi"),
-    ("ﬂ", "fl"),
-    ("ß", "ss"),
-    ("ß", "ſs"),
-    ("æ", "ae"),
-    ("œ", "oe"),
-    ("&", "and"),
-    ("&", "et"),
-    ("&", "und"),
-];
 
-/// For each last byte of a sign, the confusions whose first sign ends in it, one bit a confusion, and those whose second
-/// does. A byte may stand for several letters; the letters are compared where the bits agree.
-const ENDINGS: [[u64; 2]; 256] = endings();
-
-const fn endings() -> [[u64; 2]; 256] {
-    let mut table = [[0; 2]; 256];
-    let mut at = 0;
-    while at < CONFUSIONS.len() {
-        let (p, q) = (CONFUSIONS[at].0.as_bytes(), CONFUSIONS[at].1.as_bytes());
-        table[p[p.len() - 1] as usize][0] |= 1 << at;
-        table[q[q.len() - 1] as usize][1] |= 1 << at;
-        at += 1;
-    }
-    table
-}
-
-/// A letter, and what is asked of it.
-#[derive(Debug, Clone, Copy)]
-struct Letter {
-    sign: char,
-    /// Without its case.
-    small: char,
-    /// Without its diacritics.
-    base: char,
-    /// Without both.
-    plain: char,
-    /// The confusions that it may end, on the first side and on the second.
-    endings: [u64; 2],
-}
-
-impl Letter {
-    fn of(sign: char) -> Self {
-        if sign.is_ascii() {
-            let endings = ENDINGS[sign as usize];
-            let small = sign.to_ascii_lowercase();
-            return Self { sign, small, base: sign, plain: small, endings };
-        }
-        let mut lower = sign.to_lowercase();
-        let small = match (lower.next(), lower.next()) {
-            (Some(small), None) => small,
-            // No other letter is written small by the same two.
-            _ => sign,
-        };
-        let last = 0x80 | (sign as usize & 0x3F);
-        let base = |sign: char| sign.nfd().next().unwrap_or(sign);
-        Self { sign, small, base: base(sign), plain: base(small), endings: ENDINGS[last] }
-    }
-}
-
-/// How many letters are remembered, each in the one place its number gives it: no text has many beyond ASCII.
-const REMEMBERED: usize = 512;
-
-/// Two words held against each other.
+/// One word, and others held against it.
 #[derive(Debug, Default)]
 pub(super) struct Distances {
     a: Vec<Letter>,
     b: Vec<Letter>,
+    places: Places,
     /// For each pair of beginnings, the cost of getting from one to the other.
     costs: Vec<u32>,
-    /// Letters beyond ASCII that were asked about: to take a letter apart costs more than to compare two words.
-    remembered: Vec<Letter>,
+    remembered: Remembered,
+}
+
+/// Where a word has each letter, one bit a place.
+#[derive(Debug)]
+struct Places {
+    ascii: [u64; 128],
+    others: Vec<(char, u64)>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { ascii: [0; 128], others: Vec::new() }
+    }
+}
+
+impl Places {
+    fn of(&self, letter: char) -> u64 {
+        match self.ascii.get(letter as usize) {
+            Some(places) => *places,
+            None => self.others.iter().find(|(other, _)| *other == letter).map_or(0, |(_, places)| *places),
+        }
+    }
+
+    /// Forgets the letters of the word before.
+    fn forget(&mut self, letters: &[Letter]) {
+        for letter in letters {
+            self.ascii.get_mut(letter.plain as usize).into_iter().for_each(|places| *places = 0);
+        }
+        self.others.clear();
+    }
+
+    fn add(&mut self, letter: char, place: u64) {
+        match self.ascii.get_mut(letter as usize) {
+            Some(places) => *places |= place,
+            None => match self.others.iter_mut().find(|(other, _)| *other == letter) {
+                Some((_, places)) => *places |= place,
+                None => self.others.push((letter, place)),
+            },
+        }
+    }
 }
 
 impl Distances {
-    /// Takes up two words, at most so many letters of each; gives how many were taken.
-    pub(super) fn hold(&mut self, a: &str, b: &str, most: usize) -> (usize, usize) {
-        if self.remembered.is_empty() {
-            self.remembered.resize(REMEMBERED, Letter::of('\0'));
+    /// Takes up a word, at most so many letters of it; gives how many were taken.
+    pub(super) fn hold(&mut self, word: &str, most: usize) -> usize {
+        let Self { a, places, remembered, .. } = self;
+        places.forget(a);
+        letters::take(a, word.chars().take(most).map(|sign| remembered.letter(sign)));
+        for (letter, place) in a.iter().zip(0..PLAIN) {
+            places.add(letter.plain, 1 << place);
         }
-        let remembered = &mut self.remembered;
-        let mut letter = |sign: char| {
-            let place = remembered.get_mut(sign as usize % REMEMBERED).filter(|_| !sign.is_ascii());
-            match place {
-                Some(known) if known.sign == sign => *known,
-                Some(other) => {
-                    *other = Letter::of(sign);
-                    *other
-                }
-                None => Letter::of(sign),
-            }
-        };
-        self.a.clear();
-        self.a.extend(a.chars().take(most).map(&mut letter));
-        self.b.clear();
-        self.b.extend(b.chars().take(most).map(&mut letter));
-        (self.a.len(), self.b.len())
+        a.len()
     }
 
-    /// How many letters must be put in, left out or changed, case and diacritics aside; of the first word at most
-    /// [`PLAIN`] letters count.
-    pub(super) fn plain_distance(&self) -> u32 {
-        let a = &self.a[..self.a.len().min(PLAIN)];
-        let Some(last) = a.len().checked_sub(1) else { return self.b.len() as u32 };
+    /// How many letters the word held has.
+    pub(super) fn held(&self) -> usize {
+        self.a.len()
+    }
+
+    /// How many letters must be put in, left out or changed to get from the word held to another, case and diacritics
+    /// aside; of the word held at most [`PLAIN`] letters count.
+    pub(super) fn plain_distance(&mut self, word: &str) -> u32 {
+        let Self { a, places, remembered, .. } = self;
+        let length = a.len().min(PLAIN);
+        let Some(last) = length.checked_sub(1) else { return word.chars().count() as u32 };
         // Whether the cost rises or falls by one from each beginning of the first word to the next.
         let (mut rises, mut falls) = (u64::MAX, 0_u64);
-        let mut distance = a.len() as u32;
-        for y in &self.b {
-            let same = a.iter().rev().fold(0_u64, |bits, x| bits << 1 | u64::from(x.plain == y.plain));
+        let mut distance = length as u32;
+        for sign in word.chars() {
+            let plain = if sign.is_ascii() { sign.to_ascii_lowercase() } else { remembered.letter(sign).plain };
+            let same = places.of(plain);
             let level = ((same & rises).wrapping_add(rises) ^ rises) | same;
             let (up, down) = (falls | !(level | rises), rises & level);
             distance = distance + (up >> last & 1) as u32 - (down >> last & 1) as u32;
@@ -171,9 +113,10 @@ impl Distances {
         distance
     }
 
-    /// Weighted edit distance of the words held, their common ends aside.
-    pub(super) fn distance(&mut self) -> u32 {
-        let Self { a, b, costs, .. } = self;
+    /// Weighted edit distance of the word held and another, their common ends aside.
+    pub(super) fn distance(&mut self, word: &str) -> u32 {
+        let Self { a, b, costs, remembered, .. } = self;
+        letters::take(b, word.chars().map(|sign| remembered.letter(sign)));
         let (a, b) = differing(a, b);
         let width = b.len() + 1;
         costs.clear();
@@ -189,8 +132,7 @@ impl Distances {
                 let mut least = (up.min(left) + LETTER).min(diagonal + one_for_one(x, y));
                 let confusions = [x.endings[0] & y.endings[1], x.endings[1] & y.endings[0]];
                 if confusions != [0, 0] {
-                    let cost = |p: usize, q: usize| done[(i + 1 - p) * width + j + 1 - q];
-                    least = least.min(confused(&a[..=i], &b[..=j], confusions, cost));
+                    least = least.min(confused(confusions, (i + 1, j + 1), |p, q| done[p * width + q]));
                 }
                 *own = least;
                 left = least;
@@ -223,21 +165,16 @@ fn one_for_one(x: Letter, y: Letter) -> u32 {
     }
 }
 
-/// The least cost of a path whose last step takes one sign for another that is confused with it; the bits say which
-/// confusions may be the step, as they stand in the list and the other way round.
-fn confused(a: &[Letter], b: &[Letter], may_be: [u64; 2], cost: impl Fn(usize, usize) -> u32) -> u32 {
-    let ends = |text: &[Letter], sign: &str| {
-        let mut letters = text.iter().rev();
-        let same = sign.chars().rev().all(|own| letters.next().is_some_and(|letter| letter.sign == own));
-        same.then(|| text.len() - letters.len())
-    };
+/// The least cost of a path to a pair of beginnings whose last step takes one sign for another that is confused with it; the
+/// bits say which confusions may be the step, as they stand in the list and the other way round.
+fn confused(may_be: [u64; 2], (i, j): (usize, usize), cost: impl Fn(usize, usize) -> u32) -> u32 {
     let mut least = u32::MAX;
-    for (which, mut bits) in may_be.into_iter().enumerate() {
+    for (side, mut bits) in may_be.into_iter().enumerate() {
         while bits != 0 {
-            let (p, q) = CONFUSIONS[bits.trailing_zeros() as usize];
+            let lengths = LENGTHS[bits.trailing_zeros() as usize];
             bits &= bits - 1;
-            let (p, q) = if which == 0 { (p, q) } else { (q, p) };
-            if let (Some(p), Some(q)) = (ends(a, p), ends(b, q)) {
+            // A sign may begin before what differs.
+            if let (Some(p), Some(q)) = (i.checked_sub(lengths[side]), j.checked_sub(lengths[1 - side])) {
                 least = least.min(cost(p, q).saturating_add(CONFUSION));
             }
         }
@@ -247,12 +184,13 @@ fn confused(a: &[Letter], b: &[Letter], may_be: [u64; 2], cost: impl Fn(usize, u
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters::{CONFUSIONS, Signs};
     use super::*;
 
     fn distance(a: &str, b: &str) -> u32 {
         let mut distances = Distances::default();
-        distances.hold(a, b, usize::MAX);
-        distances.distance()
+        distances.hold(a, usize::MAX);
+        distances.distance(b)
     }
 
     #[test]
@@ -263,6 +201,23 @@ mod tests {
             assert_eq!(distance(a, b), distance(b, a));
         }
         assert_eq!(distance("xq", "qx"), 2 * LETTER);
+    }
+
+    #[test]
+    fn where_no_step_is_cheap_the_plain_distance_is_the_distance() {
+        let signs = |word| Signs::of(word, usize::MAX);
+        let words =
+            ["cat", "dog", "born", "bom", "the", "The", "λόγος", "λογος", "maſs", "pass", "hund", "h&", "kitten"];
+        let mut by_letters = 0;
+        for a in words {
+            for b in words.into_iter().filter(|&b| signs(a).differ_by_letters(signs(b))) {
+                let mut distances = Distances::default();
+                distances.hold(a, usize::MAX);
+                assert_eq!(LETTER * distances.plain_distance(b), distances.distance(b), "{a} {b}");
+                by_letters += 1;
+            }
+        }
+        assert!(by_letters > 20, "{by_letters}");
     }
 
     #[test]
@@ -298,12 +253,13 @@ mod tests {
                 );
             }
         }
+        // One memory for all: nothing of a word is left for the next.
+        let mut distances = Distances::default();
         for a in &words {
+            distances.hold(a, usize::MAX);
             for b in &words {
-                let mut distances = Distances::default();
-                distances.hold(a, b, usize::MAX);
                 let plain = |word: &str| word.chars().map(|sign| Letter::of(sign).plain).collect::<String>();
-                assert_eq!(distances.plain_distance() as usize, strsim::levenshtein(&plain(a), &plain(b)), "{a} {b}");
+                assert_eq!(distances.plain_distance(b) as usize, strsim::levenshtein(&plain(a), &plain(b)), "{a} {b}");
             }
         }
     }

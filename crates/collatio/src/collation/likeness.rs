@@ -35,8 +35,25 @@ const LONG: usize = 6;
 const MISREAD: u8 = 60;
 
 thread_local! {
-    /// The memory in which this thread measures; nothing of one pair is left for the next.
-    static DISTANCES: RefCell<Distances> = RefCell::default();
+    /// The memory in which this thread measures; nothing of one question is left for the next.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// What words are measured in.
+#[derive(Default)]
+struct Memory {
+    distances: Distances,
+    /// Two runs, each written as one word.
+    written: [String; 2],
+}
+
+/// What steps from one word to another may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Steps {
+    /// Every step costs a letter.
+    Letters,
+    /// Some may cost less.
+    Less,
 }
 
 /// Answers the aligner's questions about forms, on any number of threads.
@@ -58,9 +75,11 @@ impl FormLikeness<'_> {
         self.shapes.shape(form, || self.interner.text(form))
     }
 
-    fn measured(&self, a: FormId, b: FormId) -> u8 {
-        let (x, y) = (self.interner.text(a), self.interner.text(b));
-        let alike = DISTANCES.with_borrow_mut(|distances| alike(distances, (x, y), THREE_QUARTERS));
+    /// The likeness of two forms of which the first is held.
+    fn measured(&self, distances: &mut Distances, (a, b): (FormId, FormId)) -> u8 {
+        let signs = |form| self.shapes.signs(form, || self.interner.text(form));
+        let steps = if signs(a).differ_by_letters(signs(b)) { Steps::Letters } else { Steps::Less };
+        let alike = alike(distances, (self.interner.text(a), self.interner.text(b)), (THREE_QUARTERS, steps));
         let number = |form| self.interner.kind(form) == TokenKind::Number;
         if number(a) != number(b) && alike < MISREAD { alike / 2 } else { alike }
     }
@@ -102,13 +121,30 @@ impl Known {
 
 impl Likeness for FormLikeness<'_> {
     fn likeness(&self, a: FormId, b: FormId) -> u8 {
-        if a == b {
-            return 100;
-        }
-        if self.shape(a).is_unlike(self.shape(b)) {
-            return 0;
-        }
-        self.known.or_measured((a, b), || self.measured(a, b))
+        let mut alike = [0];
+        self.likenesses(a, &[b], &mut alike);
+        alike[0]
+    }
+
+    fn likenesses(&self, a: FormId, others: &[FormId], alike: &mut [u8]) {
+        let shape = self.shape(a);
+        MEMORY.with_borrow_mut(|Memory { distances, .. }| {
+            let mut held = false;
+            for (&b, alike) in others.iter().zip(alike) {
+                *alike = if a == b {
+                    100
+                } else if shape.is_unlike(self.shape(b)) {
+                    0
+                } else {
+                    self.known.or_measured((a, b), || {
+                        if !std::mem::replace(&mut held, true) {
+                            distances.hold(self.interner.text(a), LONGEST + 1);
+                        }
+                        self.measured(distances, (a, b))
+                    })
+                };
+            }
+        });
     }
 
     fn same_letters(&self, a: &[FormId], b: &[FormId]) -> bool {
@@ -132,8 +168,15 @@ impl Likeness for FormLikeness<'_> {
     }
 
     fn joined(&self, a: &[FormId], b: &[FormId]) -> u8 {
-        let signs = |run: &[FormId]| run.iter().map(|&form| self.interner.text(form)).collect::<String>();
-        DISTANCES.with_borrow_mut(|distances| alike(distances, (&signs(a), &signs(b)), HALF))
+        MEMORY.with_borrow_mut(|Memory { distances, written }| {
+            for (written, run) in written.iter_mut().zip([a, b]) {
+                written.clear();
+                run.iter().for_each(|&form| written.push_str(self.interner.text(form)));
+            }
+            let [a, b] = written;
+            distances.hold(a, LONGEST + 1);
+            alike(distances, (a, b), (HALF, Steps::Less))
+        })
     }
 
     fn is_word(&self, form: FormId) -> bool {
@@ -197,21 +240,23 @@ fn fits(partial: &str, word: &str) -> bool {
         && end.eq(word.chars().rev().take(last))
 }
 
-/// Likeness of two texts, 0 to 99. Whatever the differences weigh, a long word of which so many quarters differ is another
-/// word, and only that is asked.
-fn alike(table: &mut Distances, (a, b): (&str, &str), quarters: u32) -> u8 {
+/// Likeness of two texts of which the first is held, 0 to 99. Whatever the differences weigh, a long word of which so many
+/// quarters differ is another word, and only that is asked.
+fn alike(distances: &mut Distances, (a, b): (&str, &str), (quarters, steps): (u32, Steps)) -> u8 {
     if a.len().min(b.len()) * 8 < a.len().max(b.len()) {
         return 0;
     }
-    let (x, y) = table.hold(a, b, LONGEST + 1);
-    let longest = x.max(y);
+    let letters = if b.is_ascii() { b.len() } else { b.chars().take(LONGEST + 1).count() };
+    let longest = distances.held().max(letters);
     if longest > LONGEST {
         return alike_at_ends(a, b);
     }
     let whole = LETTER * longest.max(1) as u32;
-    let plain = if longest >= LONG { LETTER * table.plain_distance() } else { 0 };
-    let distance = if 4 * plain >= quarters * whole { plain } else { table.distance() };
-    (99 * (whole.saturating_sub(distance)) / whole) as u8
+    let counts = steps == Steps::Letters || longest >= LONG;
+    let plain = if counts { LETTER * distances.plain_distance(b) } else { 0 };
+    let is_known = steps == Steps::Letters || 4 * plain >= quarters * whole;
+    let distance = if is_known { plain } else { distances.distance(b) };
+    (99 * whole.saturating_sub(distance) / whole) as u8
 }
 
 /// How many tokens a gap may stand for.
@@ -238,7 +283,9 @@ mod tests {
     use super::*;
 
     fn alike(a: &str, b: &str) -> u8 {
-        super::alike(&mut Distances::default(), (a, b), THREE_QUARTERS)
+        let mut distances = Distances::default();
+        distances.hold(a, LONGEST + 1);
+        super::alike(&mut distances, (a, b), (THREE_QUARTERS, Steps::Less))
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 mod distance;
 mod interner;
+mod letters;
 mod likeness;
 mod lines;
 mod settle;

@@ -8,15 +8,22 @@
 //! proof   f o p r          length 5                                                side: perhaps misread; proof: never
 //! ```
 //!
-//! Both are worked out when first asked for and kept, sixteen bytes a form; a thread that asks at the same time works out
-//! the same. Hyphens and case do not count, for a division changes them.
+//! Both, and the signs that may be confused, are worked out when first asked for and kept, thirty-two bytes a form; a thread
+//! that asks at the same time works out the same. Hyphens and case do not count, for a division changes them.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::align::FormId;
 
+use super::letters::Signs;
+
 /// Bits for the kinds of letters; the others hold the length.
 const KINDS: u32 = 56;
+
+/// Longer words are not compared letter by letter.
+const MOST_SIGNS: usize = 64;
+/// What says that the signs of a form are known, even if there are none.
+const KNOWN: u64 = 1 << 63;
 
 /// The letters that a division of words leaves the same: without hyphens, in one case.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -51,12 +58,12 @@ impl Shape {
 }
 
 /// The shapes and sums of all forms, zero where they are not yet known.
-pub(super) struct Shapes(Vec<[AtomicU64; 2]>);
+pub(super) struct Shapes(Vec<[AtomicU64; 4]>);
 
 impl Shapes {
     /// Room for so many forms.
     pub(super) fn new(forms: usize) -> Self {
-        Self((0..forms).map(|_| [AtomicU64::new(0), AtomicU64::new(0)]).collect())
+        Self((0..forms).map(|_| Default::default()).collect())
     }
 
     /// A form's shape.
@@ -70,8 +77,22 @@ impl Shapes {
         self.known(form, text).1
     }
 
+    /// The signs of a form that may be confused with others.
+    pub(super) fn signs<'t>(&self, form: FormId, text: impl FnOnce() -> &'t str) -> Signs {
+        let Some([_, _, first, second]) = self.0.get(form.0 as usize) else { return Signs::of(text(), MOST_SIGNS) };
+        match first.load(Ordering::Acquire) {
+            0 => {
+                let found = Signs::of(text(), MOST_SIGNS);
+                second.store(found.0[1], Ordering::Relaxed);
+                first.store(found.0[0] | KNOWN, Ordering::Release);
+                found
+            }
+            known => Signs([known & !KNOWN, second.load(Ordering::Relaxed)]),
+        }
+    }
+
     fn known<'t>(&self, form: FormId, text: impl FnOnce() -> &'t str) -> (Shape, u64) {
-        let Some([shape, sum]) = self.0.get(form.0 as usize) else { return looked_at(text()) };
+        let Some([shape, sum, ..]) = self.0.get(form.0 as usize) else { return looked_at(text()) };
         // The shape is stored last: whoever sees it sees the sum.
         match shape.load(Ordering::Acquire) {
             0 => {
