@@ -118,7 +118,7 @@ fn tokens(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 5)]
-fn tokens_and_forms(bencher: Bencher) {
+fn collation_of_one(bencher: Bencher) {
     let witness = Witness::plain(Siglum::new("A"), &prose(200_000));
     bencher
         .counter(BytesCount::new(witness.source.text().len()))
