@@ -115,15 +115,19 @@ struct Counted {
 
 impl Counted {
     fn new(tokens: &Tokens, forms: &[FormId]) -> Self {
-        let counted: Vec<usize> = (0..forms.len()).filter(|&at| forms[at] != Interner::EMPTY).collect();
-        let begins = |&at: &usize| matches!(tokens.as_slice()[at].spacing, Spacing::Line | Spacing::Paragraph);
-        let lines = counted.iter().map(begins).collect();
-        let mut starts: Vec<u32> = counted.iter().map(|&at| at as u32).collect();
-        starts.push(forms.len() as u32);
-        if let Some(first) = starts.first_mut().filter(|_| !counted.is_empty()) {
-            *first = 0;
+        let mut counted =
+            Self { forms: Vec::with_capacity(forms.len()), starts: Vec::new(), lines: Vec::with_capacity(forms.len()) };
+        counted.starts.reserve(forms.len() + 1);
+        for (at, (&form, token)) in forms.iter().zip(tokens.as_slice()).enumerate() {
+            if form != Interner::EMPTY {
+                // What does not count before the first belongs to it.
+                counted.starts.push(if counted.forms.is_empty() { 0 } else { at as u32 });
+                counted.lines.push(matches!(token.spacing, Spacing::Line | Spacing::Paragraph));
+                counted.forms.push(form);
+            }
         }
-        Self { forms: counted.iter().map(|&at| forms[at]).collect(), starts, lines }
+        counted.starts.push(forms.len() as u32);
+        counted
     }
 
     fn lines(&self) -> Lines<'_> {

@@ -110,10 +110,13 @@ impl Table {
     }
 }
 
-/// What one witness has at the tokens of the base.
+/// What one witness has at the tokens of the base: its links, taken block by block.
 struct Row {
-    /// For each base token that begins a block: where the block ends in the base, and the witness's tokens in it.
-    blocks: Vec<Block>,
+    links: Vec<Link>,
+    /// The link of the next block.
+    link: usize,
+    /// Tokens of that link that were taken.
+    taken: u32,
 }
 
 /// A run of base tokens (perhaps none) and a witness's tokens opposite it.
@@ -124,45 +127,50 @@ struct Block {
 }
 
 impl Row {
-    fn new(links: &[Link]) -> Self {
-        let mut blocks = Vec::new();
-        for link in links {
-            let single = |offset: u32| Block {
-                base: link.a.start + offset..link.a.start + offset + 1,
-                other: link.b.start + offset..link.b.start + offset + 1,
-                kind: ColumnKind::Plain,
-            };
-            match link.kind {
-                LinkKind::Equal => blocks.extend((0..link.a.len() as u32).map(single)),
-                LinkKind::OnlyA => blocks.extend(link.a.clone().map(|at| Block {
-                    base: at..at + 1,
-                    other: link.b.start..link.b.start,
-                    kind: ColumnKind::Plain,
-                })),
-                LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => blocks.push(Block {
-                    base: link.a.clone(),
-                    other: link.b.clone(),
-                    kind: match link.kind {
-                        LinkKind::Division => ColumnKind::Division,
-                        LinkKind::Gap => ColumnKind::Gap,
-                        _ => ColumnKind::Plain,
-                    },
-                }),
+    fn new(links: Vec<Link>) -> Self {
+        Self { links, link: 0, taken: 0 }
+    }
+
+    /// The next block: of what is equal or in the base only one token, of all else the whole link.
+    fn peek(&self) -> Option<Block> {
+        let link = self.links.get(self.link)?;
+        let at = link.a.start + self.taken;
+        let (base, other) = match link.kind {
+            LinkKind::Equal => (at..at + 1, link.b.start + self.taken..link.b.start + self.taken + 1),
+            LinkKind::OnlyA => (at..at + 1, link.b.start..link.b.start),
+            LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => {
+                (link.a.clone(), link.b.clone())
             }
+        };
+        let kind = match link.kind {
+            LinkKind::Division => ColumnKind::Division,
+            LinkKind::Gap => ColumnKind::Gap,
+            _ => ColumnKind::Plain,
+        };
+        Some(Block { base, other, kind })
+    }
+
+    /// Takes the next block if it is one of these.
+    fn next_if(&mut self, wanted: impl FnOnce(&Block) -> bool) -> Option<Block> {
+        let block = self.peek().filter(wanted)?;
+        self.taken += 1;
+        let single = |link: &&Link| matches!(link.kind, LinkKind::Equal | LinkKind::OnlyA);
+        if self.links.get(self.link).filter(single).is_none_or(|link| self.taken as usize >= link.a.len()) {
+            (self.link, self.taken) = (self.link + 1, 0);
         }
-        Self { blocks }
+        Some(block)
     }
 }
 
 /// Builds the table from each witness's alignment with the base.
 pub(super) fn build(base: WitnessId, counted: &[Counted], alignments: &[Alignment], likeness: &dyn Likeness) -> Table {
     let ordered = |(other, alignment): (usize, &Alignment)| {
-        Row::new(&words_first(&alignment.links, [&counted[base.0].forms, &counted[other].forms], likeness))
+        Row::new(words_first(&alignment.links, [&counted[base.0].forms, &counted[other].forms], likeness))
     };
     let rows = alignments.iter().enumerate().map(ordered).collect();
     let width = counted.len();
     let mut builder =
-        Builder { base, counted, likeness, rows, next: vec![0; width], done: vec![0; width], table: Table::new(width) };
+        Builder { base, counted, likeness, rows, done: vec![0; width], ends: Vec::new(), table: Table::new(width) };
     let total = counted.get(base.0).map_or(0, |base| base.forms.len() as u32);
     let mut at = 0;
     loop {
@@ -203,10 +211,10 @@ struct Builder<'c> {
     counted: &'c [Counted],
     likeness: &'c dyn Likeness,
     rows: Vec<Row>,
-    /// For each witness, its next block.
-    next: Vec<usize>,
     /// For each witness, how many of its counted tokens stand in columns.
     done: Vec<u32>,
+    /// The same after the next column; the memory is kept from column to column.
+    ends: Vec<u32>,
     table: Table,
 }
 
@@ -214,17 +222,16 @@ impl Builder<'_> {
     /// The column of the base token `at`, widened to the blocks that cross its end; returns the next base token.
     fn place(&mut self, at: u32) -> u32 {
         let mut end = at + 1;
-        let mut ends = self.done.clone();
+        let mut ends = std::mem::take(&mut self.ends);
+        ends.clone_from(&self.done);
         let mut kind = ColumnKind::Plain;
         loop {
             let before = end;
             for witness in self.others() {
-                let blocks = &self.rows[witness].blocks;
-                while let Some(block) = blocks.get(self.next[witness]).filter(|block| block.base.start < end) {
+                while let Some(block) = self.rows[witness].next_if(|block| block.base.start < end) {
                     end = end.max(block.base.end);
                     ends[witness] = block.other.end;
                     kind = kind.max(block.kind);
-                    self.next[witness] += 1;
                 }
             }
             if end == before {
@@ -233,6 +240,7 @@ impl Builder<'_> {
         }
         ends[self.base.0] = end;
         self.push(&ends, kind);
+        self.ends = ends;
         end
     }
 
@@ -242,14 +250,16 @@ impl Builder<'_> {
         for witness in self.others() {
             let start = self.done[witness];
             let mut end = start;
-            let blocks = &self.rows[witness].blocks;
-            while let Some(block) = blocks.get(self.next[witness]).filter(|b| b.base.is_empty() && b.base.start <= at) {
+            while let Some(block) = self.rows[witness].next_if(|block| block.base.is_empty() && block.base.start <= at)
+            {
                 end = block.other.end;
-                self.next[witness] += 1;
             }
             if end > start {
                 slots = self.stack(slots, witness, start..end);
             }
+        }
+        if slots.is_empty() {
+            return;
         }
         let mut ends = self.done.clone();
         for slot in slots {

@@ -206,12 +206,10 @@ fn character_counts(text: &str) -> Vec<usize> {
 /// Where lines begin: after LF, CRLF or a lone CR.
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let breaks = bytes
-        .iter()
-        .enumerate()
-        .filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
+    let ends_a_line = |&at: &usize| bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
+    let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_a_line);
     let mut starts = vec![0];
-    starts.extend(breaks.map(|(at, _)| at + 1).filter(|&start| start < bytes.len()));
+    starts.extend(breaks.map(|at| at + 1).filter(|&start| start < bytes.len()));
     starts
 }
 
