@@ -71,23 +71,17 @@ impl Script {
 
 /// A script as it is found, from its end to its beginning.
 #[derive(Debug, Default)]
-pub(super) struct Backwards {
-    runs: Vec<Run>,
-}
+pub(super) struct Backwards(Runs);
 
 impl Backwards {
     /// Adds symbols before those known.
     pub(super) fn push(&mut self, op: Op, len: u64) {
-        match self.runs.last_mut().filter(|last| last.op == op) {
-            Some(last) => last.len += len,
-            None if len > 0 => self.runs.push(Run { op, len }),
-            None => {}
-        }
+        self.0.push(op, len);
     }
 
     /// The script that turns the second sequence into the first.
     pub(super) fn mirror(&mut self) {
-        for run in &mut self.runs {
+        for run in &mut self.0.runs {
             run.op = match run.op {
                 Op::Insert => Op::Delete,
                 Op::Delete => Op::Insert,
@@ -98,8 +92,8 @@ impl Backwards {
 
     /// Moves all to the end of a script.
     pub(super) fn take(&mut self, runs: &mut Runs) {
-        runs.runs.reserve(self.runs.len() + 1);
-        for run in self.runs.drain(..).rev() {
+        runs.runs.reserve(self.0.runs.len() + 1);
+        for run in self.0.runs.drain(..).rev() {
             runs.push(run.op, run.len);
         }
     }
