@@ -7,7 +7,7 @@
 //!
 //! A gap without anchors is solved by Myers' `O((N+M)D)` algorithm (1986, in its raw and exact form: the default entry of
 //! `similar` has heuristics that lose equal forms) while its worst case fits the budget; beyond that it is cut along the
-//! diagonal into pieces that do. Time is linear by the budget, space linear.
+//! diagonal into pieces that do, each searched for anchors again while it is large. Time is linear by the budget, space linear.
 
 use std::convert::Infallible;
 use std::ops::Range;

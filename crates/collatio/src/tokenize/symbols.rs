@@ -184,9 +184,20 @@ impl Symbols {
 
     /// Adds the ids of the ASCII that a text begins with, if it is worth the look; what is left.
     fn push_ascii<'t>(&mut self, text: &'t str, ids: &mut Vec<FormId>) -> &'t str {
+        self.push_blocks(text, ids, |block, _| ascii_prefix(block))
+    }
+
+    /// Adds the ids of the bytes that a text begins with, block by block, as far as each is a unit; what is left. How far
+    /// that is in a block is asked with the block and all that is left from it on.
+    fn push_blocks<'t>(
+        &mut self,
+        text: &'t str,
+        ids: &mut Vec<FormId>,
+        plain_in: impl Fn(&[u8; BLOCK], &[u8]) -> usize,
+    ) -> &'t str {
         let mut bytes = text.as_bytes();
         while let Some((block, after)) = bytes.split_first_chunk::<BLOCK>() {
-            let plain = ascii_prefix(block);
+            let plain = plain_in(block, bytes);
             if plain < SHORT {
                 break;
             }

@@ -43,23 +43,11 @@ impl Symbols {
     /// Adds the ids of the ASCII that a text begins with, if it is worth the look; what is left. The last letter is left
     /// if what follows it may take it in.
     fn push_plain<'t>(&mut self, text: &'t str, ids: &mut Vec<FormId>) -> &'t str {
-        let mut bytes = text.as_bytes();
-        while let Some((block, after)) = bytes.split_first_chunk::<BLOCK>() {
-            let mut plain = plain_prefix(block);
+        self.push_blocks(text, ids, |block, bytes| {
+            let plain = plain_prefix(block);
             let followed = bytes.get(plain).is_some_and(|byte| !byte.is_ascii());
-            plain = plain.saturating_sub(usize::from(followed));
-            if plain < SHORT {
-                break;
-            }
-            if plain < BLOCK {
-                self.push_prefix(block, plain, ids);
-                bytes = bytes.get(plain..).unwrap_or_default();
-                break;
-            }
-            self.push_block(block, ids);
-            bytes = after;
-        }
-        text.get(text.len() - bytes.len()..).unwrap_or_default()
+            plain.saturating_sub(usize::from(followed))
+        })
     }
 
     /// Adds the ids of a few characters, or of one cluster that needs the tables; what is left.
