@@ -47,6 +47,7 @@ pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -
         profiles: profiles(reading)?,
         copies,
         split_at: reading.split_at.clone(),
+        formats: reading.formats.clone(),
     };
     read::read(&input.name, &input.bytes, &options).map_err(|error| Trouble::of_reading(error, &input.bytes))
 }
@@ -238,6 +239,7 @@ pub(crate) fn choices_of(witness: &Witness) -> String {
     let origin = match encoding.origin {
         collatio::EncodingOrigin::Valid => "valid",
         collatio::EncodingOrigin::ByteOrderMark => "by its byte order mark",
+        collatio::EncodingOrigin::Declared => "as the file says",
         collatio::EncodingOrigin::Given => "as given",
         collatio::EncodingOrigin::Guessed => "guessed",
     };

@@ -6,10 +6,12 @@
 use std::path::PathBuf;
 
 use collatio::apparatus::Level;
+use collatio::read::FormatOptions;
 use collatio::{Copies, View};
 
 use crate::args::{
-    ColorChoice, ComparingArgs, LayoutChoice, LevelChoice, ReadingArgs, ShowingArgs, VerdictArgs, ViewChoice,
+    ColorChoice, ComparingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText, ReadingArgs,
+    ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
 use crate::config::{Config, OwnProfiles};
 use crate::errors::Trouble;
@@ -28,6 +30,8 @@ pub(crate) struct Reading {
     pub(crate) copies: Option<Copies>,
     /// Lines, from 1, ascending.
     pub(crate) split_at: Vec<usize>,
+    /// How files of a format are read.
+    pub(crate) formats: FormatOptions,
     /// The user's own profiles.
     pub(crate) profiles: Option<OwnProfiles>,
 }
@@ -42,8 +46,25 @@ impl Reading {
             encoding: args.encoding.or_else(|| config.encoding.clone()),
             copies: args.copies.map(|choice| choice.0).or(config.copies),
             split_at,
+            formats: formats(&args.formats),
             profiles: config.profiles.clone(),
         }
+    }
+}
+
+/// How files of a format are read: what is not said keeps its default.
+fn formats(args: &FormatArgs) -> FormatOptions {
+    let default = FormatOptions::default();
+    FormatOptions {
+        format: args.input_format.map(|choice| choice.0),
+        text_level: args.text_level.map(LevelOfText::into),
+        hyphens: args.hyphens.map_or(default.hyphens, HyphensChoice::into),
+        spaces: args.spaces.map_or(default.spaces, SpacesChoice::into),
+        max_depth: args.max_depth.unwrap_or(default.max_depth),
+        max_unpacked: args.max_unpacked.map_or(default.max_unpacked, |megabytes| megabytes.saturating_mul(1 << 20)),
+        max_pixels: args.max_pixels.map_or(default.max_pixels, |millions| millions.saturating_mul(1_000_000)),
+        ocr_languages: args.ocr_lang.clone(),
+        ocr: args.ocr,
     }
 }
 

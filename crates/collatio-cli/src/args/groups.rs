@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
-use super::{CopiesChoice, LevelChoice, ViewChoice};
+use super::{CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, SpacesChoice, ViewChoice};
 
 /// How files are read.
 #[derive(Debug, Args)]
@@ -22,6 +22,41 @@ pub(crate) struct ReadingArgs {
     /// Lines at which a new copy begins, the first copy's included; overrules --copies.
     #[arg(long, value_name = "LINE,...", value_delimiter = ',', value_parser = line_number)]
     pub(crate) split_at: Vec<usize>,
+    #[command(flatten)]
+    pub(crate) formats: FormatArgs,
+}
+
+/// How files of a format are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Formats")]
+pub(crate) struct FormatArgs {
+    /// The files' format; told by their content if absent.
+    #[arg(long, env = "COLLATIO_INPUT_FORMAT", hide_env_values = true, value_name = "FORMAT")]
+    pub(crate) input_format: Option<FormatChoice>,
+    /// PAGE: the level the text is taken from [default: line, else the next level that has text].
+    #[arg(long, value_enum, env = "COLLATIO_TEXT_LEVEL", hide_env_values = true)]
+    pub(crate) text_level: Option<LevelOfText>,
+    /// ALTO: what becomes of a word that is broken over two lines [default: printed].
+    #[arg(long, value_enum, env = "COLLATIO_HYPHENS", hide_env_values = true)]
+    pub(crate) hyphens: Option<HyphensChoice>,
+    /// ALTO: what stands between two words that the file says nothing between [default: geometry].
+    #[arg(long, value_enum, env = "COLLATIO_SPACES", hide_env_values = true)]
+    pub(crate) spaces: Option<SpacesChoice>,
+    /// The languages that tesseract is told, such as eng or frk+deu.
+    #[arg(long, env = "COLLATIO_OCR_LANG", hide_env_values = true, value_name = "LANG")]
+    pub(crate) ocr_lang: Option<String>,
+    /// Have pages of a PDF that have no text read by tesseract.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// How deep XML elements may stand in one another [default: 256].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) max_depth: Option<usize>,
+    /// How many MiB an office document may unpack to [default: 1024].
+    #[arg(long, value_name = "MIB", hide_short_help = true)]
+    pub(crate) max_unpacked: Option<u64>,
+    /// How many million pixels an image may have [default: 200].
+    #[arg(long, value_name = "MILLIONS", hide_short_help = true)]
+    pub(crate) max_pixels: Option<u64>,
 }
 
 /// How witnesses are compared.

@@ -3,6 +3,7 @@
 //! These are the words of the command line and no more; `settings` turns them into ready objects.
 
 mod choices;
+mod formats;
 mod groups;
 
 use std::ffi::OsString;
@@ -11,7 +12,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
-pub(crate) use groups::{ComparingArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
+pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
+pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
 
 /// Reads transcripts of a document, aligns them and reports the variant readings.
 #[derive(Debug, Parser)]

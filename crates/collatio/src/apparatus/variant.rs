@@ -81,7 +81,7 @@ fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading
     for &witness in group {
         let run = counted(collation, place, witness);
         if let Some(range) = collation.tokens[witness.0].range_of(run) {
-            spans.insert(witness, collation.witnesses[witness.0].source.span(range));
+            spans.insert(witness, collation.witnesses[witness.0].source.span(range.clone()), range);
         }
     }
     let first = group.first().copied().unwrap_or(collation.base);

@@ -164,6 +164,7 @@ fn head(diagnosis: &Diagnosis) -> Line {
     let (role, why) = match encoding.origin {
         EncodingOrigin::Valid => (Role::Context, "its bytes are valid in it"),
         EncodingOrigin::ByteOrderMark => (Role::Context, "its byte order mark says so"),
+        EncodingOrigin::Declared => (Role::Context, "the file names it"),
         EncodingOrigin::Given => (Role::Context, "as given"),
         EncodingOrigin::Guessed => (Role::Error, "guessed; --encoding makes it sure"),
     };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
 use crate::collation::Collation;
 use crate::read::Outside;
-use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
+use crate::witness::{Grain, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
 
 /// The report of a collation: `collatio.report/1`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -45,7 +45,7 @@ pub struct Settings {
 }
 
 /// One witness.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Witness {
     /// Its short name.
     pub siglum: Siglum,
@@ -55,6 +55,18 @@ pub struct Witness {
     pub source: String,
     /// The file's format.
     pub format: String,
+    /// Why it was read as of this format, in words; empty if there is nothing to say.
+    #[serde(default)]
+    pub format_why: String,
+    /// Whether its places are those of its file, or, of a container or an image, of the text that was read from it.
+    #[serde(default)]
+    pub places_in: PlacesIn,
+    /// Its pages, if the file tells any apart.
+    #[serde(default)]
+    pub pages: Vec<Page>,
+    /// What its reader had to mend or could not take over, in words.
+    #[serde(default)]
+    pub remarks: Vec<String>,
     /// The encoding the file was read in.
     pub encoding: String,
     /// Whether that encoding was guessed.
@@ -67,6 +79,17 @@ pub struct Witness {
     pub span: Span,
     /// How many words it has in the view.
     pub words: usize,
+}
+
+/// What the places of a witness count in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PlacesIn {
+    /// Its file.
+    #[default]
+    File,
+    /// The text that was read from it, as `collatio extract` prints it.
+    Text,
 }
 
 /// A part of a file that belongs to no witness.
@@ -131,9 +154,15 @@ pub struct Reading {
     pub spans: BTreeMap<String, Span>,
     /// Where it stands on the page's image, by siglum; empty without an image.
     pub boxes: BTreeMap<String, Vec<PageBox>>,
+    /// The page it begins on, by siglum, of witnesses that have several.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub pages: BTreeMap<String, usize>,
+    /// What else the recognizer of a witness offered here, by siglum.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub alternatives: BTreeMap<String, Vec<String>>,
 }
 
-/// A box on a page's image, in pixels from its upper left corner.
+/// A box on a page's image, from its upper left corner, in the page's unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PageBox {
     /// The page, from 1.
@@ -148,6 +177,29 @@ pub struct PageBox {
     pub h: f64,
     /// The image's path, relative to the file that named it.
     pub image: Option<String>,
+    /// What the box was drawn around: the word, or the line or region that it stands somewhere in.
+    pub grain: Grain,
+    /// How sure the recognizer was of what stands in it, 0 to 1, if it says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f64>,
+}
+
+/// One page of a witness.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Page {
+    /// Its number, from 1.
+    pub page: usize,
+    /// Its file, if the witness has several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<String>,
+    /// Its image's path, relative to the file that named it.
+    pub image: Option<String>,
+    /// Its width in `unit`, if the file says.
+    pub width: Option<f64>,
+    /// Its height in `unit`, if the file says.
+    pub height: Option<f64>,
+    /// What lengths and boxes are counted in.
+    pub unit: LengthUnit,
 }
 
 /// Something found beside the variants.
@@ -274,6 +326,10 @@ fn witnesses(collation: &Collation) -> Vec<Witness> {
         title: witness.title.clone(),
         source: witness.source.name().to_owned(),
         format: witness.source.format().to_owned(),
+        format_why: witness.source.format_why().to_owned(),
+        places_in: places_in(&witness.source),
+        pages: pages(&witness.source),
+        remarks: witness.source.remarks().to_vec(),
         encoding: witness.source.encoding().name.clone(),
         encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
         profile: witness.profile.clone(),
@@ -282,6 +338,44 @@ fn witnesses(collation: &Collation) -> Vec<Witness> {
         words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
     };
     collation.witnesses.iter().zip(&collation.tokens).map(one).collect()
+}
+
+fn places_in(source: &Source) -> PlacesIn {
+    let own = source.format() != "text" && source.origins().is_empty();
+    if own { PlacesIn::Text } else { PlacesIn::File }
+}
+
+fn pages(source: &Source) -> Vec<Page> {
+    let several = source.origins().len() > 1;
+    let pages = source.layout().pages.iter();
+    let page = |page: &crate::witness::Page| Page {
+        page: page.number,
+        file: several.then(|| source.file_at(page.start).to_owned()),
+        image: page.image.clone(),
+        width: page.size.map(|size| size.0),
+        height: page.size.map(|size| size.1),
+        unit: page.unit,
+    };
+    pages.map(page).collect()
+}
+
+/// The boxes of a range of a source's text.
+fn boxes(source: &Source, range: std::ops::Range<usize>) -> Vec<PageBox> {
+    let layout = source.layout();
+    let page = |placed: &crate::witness::Placed| {
+        let page = layout.pages.get(placed.page)?;
+        Some(PageBox {
+            page: page.number,
+            x: placed.area.x,
+            y: placed.area.y,
+            w: placed.area.w,
+            h: placed.area.h,
+            image: page.image.clone(),
+            grain: placed.grain,
+            confidence: placed.confidence,
+        })
+    };
+    layout.within(range).iter().filter_map(page).collect()
 }
 
 fn outside_part(outside: &Outside) -> OutsidePart {
@@ -299,7 +393,14 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
         text: reading.text.clone(),
         status: reading.status,
         spans: reading.spans.iter().map(|(&id, &span)| (siglum(id).to_string(), span)).collect(),
-        boxes: BTreeMap::new(),
+        boxes: of_places(collation, reading, |source, range| some(boxes(source, range))),
+        pages: of_places(collation, reading, |source, range| {
+            let several = source.layout().pages.len() > 1;
+            source.layout().page_at(range.start).filter(|_| several).map(|page| page.number)
+        }),
+        alternatives: of_places(collation, reading, |source, range| {
+            some(source.layout().offered(range).map(str::to_owned).collect())
+        }),
     };
     Variant {
         id: variant.id.clone(),
@@ -313,6 +414,23 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
         context: variant.context.clone(),
         note: variant.note.clone(),
     }
+}
+
+/// What there is to say of each place of a reading, by siglum.
+fn of_places<T>(
+    collation: &Collation,
+    reading: &crate::apparatus::Reading,
+    say: impl Fn(&Source, std::ops::Range<usize>) -> Option<T>,
+) -> BTreeMap<String, T> {
+    let said = |(id, range): (WitnessId, std::ops::Range<usize>)| {
+        let witness = collation.witnesses.get(id.0)?;
+        Some((witness.siglum.to_string(), say(&witness.source, range)?))
+    };
+    reading.spans.ranges().filter_map(said).collect()
+}
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
 }
 
 fn gap(collation: &Collation, gap: &crate::apparatus::Gap) -> Gap {

@@ -182,7 +182,8 @@ fn variant(collation: &Collation, (op, level, kind, zone): Tags, given: &[Given<
             let source = &collation.witnesses[at].source;
             let start = source.line_range(line).expect("the sample has it").start;
             let start = start + source.text()[start..].find(text).expect("the sample has it");
-            reading.spans.insert(WitnessId(at), source.span(start..start + text.len()));
+            let range = start..start + text.len();
+            reading.spans.insert(WitnessId(at), source.span(range.clone()), range);
             columns = columns_of(collation, WitnessId(at), start..start + text.len());
         }
         readings.push(reading);
@@ -247,6 +248,7 @@ fn piece(range: Range<usize>, role: Role, status: Status, zone: Zone) -> Piece {
 fn witness(siglum: &str, title: &str, source: &Arc<Source>, pieces: Vec<Piece>) -> Witness {
     let range = pieces.first().map_or(0, |p| p.range.start)..pieces.last().map_or(0, |p| p.range.end);
     Witness {
+        named: None,
         siglum: Siglum::new(siglum),
         title: title.to_owned(),
         source: Arc::clone(source),

@@ -10,6 +10,7 @@
 //! The source text is never rewritten: everything downstream refers to it by byte range. Whatever the format of a
 //! file, its reader gives this one shape, so that no later stage knows where a witness came from.
 
+mod layout;
 mod source;
 mod status;
 mod zone;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use source::{Encoding, EncodingOrigin, OffsetRun, Position, Source, Span};
+pub use layout::{Alternative, Area, Grain, Layout, LengthUnit, Page, Placed};
+pub use source::{Encoding, EncodingOrigin, OffsetRun, Origin, Position, Source, Span};
 pub use status::{Status, View};
 pub use zone::Zone;
 
@@ -105,6 +107,8 @@ pub struct Piece {
 pub struct Witness {
     /// Its short name.
     pub siglum: Siglum,
+    /// The siglum its own file gives it, if it gives one; the collation takes it where it is free.
+    pub named: Option<Siglum>,
     /// Its name in words, such as `copy 1`; the file's name if it is the only one there.
     pub title: String,
     /// The file it stands in; copies in one file share it.
@@ -133,7 +137,7 @@ impl Witness {
         let range = 0..source.text().len();
         let pieces = vec![Piece { range: range.clone(), role: Role::Text, status: Status::Standing, zone: Zone::Body }];
         let (title, profile) = (siglum.to_string(), "none".to_owned());
-        Self { title, siglum, source, range, profile, profile_why: String::new(), pieces }
+        Self { title, siglum, named: None, source, range, profile, profile_why: String::new(), pieces }
     }
 
     /// The witness's text as it stands in its source, marks included.

@@ -1,11 +1,22 @@
 //! The file a witness stands in: its text, and the way back from any place of the text to the file's own bytes.
 //!
+//! ```text
+//! PAGE file   …<Unicode>Dear Sir</Unicode>…<Unicode>I &amp; you</Unicode>…     the origin
+//! text        Dear Sir↵I & you                                                 what its reader took out of it
+//! ```
+//!
+//! A text that a reader took out of files of another format keeps each of them as an *origin*: a place of the text is
+//! one of the origin's, and that one of its file.
+//!
 //! The text is UTF-8 whatever the file was. A place is reported as the byte of the *file*, the line, and the column in
 //! characters, from 1. For a UTF-8 file text and file differ by the byte order mark at most; for others a list of runs,
 //! each with one ratio of file bytes to text bytes, leads back: `O(log runs)` a look-up. Columns in very long lines are
 //! kept cheap by a count of characters every [`STRIDE`] bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use super::layout::Layout;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,6 +40,8 @@ pub enum EncodingOrigin {
     Valid,
     /// A byte order mark says so.
     ByteOrderMark,
+    /// The file names it: an XML declaration, a `meta` element.
+    Declared,
     /// The user named it.
     Given,
     /// Nothing says so; it is the likeliest.
@@ -68,11 +81,26 @@ pub struct Span {
     pub end: Position,
 }
 
-/// One file, decoded.
+/// A file that a part of a text was taken out of.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Where the part begins in the text.
+    pub start: usize,
+    /// The file, decoded; the runs of the text lead to places of its text.
+    pub file: Arc<Source>,
+}
+
+/// One file, decoded, or the text that was taken out of one or more.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     format: String,
+    /// Why it was read as of this format, in words.
+    format_why: String,
+    origins: Vec<Origin>,
+    layout: Layout,
+    /// What a reader had to mend or could not take over, in words.
+    remarks: Vec<String>,
     encoding: Encoding,
     text: String,
     runs: Vec<OffsetRun>,
@@ -102,13 +130,48 @@ impl Source {
     ) -> Self {
         let line_starts = line_starts(&text);
         let counts = character_counts(&text);
-        Self { name: name.to_owned(), format: "text".to_owned(), encoding, text, runs, bad_bytes, line_starts, counts }
+        Self {
+            name: name.to_owned(),
+            format: "text".to_owned(),
+            format_why: String::new(),
+            origins: Vec::new(),
+            layout: Layout::default(),
+            remarks: Vec::new(),
+            encoding,
+            text,
+            runs,
+            bad_bytes,
+            line_starts,
+            counts,
+        }
     }
 
-    /// The same source, its format stated.
+    /// The same source, with the files its text was taken out of; its runs lead to places of their texts.
     #[must_use]
-    pub fn with_format(mut self, format: &str) -> Self {
+    pub fn with_origins(mut self, origins: Vec<Origin>) -> Self {
+        self.origins = origins;
+        self
+    }
+
+    /// The same source, with its pages and where its text stands on them.
+    #[must_use]
+    pub fn with_layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// The same source, with what its reader had to mend or could not take over.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: Vec<String>) -> Self {
+        self.remarks = remarks;
+        self
+    }
+
+    /// The same source, its format stated, and why it was taken for that.
+    #[must_use]
+    pub fn with_format(mut self, format: &str, why: &str) -> Self {
         format.clone_into(&mut self.format);
+        why.clone_into(&mut self.format_why);
         self
     }
 
@@ -120,6 +183,31 @@ impl Source {
     /// The file's format, such as `text`.
     pub fn format(&self) -> &str {
         &self.format
+    }
+
+    /// Why it was read as of this format, in words; empty if there is nothing to say.
+    pub fn format_why(&self) -> &str {
+        &self.format_why
+    }
+
+    /// The files that its text was taken out of, in order; none if it is the file.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
+    /// Its pages, and where its text stands on them.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What its reader had to mend or could not take over, in words.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// The name of the file that a place of the text is in: of a folder of pages, the page's.
+    pub fn file_at(&self, offset: usize) -> &str {
+        self.origin_at(offset).map_or(&self.name, |origin| origin.name())
     }
 
     /// How its bytes were read.
@@ -159,25 +247,57 @@ impl Source {
         self.line_starts.partition_point(|&start| start <= offset).max(1)
     }
 
-    /// Where a range of the text stands in the file.
+    /// Where a range of the text stands in its file.
     pub fn span(&self, range: Range<usize>) -> Span {
-        Span { start: self.position(range.start), end: self.position(range.end) }
+        let start = self.position(range.start);
+        // The end is the end of what stands before it: what follows may stand elsewhere in the file.
+        let end = match range.end.checked_sub(1) {
+            Some(last) if range.start <= last => self.origin_position(last, self.file_offset_after(range.end)),
+            _ => start,
+        };
+        Span { start, end }
     }
 
-    /// Where a place of the text stands in the file.
+    /// Where a place of the text stands in its file.
     pub fn position(&self, offset: usize) -> Position {
-        let line = self.line_at(offset);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.characters_before(offset) - self.characters_before(start) + 1;
-        Position { byte: self.file_offset(offset), line, column }
+        self.origin_position(offset, self.file_offset(offset))
     }
 
-    fn file_offset(&self, offset: usize) -> usize {
-        let at = self.runs.partition_point(|run| run.text <= offset);
-        match at.checked_sub(1).and_then(|at| self.runs.get(at)) {
+    /// The place at `file` of the file that `offset` of the text is in.
+    fn origin_position(&self, offset: usize, file: FileOffset) -> Position {
+        match self.origin_at(offset) {
+            Some(origin) => origin.position(file.byte),
+            None => self.own_position(file),
+        }
+    }
+
+    fn origin_at(&self, offset: usize) -> Option<&Self> {
+        let after = self.origins.partition_point(|origin| origin.start <= offset);
+        self.origins.get(after.saturating_sub(1)).map(|origin| &*origin.file)
+    }
+
+    fn own_position(&self, file: FileOffset) -> Position {
+        let line = self.line_at(file.text);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.characters_before(file.text) - self.characters_before(start) + 1;
+        Position { byte: file.byte, line, column }
+    }
+
+    fn file_offset(&self, offset: usize) -> FileOffset {
+        self.by_run(offset, self.runs.partition_point(|run| run.text <= offset))
+    }
+
+    /// The file's place right after what ends at `offset`.
+    fn file_offset_after(&self, offset: usize) -> FileOffset {
+        self.by_run(offset, self.runs.partition_point(|run| run.text < offset))
+    }
+
+    fn by_run(&self, offset: usize, after: usize) -> FileOffset {
+        let byte = match after.checked_sub(1).and_then(|at| self.runs.get(at)) {
             Some(run) => run.file + (offset - run.text) / run.text_width.max(1) * run.file_width,
             None => offset,
-        }
+        };
+        FileOffset { text: offset, byte }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -186,6 +306,13 @@ impl Source {
         let rest = self.text.as_bytes().get(block * STRIDE..offset).unwrap_or_default();
         counted + rest.iter().filter(|&&byte| starts_character(byte)).count()
     }
+}
+
+/// A place of the text, and the place of the file (or of its origin's text) that it leads to.
+#[derive(Debug, Clone, Copy)]
+struct FileOffset {
+    text: usize,
+    byte: usize,
 }
 
 fn starts_character(byte: u8) -> bool {

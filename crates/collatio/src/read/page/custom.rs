@@ -1,0 +1,192 @@
+//! The `custom` attribute of PAGE: tags on stretches of a line's text, as transcription platforms write them.
+//!
+//! ```text
+//! readingOrder {index:0;} unclear {offset:5; length:3;} abbrev {offset:0; length:2; expansion:Mister;}
+//! ```
+//!
+//! Offsets count UTF-16 units of the line's text. White space after signs varies; a tag without offset is not about the
+//! text. Linear in the attribute. Source: the TranskribusPAGE dialect.
+
+use std::ops::Range;
+
+use super::super::statuses;
+use super::super::xml::Chars;
+use crate::witness::{Status, Zone};
+
+/// What a tag says of a stretch of its line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tagged<'a> {
+    /// The stretch in bytes of the line's text.
+    pub(super) range: Range<usize>,
+    pub(super) status: Status,
+    /// The form that an editor, or the writer, has in place of the stretch, and its status.
+    pub(super) other: Option<(Chars<'a>, Status)>,
+}
+
+/// The zone that `structure {type:…;}` says.
+pub(super) fn structure(custom: &[Chars]) -> Option<Zone> {
+    groups(custom).find(|group| group.name == "structure").and_then(|group| statuses::zone_of(group.get("type")?.0))
+}
+
+/// The tags on a line's text.
+pub(super) fn tags<'a>(custom: &[Chars<'a>], text: &str) -> Vec<Tagged<'a>> {
+    groups(custom).filter_map(|group| tagged(&group, text)).collect()
+}
+
+fn tagged<'a>(group: &Group<'a>, text: &str) -> Option<Tagged<'a>> {
+    let number = |key: &str| group.get(key).and_then(|(value, _)| value.parse::<usize>().ok());
+    let (offset, length) = (number("offset")?, number("length").unwrap_or(0));
+    let range = byte_at(text, offset)..byte_at(text, offset.saturating_add(length));
+    let other = |key: &str, status| {
+        let (value, start) = group.get(key).filter(|(value, _)| !value.is_empty())?;
+        let text = if value.contains("\\u") { unescaped(value).into() } else { value.into() };
+        Some((Chars { text, at: start..start + value.len() }, status))
+    };
+    let is_true = |key: &str| group.get(key).is_some_and(|(value, _)| value == "true");
+    let (status, other) = match group.name {
+        "textStyle" => (is_true("strikethrough").then_some(Status::Cancelled)?, None),
+        "abbrev" => (Status::Abbr, other("expansion", Status::Editorial)),
+        "sic" => (Status::Sic, other("correction", Status::Editorial)),
+        "regularised" | "regularized" => (Status::Editorial, other("original", Status::Orig)),
+        "comment" | "note" => return None,
+        name => (statuses::of_name(name)?, None),
+    };
+    // An abbreviation that nobody expands, an error nobody corrects: the text stands as it is.
+    let status = if matches!(status, Status::Abbr | Status::Sic | Status::Editorial) && other.is_none() {
+        Status::Standing
+    } else {
+        status
+    };
+    (!range.is_empty() || status == Status::Gap).then_some(Tagged { range, status, other })
+}
+
+/// The byte of a text at so many UTF-16 units; its end if it is shorter.
+fn byte_at(text: &str, units: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= units {
+            return at;
+        }
+        seen += c.len_utf16();
+    }
+    text.len()
+}
+
+/// `\u0020` and the like, as the platforms write signs that are of the attribute's own grammar.
+fn unescaped(value: &str) -> String {
+    let mut out = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("\\u") {
+        out.push_str(before);
+        let code = after.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        match code {
+            Some(c) => {
+                out.push(c);
+                rest = after.get(4..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("\\u");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// One group: a name and its pairs.
+struct Group<'a> {
+    name: &'a str,
+    body: &'a str,
+    /// Where the body begins in the source's text.
+    start: usize,
+}
+
+impl<'a> Group<'a> {
+    /// A key's value and where it stands in the source's text.
+    fn get(&self, key: &str) -> Option<(&'a str, usize)> {
+        let mut at = 0;
+        for pair in self.body.split(';') {
+            let start = at;
+            at += pair.len() + 1;
+            let Some((name, value)) = pair.split_once(':').filter(|(name, _)| name.trim() == key) else { continue };
+            let blank = value.len() - value.trim_start().len();
+            return Some((value.trim(), self.start + start + name.len() + 1 + blank));
+        }
+        None
+    }
+}
+
+/// The groups of an attribute. References to entities part it, so a group that holds one is not seen; the platforms
+/// write none.
+fn groups<'a>(custom: &[Chars<'a>]) -> impl Iterator<Item = Group<'a>> {
+    let parts: Vec<(&'a str, usize)> = custom
+        .iter()
+        .filter_map(|chars| match chars.text {
+            std::borrow::Cow::Borrowed(text) => Some((text, chars.at.start)),
+            std::borrow::Cow::Owned(_) => None,
+        })
+        .collect();
+    parts.into_iter().flat_map(|(text, start)| {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = text.get(at..)?;
+            let open = rest.find('{')?;
+            let close = open + rest.get(open..)?.find('}')?;
+            let name = rest.get(..open)?.trim();
+            let body = rest.get(open + 1..close)?;
+            let group = Group { name, body, start: start + at + open + 1 };
+            at += close + 1;
+            Some(group)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::xml::Chars;
+    use super::{structure, tags};
+    use crate::witness::{Status, Zone};
+
+    fn custom(text: &str) -> Vec<Chars<'_>> {
+        vec![Chars { text: text.into(), at: 100..100 + text.len() }]
+    }
+
+    #[test]
+    fn offsets_count_utf_16_units() {
+        let text = "𝔄 Dear Sir";
+        let found = tags(&custom("unclear {offset:3; length:4;}"), text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(&text[found[0].range.clone()], "Dear");
+        assert_eq!(found[0].status, Status::Unclear);
+    }
+
+    #[test]
+    fn white_space_varies_and_groups_without_offset_are_not_about_the_text() {
+        let found = tags(&custom("readingOrder {index:0;}textStyle{offset:0;length:4;strikethrough:true;}"), "Dear");
+        assert_eq!(found.iter().map(|tag| tag.status).collect::<Vec<_>>(), [Status::Cancelled]);
+        let found = tags(&custom("textStyle {offset:0; length:4;bold:true;} continued:true"), "Dear");
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn an_expansion_stands_where_the_attribute_has_it() {
+        let attribute = "abbrev {offset:0; length:2; expansion:Mis\\u0020ter;}";
+        let found = tags(&custom(attribute), "Mr Smith");
+        let (other, status) = found[0].other.clone().expect("an expansion");
+        assert_eq!((&*other.text, status), ("Mis ter", Status::Editorial));
+        assert_eq!(&attribute[other.at.start - 100..other.at.end - 100], "Mis\\u0020ter");
+    }
+
+    #[test]
+    fn offsets_beyond_the_line_end_at_its_end() {
+        assert!(tags(&custom("unclear {offset:99999999999999999999; length:2;}"), "ab").is_empty());
+        assert_eq!(tags(&custom("unclear {offset:1; length:18446744073709551615;}"), "ab")[0].range, 1..2);
+    }
+
+    #[test]
+    fn a_structure_is_a_zone() {
+        assert_eq!(structure(&custom("structure {type:page-number;}")), Some(Zone::Furniture));
+        assert_eq!(structure(&custom("structure {type:paragraph;}")), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Small PAGE files and the text they give.
