@@ -13,6 +13,7 @@
 #![deny(clippy::indexing_slicing)]
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
+mod broken;
 pub mod copies;
 mod decode;
 mod format;
@@ -283,7 +284,7 @@ fn record_of(
     let mut whole: Option<Record> = None;
     for transcript in transcripts {
         let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
-        let (source, stretches) = transcript.into_source(name, format, why);
+        let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
         let source = Arc::new(source);
         let (profile, profile_why) = if format.holds_marks() || options.profile.is_some() {
             profile_of(&source, options)?
