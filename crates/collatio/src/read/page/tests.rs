@@ -152,10 +152,21 @@ fn words_that_are_the_lines_own_have_their_areas() {
 fn a_level_without_text_is_an_error_that_names_those_with_some() {
     let xml = page(&region("", &line("", "Dear Sir")));
     let error = read_at(&xml, Some(TextLevel::Word)).expect_err("no words");
-    assert_eq!(error.what, "the page has 1 regions and no text at the level of words");
+    assert_eq!(error.what, "the page has regions (1) but no text at the level of words");
     assert!(error.hint.contains("line"), "{}", error.hint);
     assert!(read_at(&page(&region("", "")), None).is_err());
     assert!(read_at(&page(&region("", &line("", " "))), None).is_err());
+}
+
+#[test]
+fn a_line_without_its_own_text_is_read_from_its_words() {
+    let word = "<Word><TextEquiv><Unicode>Sir</Unicode></TextEquiv></Word>";
+    let glyphs = "<Word><Glyph><TextEquiv><Unicode>M</Unicode></TextEquiv></Glyph></Word>";
+    let lines = line("", "Dear") + &format!("<TextLine>{word}</TextLine><TextLine>{glyphs}</TextLine>");
+    let found = transcript(&region("", &lines));
+    assert_eq!((found.text.as_str(), found.remarks.len()), ("Dear\nSir\nM", 1));
+    let found = read_at(&page(&region("", &lines)), Some(TextLevel::Line)).expect("a line");
+    assert_eq!((found.text.as_str(), found.remarks.len()), ("Dear", 1), "{:?}", found.remarks);
 }
 
 #[test]
