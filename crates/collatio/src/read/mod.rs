@@ -14,6 +14,7 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 mod broken;
+mod alto;
 pub mod copies;
 mod decode;
 mod format;
@@ -237,6 +238,7 @@ fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Re
 /// What a reader takes out of a decoded file.
 fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
     match format {
+        Format::Alto => alto::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
