@@ -18,6 +18,8 @@ mod broken;
 pub mod copies;
 mod decode;
 mod format;
+mod hocr;
+mod html;
 mod images;
 mod marks;
 mod options;
@@ -239,6 +241,8 @@ fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Re
 fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
     match format {
         Format::Alto => alto::read(source, options).map(|one| vec![one]),
+        Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
+        Format::Html => html::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
