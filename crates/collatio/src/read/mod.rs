@@ -13,11 +13,15 @@
 #![deny(clippy::indexing_slicing)]
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
+mod archive;
 pub mod copies;
 mod decode;
+mod docx;
 mod format;
 mod images;
 mod marks;
+mod odt;
+mod office;
 mod options;
 mod page;
 mod profile;
@@ -244,11 +248,15 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
 /// What a reader takes out of a file that is no text of its own.
 fn binary_transcripts(
     name: &str,
-    _bytes: &[u8],
+    bytes: &[u8],
     format: Format,
-    _options: &FormatOptions,
+    options: &FormatOptions,
 ) -> Result<Vec<Transcript>, ReadError> {
-    Err(error_of(name, format!("{} is not read yet", format.name()), ""))
+    match format {
+        Format::Docx => docx::read(name, bytes, options).map(|one| vec![one]),
+        Format::Odt => odt::read(name, bytes, options).map(|one| vec![one]),
+        _ => Err(error_of(name, format!("{} is not read yet", format.name()), "")),
+    }
 }
 
 /// Refuses what would be compared as an empty text.
