@@ -209,10 +209,11 @@ fn zones(record: &Record, lines: Lines) -> Vec<doctor::ZoneFound> {
     found
 }
 
-/// A witness's text in a view, marks taken off.
-pub(crate) fn text(witness: &Witness, view: View) -> String {
+/// A witness's text in a view, marks taken off; by rules, if any are asked for.
+pub(crate) fn text(witness: &Witness, view: View, rules: Option<&Normalization>) -> String {
     let tokens = collatio::tokenize::tokenize(witness, view);
-    let mut text = tokens.text_of(0..u32::try_from(tokens.len()).unwrap_or(u32::MAX)).to_owned();
+    let whole = || tokens.text_of(0..u32::try_from(tokens.len()).unwrap_or(u32::MAX)).to_owned();
+    let mut text = rules.map_or_else(whole, |rules| rules.text(&tokens));
     if !text.is_empty() {
         text.push('\n');
     }

@@ -6,12 +6,14 @@
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
+//! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
 //! | `records` | made archival records, with every variant known |
 //! | `tidy` | the shape of the house |
 
 mod cases;
 mod check;
 mod edits;
+mod formats;
 mod oracle;
 mod properties;
 mod records;

@@ -128,6 +128,9 @@ pub(crate) struct ExtractArgs {
     /// Which statuses count [default: diplomatic].
     #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
     pub(crate) view: Option<ViewChoice>,
+    /// The rules or presets by which the text is changed, as for `diff`; as written if absent.
+    #[arg(long, allow_hyphen_values = true, value_name = "RULE,...", conflicts_with = "tokens")]
+    pub(crate) normalize: Option<String>,
     /// One token a line: place, kind, status, zone, text.
     #[arg(long)]
     pub(crate) tokens: bool,

@@ -19,13 +19,14 @@ pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
         // The whole file is wanted, not only what belongs to a copy.
         reading.copies = Some(Copies::Off);
     }
+    let rules = args.normalize.as_deref().map(library::normalization).transpose()?;
     let records = read_records(&inputs, &reading)?;
     say_guesses(&records, Speech::Normal);
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
     let text: String = if args.tokens {
         witnesses.iter().map(|witness| library::tokens(witness, view)).collect()
     } else {
-        let texts: Vec<String> = witnesses.iter().map(|witness| library::text(witness, view)).collect();
+        let texts: Vec<String> = witnesses.iter().map(|witness| library::text(witness, view, rules.as_ref())).collect();
         visible_lines(&texts.join("\n"))
     };
     args.output.map_or(Destination::Stdout(None), Destination::File).write(&text)

@@ -19,7 +19,7 @@ mod tables;
 
 use std::borrow::Cow;
 
-use crate::tokenize::{Spacing, Token, TokenKind};
+use crate::tokenize::{Spacing, Token, TokenKind, Tokens};
 use crate::witness::Extent;
 
 use kept::Kept;
@@ -87,6 +87,34 @@ impl Normalization {
         }
         let other = self.form_with(token, text, LineEnd::Other);
         (other != self.form_with(token, text, LineEnd::Likely)).then(|| other.into_owned())
+    }
+
+    /// A text by these rules: each token changed as they say, the white space between two as written.
+    ///
+    /// ```
+    /// use collatio::{Normalization, Siglum, View, Witness, tokenize};
+    ///
+    /// let witness = Witness::plain(Siglum::new("A"), "Die Muͤhle — ſie");
+    /// let rules = Normalization::parse(&["dinglehopper"]).expect("a preset");
+    /// assert_eq!(rules.text(&tokenize::tokenize(&witness, View::Diplomatic)), "Die Mühle – ſie");
+    /// ```
+    pub fn text(&self, tokens: &Tokens) -> String {
+        let unmarked = tokens.unmarked();
+        let mut out = String::new();
+        let mut end = None;
+        for (token, range) in tokens.with_ranges() {
+            let between = end.and_then(|end| unmarked.get(end..range.start)).unwrap_or_default();
+            out.push_str(between);
+            end = Some(range.end);
+            let mut text = Cow::Borrowed(unmarked.get(range).unwrap_or_default());
+            if !is_verbatim(token.kind) {
+                for rule in self.in_order() {
+                    text = rule.apply(token.kind, text);
+                }
+            }
+            out.push_str(&text);
+        }
+        out
     }
 
     /// The rules that change the token's form, each with the form after it.

@@ -59,6 +59,45 @@ const PRESETS: &[Preset] = &[
         &["nfc", "whitespace", "line-end-hyphen", "ligatures", "quotes", "dashes"],
     ),
     ("gt-level-3", "ground truth, level 3: as printed", &["nfc", "whitespace", "line-end-hyphen"]),
+    ("dinglehopper", "what dinglehopper takes for the same; white space and line breaks count", DINGLEHOPPER),
+];
+
+/// The substitutions that dinglehopper 0.11 makes before it compares (`NFC_SBB`), in its order. The codes of the private
+/// use area are those of MUFI and of the IMPACT project, as OCR-D's coordination table of encodings lists them.
+const DINGLEHOPPER: &[&str] = &[
+    "nfc",
+    "replace:\u{eba6}=>\u{17f}\u{17f}",
+    "replace:\u{eba7}=>\u{17f}\u{17f}i",
+    "replace:\u{f502}=>ch",
+    "replace:\u{eec4}=>ck",
+    "replace:\u{f4f9}=>ll",
+    "replace:\u{eba2}=>\u{17f}i",
+    "replace:\u{eada}=>\u{17f}t",
+    "replace:\u{fb01}=>fi",
+    "replace:\u{fb00}=>ff",
+    "replace:\u{fb02}=>fl",
+    "replace:\u{fb03}=>ffi",
+    "replace:\u{eec5}=>ct",
+    "replace:\u{eedc}=>tz",
+    "replace:\u{f532}=>as",
+    "replace:\u{f533}=>is",
+    "replace:\u{f534}=>us",
+    "replace:\u{f535}=>Qu",
+    "replace:\u{133}=>ij",
+    "replace:\u{e8bf}=>q&",
+    "replace:\u{eba5}=>\u{17f}p",
+    "replace:\u{fb06}=>st",
+    "replace:\u{e72b}=>\u{fc}",
+    "replace:\u{e42c}=>\u{e4}",
+    "replace:===>\u{2013}",
+    "replace:\u{2014}=>\u{2013}",
+    "replace:\u{e644}=>\u{f6}",
+    "replace:\u{2019}=>'",
+    "replace:\u{2e17}=>-",
+    "replace:a\u{364}=>\u{e4}",
+    "replace:o\u{364}=>\u{f6}",
+    "replace:u\u{364}=>\u{fc}",
+    "replace:\u{f50e}=>q\u{301}",
 ];
 
 /// A name that is neither a rule's nor a preset's.

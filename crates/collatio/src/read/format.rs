@@ -158,19 +158,19 @@ pub(super) fn of_text(text: &str) -> Result<(Format, String), String> {
     if start.starts_with('{') && memchr::memmem::find(text.as_bytes(), b"\"witnesses\"").is_some() {
         return Ok((Format::Json, "it is an object with `witnesses`".to_owned()));
     }
+    if has_prefix(start, "<!doctype html") {
+        return Ok(web(text));
+    }
     let declared = start.starts_with("<?xml");
-    match root(start) {
-        Some(name) => match ROOTS
-            .iter()
-            .find(|(root, _)| *root == name || root.eq_ignore_ascii_case("html") && name.eq_ignore_ascii_case("html"))
-        {
-            Some(&(_, Format::Html)) => Ok(web(text)),
-            Some(&(root, format)) => Ok((format, format!("its root element is <{root}>"))),
-            None if declared => Err(format!("this is XML of a kind that is not read: its root element is <{name}>")),
-            None => Ok((Format::Text, String::new())),
-        },
-        None if has_prefix(start, "<!doctype html") => Ok(web(text)),
-        None if declared => Err("the file holds an XML declaration and no element".to_owned()),
+    let Some(name) = root(start) else {
+        let what = "the file holds an XML declaration and no element";
+        return if declared { Err(what.to_owned()) } else { Ok((Format::Text, String::new())) };
+    };
+    let is_named = |root: &str| root == name || (root == "html" && name.eq_ignore_ascii_case(root));
+    match ROOTS.iter().find(|(root, _)| is_named(root)) {
+        Some((_, Format::Html)) => Ok(web(text)),
+        Some((root, format)) => Ok((*format, format!("its root element is <{root}>"))),
+        None if declared => Err(format!("this is XML of a kind that is not read: its root element is <{name}>")),
         None => Ok((Format::Text, String::new())),
     }
 }

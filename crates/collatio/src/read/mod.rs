@@ -14,18 +14,23 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 mod archive;
+mod broken;
 pub mod copies;
 mod decode;
 mod docx;
 mod format;
+mod image;
 mod images;
 mod marks;
 mod odt;
 mod office;
 mod options;
 mod page;
+mod pdf;
 mod profile;
+mod programs;
 mod statuses;
+mod tesseract;
 mod transcript;
 mod xml;
 mod zoned;
@@ -214,8 +219,9 @@ fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Forma
     if let Some(format) = binary {
         refuse_broken_promise(name, asked, format)?;
         let why = if asked.is_some() { "as given" } else { "its first bytes say so" };
-        let transcripts = binary_transcripts(name, bytes, format, &options.formats)?;
-        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why.to_owned()));
+        let (transcripts, by) = binary_transcripts(name, bytes, format, &options.formats)?;
+        let why = if by.is_empty() { why.to_owned() } else { format!("{why}; {by}") };
+        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why));
     }
     let source = decode::decode(name, bytes, options.encoding.as_deref())?;
     let (format, why) = match asked {
@@ -245,18 +251,20 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
     }
 }
 
-/// What a reader takes out of a file that is no text of its own.
+/// What a reader takes out of a file that is no text of its own, and by which program, if not by itself.
 fn binary_transcripts(
     name: &str,
     bytes: &[u8],
     format: Format,
     options: &FormatOptions,
-) -> Result<Vec<Transcript>, ReadError> {
-    match format {
-        Format::Docx => docx::read(name, bytes, options).map(|one| vec![one]),
-        Format::Odt => odt::read(name, bytes, options).map(|one| vec![one]),
-        _ => Err(error_of(name, format!("{} is not read yet", format.name()), "")),
-    }
+) -> Result<(Vec<Transcript>, String), ReadError> {
+    let (transcript, by) = match format {
+        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
+        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
+        Format::Pdf => pdf::read(name, bytes, options)?,
+        _ => image::read(name, bytes, options)?,
+    };
+    Ok((vec![transcript], by))
 }
 
 /// Refuses what would be compared as an empty text.
@@ -291,7 +299,7 @@ fn record_of(
     let mut whole: Option<Record> = None;
     for transcript in transcripts {
         let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
-        let (source, stretches) = transcript.into_source(name, format, why);
+        let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
         let source = Arc::new(source);
         let (profile, profile_why) = if format.holds_marks() || options.profile.is_some() {
             profile_of(&source, options)?

@@ -145,14 +145,14 @@ impl Scribe {
     /// A space, unless white space was written last or nothing yet.
     pub(super) fn space(&mut self) {
         if !self.ends_blank() {
-            self.add(" ");
+            self.blank(" ");
         }
     }
 
     /// A line break, unless one was written last or nothing yet.
     pub(super) fn line_break(&mut self) {
         if !self.out.text.is_empty() && !self.out.text.ends_with('\n') {
-            self.add("\n");
+            self.blank("\n");
         }
     }
 
@@ -160,8 +160,17 @@ impl Scribe {
     pub(super) fn blank_line(&mut self) {
         self.line_break();
         if !self.out.text.is_empty() && !self.out.text.ends_with("\n\n") {
-            self.add("\n");
+            self.blank("\n");
         }
+    }
+
+    /// White space of the transcript's own: where what stands before it stands.
+    fn blank(&mut self, text: &str) {
+        let hand = self.hand;
+        let zone = self.out.stretches.last().and_then(|last| last.hand.zone);
+        self.take(Hand { zone, ..Hand::default() });
+        self.add(text);
+        self.take(hand);
     }
 
     /// Whether nothing was written yet, or white space last.
@@ -215,9 +224,25 @@ impl Scribe {
         let start = self.out.text.len();
         self.out.text.push_str(text);
         let end = self.out.text.len();
+        self.close_over_blank();
         match self.out.stretches.last_mut().filter(|last| last.hand == self.hand && last.hand.role == Role::Text) {
             Some(last) => last.range.end = end,
             None => self.out.stretches.push(Stretch { range: start..end, hand: self.hand }),
+        }
+    }
+
+    /// White space between two stretches of one hand is of that hand too: a word broken over two struck lines is one.
+    fn close_over_blank(&mut self) {
+        let [.., before, blank] = self.out.stretches.as_slice() else { return };
+        let is_blank =
+            |range: &Range<usize>| self.out.text.get(range.clone()).is_some_and(|text| text.trim().is_empty());
+        let same = before.hand == self.hand && self.hand.role == Role::Text && blank.hand.role == Role::Text;
+        if same && blank.hand != self.hand && is_blank(&blank.range) {
+            let end = blank.range.end;
+            self.out.stretches.pop();
+            if let Some(before) = self.out.stretches.last_mut() {
+                before.range.end = end;
+            }
         }
     }
 

@@ -122,6 +122,8 @@ pub(super) struct Xml<'a> {
     /// Whether the element that was opened last is to be closed next: `<a/>`.
     empty: bool,
     has_root: bool,
+    /// What is left of characters that were parted at line ends, the next last.
+    parts: Vec<Chars<'a>>,
 }
 
 impl<'a> Xml<'a> {
@@ -129,7 +131,7 @@ impl<'a> Xml<'a> {
     pub(super) fn new(source: &'a Source, deepest: usize) -> Self {
         let mut reader = Reader::from_str(source.text());
         reader.config_mut().check_end_names = true;
-        Self { source, reader, open: Vec::new(), deepest, empty: false, has_root: false }
+        Self { source, reader, open: Vec::new(), deepest, empty: false, has_root: false, parts: Vec::new() }
     }
 
     /// What comes next; comments are passed over.
@@ -138,6 +140,9 @@ impl<'a> Xml<'a> {
     ///
     /// If the file is not well-formed, ends too early, is too deep or declares entities.
     pub(super) fn next(&mut self) -> Result<Event<'a>, ReadError> {
+        if let Some(part) = self.parts.pop() {
+            return Ok(Event::Text(part));
+        }
         if std::mem::take(&mut self.empty) {
             return Ok(Event::Close(self.open.pop().map_or("", |(name, _)| name)));
         }
@@ -157,11 +162,11 @@ impl<'a> Xml<'a> {
                     if self.open.is_empty() && !text.trim().is_empty() {
                         return Err(self.error(at.start, "text stands outside the root element"));
                     }
-                    return Ok(Event::Text(Chars { text: Cow::Borrowed(text), at }));
+                    return Ok(Event::Text(self.lined(at)));
                 }
                 Raw::CData(_) => {
                     let at = at.start + "<![CDATA[".len()..at.end - "]]>".len();
-                    return Ok(Event::Text(Chars { text: Cow::Borrowed(self.slice(at.clone())), at }));
+                    return Ok(Event::Text(self.lined(at)));
                 }
                 Raw::GeneralRef(_) => return self.reference(at).map(Event::Text),
                 Raw::PI(_) => return Ok(Event::Instruction(self.slice(at.start + 2..at.end - 2))),
@@ -245,6 +250,23 @@ impl<'a> Xml<'a> {
             return Ok(());
         }
         quick_xml::escape::unescape(raw).map(|_| ()).map_err(|error| self.error(start, error.to_string()))
+    }
+
+    /// The characters at a place, up to the first line end that is not LF alone; the rest waits. XML has one line end.
+    fn lined(&mut self, at: Range<usize>) -> Chars<'a> {
+        let text = self.slice(at.clone());
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\r', text.as_bytes()) {
+            let width = if text.as_bytes().get(end + 1) == Some(&b'\n') { 2 } else { 1 };
+            let plain = at.start + start..at.start + end;
+            self.parts.push(Chars { text: Cow::Borrowed(self.slice(plain.clone())), at: plain });
+            self.parts.push(Chars { text: Cow::Borrowed("\n"), at: at.start + end..at.start + end + width });
+            start = end + width;
+        }
+        let rest = at.start + start..at.end;
+        self.parts.push(Chars { text: Cow::Borrowed(self.slice(rest.clone())), at: rest });
+        self.parts.reverse();
+        self.parts.pop().unwrap_or(Chars { text: Cow::Borrowed(""), at: at.end..at.end })
     }
 
     /// What `&name;` stands for.

@@ -28,8 +28,14 @@ const PLACES: usize = 12;
 pub struct Diagnosis {
     /// The file's name.
     pub name: String,
-    /// Its format.
-    pub format: String,
+    /// Its format, and why it was taken for that.
+    pub format: Chosen,
+    /// How many pages its file tells apart.
+    pub pages: usize,
+    /// How many stretches of its text have an area on a page.
+    pub places: usize,
+    /// What its reader had to mend or could not take over.
+    pub remarks: Vec<String>,
     /// How its bytes were read.
     pub encoding: Encoding,
     /// The first bytes that could not be decoded, and where they stand.
@@ -115,7 +121,10 @@ impl Diagnosis {
         let bad = source.bad_bytes().iter().take(PLACES);
         Self {
             name: source.name().to_owned(),
-            format: source.format().to_owned(),
+            format: Chosen { name: source.format().to_owned(), why: source.format_why().to_owned() },
+            pages: source.layout().pages.len(),
+            places: source.layout().places.len(),
+            remarks: source.remarks().to_vec(),
             encoding: source.encoding().clone(),
             bad_bytes: bad.map(|&(at, byte)| (source.position(at), byte)).collect(),
             bad_byte_count: source.bad_bytes().len(),
@@ -150,6 +159,8 @@ impl Diagnosis {
 pub fn lines(diagnosis: &Diagnosis, width: usize) -> Vec<Line> {
     let mut lines = vec![(head(diagnosis), 4)];
     lines.extend(bad_bytes(diagnosis));
+    let remark = |remark: &String| Line::of(Role::Plain, "  ").with(Role::Note, remark);
+    lines.extend(section("remarks", diagnosis.remarks.iter().map(remark).collect()));
     lines.extend(section("marks", marks(diagnosis)));
     lines.extend(section("copies", copies(diagnosis)));
     lines.extend(section("zones", diagnosis.zones.iter().map(zone).collect()));
@@ -160,7 +171,15 @@ pub fn lines(diagnosis: &Diagnosis, width: usize) -> Vec<Line> {
 fn head(diagnosis: &Diagnosis) -> Line {
     let encoding = &diagnosis.encoding;
     let mut line = Line::of(Role::Place, &diagnosis.name).with(Role::Plain, "  ");
-    line.push(Role::Context, &format!("{}, {}, ", diagnosis.format, words::count(diagnosis.lines, "line")));
+    line.push(Role::Context, &diagnosis.format.name);
+    if !diagnosis.format.why.is_empty() {
+        line.push(Role::Context, &format!(" ({})", diagnosis.format.why));
+    }
+    line.push(Role::Context, &format!(", {}, ", words::count(diagnosis.lines, "line")));
+    if diagnosis.pages > 0 {
+        line.push(Role::Context, &format!("{}, ", words::count(diagnosis.pages, "page")));
+        line.push(Role::Context, &format!("{}, ", words::count(diagnosis.places, "area")));
+    }
     let (role, why) = match encoding.origin {
         EncodingOrigin::Valid => (Role::Context, "its bytes are valid in it"),
         EncodingOrigin::ByteOrderMark => (Role::Context, "its byte order mark says so"),

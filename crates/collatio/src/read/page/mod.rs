@@ -122,7 +122,7 @@ fn empty(source: &Source, file: &PageFile, level: Option<TextLevel>) -> ReadErro
         [] => "its text was not recognized yet, or was left out when it was exported".to_owned(),
         held => format!("it has text at the level of: {}; --text-level takes another", held.join(", ")),
     };
-    let what = format!("the page has {regions} regions and no text at {at}");
+    let what = format!("the page has regions ({regions}) but no text at {at}");
     ReadError { name: source.name().to_owned(), place: None, what, hint }
 }
 

@@ -22,23 +22,24 @@ pub(super) fn write(file: &PageFile, level: Option<TextLevel>, scribe: &mut Scri
     let writer = Writer { file };
     let (mut elsewhere, mut taken) = (0, Vec::new());
     for region in regions {
-        let here = writer.level(region, level);
-        match here {
-            Some(here) => {
-                writer.region(region, here, scribe);
-                if !taken.contains(&here) {
-                    taken.push(here);
-                }
+        match writer.level(region, level) {
+            Some(TextLevel::Region) => {
+                scribe.line_break();
+                writer.item(region, scribe);
+                taken.push(TextLevel::Region);
             }
+            Some(_) => elsewhere += writer.lines(region, level, &mut taken, scribe),
             None => elsewhere += usize::from(writer.level(region, None).is_some()),
         }
     }
     if elsewhere > 0
         && let Some(level) = level
     {
-        scribe.remark(format!("{elsewhere} regions have text only at other levels than {}", level.name()));
+        let name = level.name();
+        scribe.remark(format!("left out: {elsewhere} regions or lines with text at other levels than {name}"));
     }
     taken.sort_unstable();
+    taken.dedup();
     if level.is_none() && taken != [TextLevel::Line] && !taken.is_empty() {
         let names: Vec<&str> = taken.iter().map(|level| level.name()).collect();
         scribe.remark(format!("text taken from the level of: {}", names.join(", ")));
@@ -51,16 +52,26 @@ struct Writer<'f, 'a> {
 
 impl<'f, 'a> Writer<'f, 'a> {
     /// The items of a level within a region, but not within another region in it.
-    fn within(&self, at: usize, level: TextLevel) -> Vec<usize> {
-        let mut out = vec![at];
-        for next in [TextLevel::Line, TextLevel::Word, TextLevel::Glyph] {
-            if level < next {
-                break;
+    fn within(&self, region: usize, level: TextLevel) -> Vec<usize> {
+        match level {
+            TextLevel::Region => vec![region],
+            _ => {
+                let lines = self.children(region, TextLevel::Line).into_iter();
+                lines.flat_map(|line| self.of_line(line, level)).collect()
             }
-            let children = |&item: &usize| self.children(item, next);
-            out = out.iter().flat_map(children).collect();
         }
-        out
+    }
+
+    /// The items of a level within a line, itself one of lines.
+    fn of_line(&self, line: usize, level: TextLevel) -> Vec<usize> {
+        match level {
+            TextLevel::Region | TextLevel::Line => vec![line],
+            TextLevel::Word => self.children(line, TextLevel::Word),
+            TextLevel::Glyph => {
+                let words = self.children(line, TextLevel::Word).into_iter();
+                words.flat_map(|word| self.children(word, TextLevel::Glyph)).collect()
+            }
+        }
     }
 
     fn children(&self, at: usize, level: TextLevel) -> Vec<usize> {
@@ -83,19 +94,33 @@ impl<'f, 'a> Writer<'f, 'a> {
         }
     }
 
-    fn region(&self, region: usize, level: TextLevel, scribe: &mut Scribe) {
-        if level == TextLevel::Region {
-            scribe.line_break();
-            self.item(region, scribe);
-            return;
-        }
+    /// The lines of a region, each from the level wanted, or from the highest that it has text at; the levels are added
+    /// to those taken. How many lines have text, but not at the level wanted.
+    fn lines(
+        &self,
+        region: usize,
+        wanted: Option<TextLevel>,
+        taken: &mut Vec<TextLevel>,
+        scribe: &mut Scribe,
+    ) -> usize {
+        let mut elsewhere = 0;
         for line in self.children(region, TextLevel::Line) {
+            let has = |level: &TextLevel| self.of_line(line, *level).into_iter().any(|item| self.has_text(item));
+            let own = [TextLevel::Line, TextLevel::Word, TextLevel::Glyph].into_iter().find(has);
+            let Some(level) = wanted.filter(has).or(own.filter(|_| wanted.is_none())) else {
+                elsewhere += usize::from(own.is_some());
+                continue;
+            };
             scribe.line_break();
             match level {
                 TextLevel::Line => self.item(line, scribe),
                 _ => self.words(line, level, scribe),
             }
+            if !taken.contains(&level) {
+                taken.push(level);
+            }
         }
+        elsewhere
     }
 
     /// The words of a line, one space between two.

@@ -15,6 +15,7 @@ pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
     let collation = input.collation;
     let many = collation.witnesses.len() > 2;
     let mut file: Option<&str> = None;
+    let mut told: Vec<&str> = Vec::new();
     let mut lines: Vec<(Line, usize)> = Vec::new();
     for (at, witness) in collation.witnesses.iter().enumerate() {
         let name = witness.source.name();
@@ -24,6 +25,7 @@ pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
             line.push(Role::Note, "  base");
         }
         lines.push((line, 4));
+        lines.extend(remarks(witness, &mut told));
     }
     lines.extend(outside(input));
     lines.extend((0..collation.witnesses.len()).filter_map(|at| gaps(input, WitnessId(at))));
@@ -38,6 +40,13 @@ fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
     let told = ["", witness.siglum.as_str(), source.name()];
     if !told.contains(&witness.title.as_str()) {
         line = line.with(Role::Plain, "  ").with(Role::Context, &witness.title);
+    }
+    if source.format() != "text" {
+        line = line.with(Role::Plain, "  read as ").with(Role::Context, source.format());
+        let pages = source.layout().pages.len();
+        if pages > 1 {
+            line.push(Role::Context, &format!(", {}", words::count(pages, "page")));
+        }
     }
     if witness.profile != "none" {
         line = line.with(Role::Plain, "  profile ").with(Role::Context, &witness.profile);
@@ -56,6 +65,18 @@ fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
         line.push(Role::Error, &format!("  {} not {}", words::count(bad, "byte"), encoding.name));
     }
     line
+}
+
+/// What a witness's reader had to mend or could not take over, what was said of another witness left out.
+fn remarks<'a>(witness: &'a Witness, told: &mut Vec<&'a str>) -> Vec<(Line, usize)> {
+    let mut lines = Vec::new();
+    for remark in witness.source.remarks() {
+        if !told.contains(&remark.as_str()) {
+            told.push(remark);
+            lines.push((Line::of(Role::Plain, "  ").with(Role::Note, remark), 4));
+        }
+    }
+    lines
 }
 
 /// A reason in signs of the charset: `2 x ~~x~~`.
