@@ -13,6 +13,7 @@
 #![deny(clippy::indexing_slicing)]
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
+mod alto;
 mod archive;
 mod broken;
 pub mod copies;
@@ -22,8 +23,10 @@ mod format;
 mod image;
 mod images;
 mod marks;
+mod mets;
 mod odt;
 mod office;
+mod open;
 mod options;
 mod page;
 mod pdf;
@@ -44,6 +47,7 @@ use transcript::Transcript;
 
 pub use format::Format;
 pub use marks::pieces;
+pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
@@ -175,15 +179,36 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
     record_of(name, transcripts, format, &why, options)
 }
 
+/// Reads what [`open`] found: a file, or the pages of a document as one witness.
+///
+/// # Errors
+///
+/// As [`read`] and [`read_pages`].
+pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, ReadError> {
+    match opened.files.as_slice() {
+        [file] if !opened.is_document => read(&file.name, &file.bytes, options),
+        pages => joined(name, pages, opened.remarks.clone(), options),
+    }
+}
+
 /// Reads the pages of one document, each a file of its own, as one witness.
 ///
 /// # Errors
 ///
 /// If any of them cannot be read, or one holds several witnesses.
 pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, ReadError> {
+    joined(name, pages, Vec::new(), options)
+}
+
+fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, ReadError> {
+    // A METS file has said which files the pages are; what they are, they say themselves.
+    let mut options = options.clone();
+    options.formats.format = options.formats.format.filter(|&format| format != Format::Mets);
+    let options = &options;
     let mut whole: Option<(Transcript, Format)> = None;
+    let mut read_by: Vec<String> = Vec::new();
     for page in pages {
-        let (taken, format, _) = take(&page.name, &page.bytes, options)?;
+        let (taken, format, why) = take(&page.name, &page.bytes, options)?;
         let mut transcripts = match taken {
             Taken::Text(source) => vec![transcript::of_text(&source)],
             Taken::Transcripts(transcripts) => transcripts,
@@ -193,15 +218,21 @@ pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Resu
             return Err(error_of(&page.name, what, "name the file by itself"));
         }
         let Some(next) = transcripts.pop() else { continue };
+        if !read_by.contains(&why) {
+            read_by.push(why);
+        }
         match &mut whole {
             Some((whole, _)) => whole.append(next.with_page()),
             None => whole = Some((next.with_page(), format)),
         }
     }
-    let Some((whole, format)) = whole else {
+    let Some((mut whole, format)) = whole else {
         return Err(error_of(name, "holds no pages".to_owned(), "put the pages' files into the folder"));
     };
-    record_of(name, vec![whole], format, &format!("{} pages", pages.len()), options)
+    whole.remarks.splice(0..0, remarks);
+    read_by.retain(|why| !why.is_empty());
+    let why = [vec![office::counted(pages.len(), "page")], read_by].concat().join("; ");
+    record_of(name, vec![whole], format, &why, options)
 }
 
 /// What a file was found to hold.
@@ -246,6 +277,7 @@ fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Re
 /// What a reader takes out of a decoded file.
 fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
     match format {
+        Format::Alto => alto::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }

@@ -1,0 +1,1 @@
+//! Small ALTO files and the text they give.
