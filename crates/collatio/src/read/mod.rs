@@ -279,6 +279,10 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
     match format {
         Format::Alto => alto::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
+        Format::Mets => {
+            let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
+            Err(error_of(source.name(), what, "name the file itself, not what it holds"))
+        }
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }
@@ -329,7 +333,10 @@ fn record_of(
     let several = transcripts.len() > 1;
     let options = &if several { ReadOptions { copies: Copies::Off, ..options.clone() } } else { options.clone() };
     let mut whole: Option<Record> = None;
-    for transcript in transcripts {
+    for mut transcript in transcripts {
+        if let Some(root) = &options.formats.image_root {
+            images::rooted(&mut transcript, root)?;
+        }
         let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
         let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
         let source = Arc::new(source);
