@@ -3,6 +3,7 @@
 //! ```text
 //! telegram.txt      a file             A=first.txt   a file and its siglum
 //! -                 standard input     record.txt#2  the second copy in a file
+//! letter/           a folder of pages  mets.xml      the pages it names
 //! ```
 //!
 //! A file whose name looks like one of these is still that file: the whole name is tried first. Only regular files are
@@ -13,6 +14,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use collatio::read::{FormatOptions, Opened, PageFile, open};
 use collatio::{Outside, Siglum, Witness};
 
 use crate::errors::{Trouble, in_words};
@@ -26,24 +28,37 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Which of its copies is meant, from 1.
     pub(crate) copy: Option<usize>,
-    /// What it holds.
-    pub(crate) bytes: Vec<u8>,
+    /// What it holds: a file, or the pages of a document.
+    pub(crate) opened: Opened,
+}
+
+impl Input {
+    /// Its bytes in all.
+    pub(crate) fn size(&self) -> usize {
+        self.opened.files.iter().map(|file| file.bytes.len()).sum()
+    }
+
+    /// What the file of this name in it holds; of a part of a container, nothing.
+    pub(crate) fn bytes_of(&self, name: &str) -> &[u8] {
+        let file = self.opened.files.iter().find(|file| file.name == name);
+        file.map(|file| file.bytes.as_slice()).unwrap_or_default()
+    }
 }
 
 /// Reads every file argument, in order.
-pub(crate) fn read_all(arguments: &[OsString]) -> Result<Vec<Input>, Trouble> {
+pub(crate) fn read_all(arguments: &[OsString], formats: &FormatOptions) -> Result<Vec<Input>, Trouble> {
     let requests: Vec<Request> = arguments.iter().map(|argument| Request::parse(argument)).collect();
     if requests.iter().filter(|request| request.file == Location::Stdin).count() > 1 {
         return Err(Trouble::new("standard input can be read only once")
             .in_file("-")
             .hint("use `-` for one witness and name files for the others"));
     }
-    requests.into_iter().map(Request::read).collect()
+    requests.into_iter().map(|request| request.read(formats)).collect()
 }
 
 /// Reads one file argument.
-pub(crate) fn read_one(argument: &OsStr) -> Result<Input, Trouble> {
-    Request::parse(argument).read()
+pub(crate) fn read_one(argument: &OsStr, formats: &FormatOptions) -> Result<Input, Trouble> {
+    Request::parse(argument).read(formats)
 }
 
 /// What one argument asks for.
@@ -81,12 +96,18 @@ impl Request {
         }
     }
 
-    fn read(self) -> Result<Input, Trouble> {
-        let (name, bytes) = match &self.file {
-            Location::Stdin => ("-".to_owned(), read_stdin()?),
-            Location::Path(path) => (path.to_string_lossy().into_owned(), read_file(path)?),
+    fn read(self, formats: &FormatOptions) -> Result<Input, Trouble> {
+        let (name, opened) = match &self.file {
+            Location::Stdin => {
+                let file = PageFile { name: "-".to_owned(), bytes: read_stdin()? };
+                ("-".to_owned(), Opened { files: vec![file], is_document: false, remarks: Vec::new() })
+            }
+            Location::Path(path) => {
+                let opened = open(path, formats).map_err(|error| Trouble::of_reading(error, b""))?;
+                (path.to_string_lossy().into_owned(), opened)
+            }
         };
-        Ok(Input { siglum: self.siglum, name, copy: self.copy, bytes })
+        Ok(Input { siglum: self.siglum, name, copy: self.copy, opened })
     }
 }
 
@@ -107,30 +128,6 @@ fn read_stdin() -> Result<Vec<u8>, Trouble> {
     let read = io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|error| Trouble::new(format!("standard input could not be read: {}", in_words(&error))).in_file("-"))?;
     Ok(bytes)
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let name = path.to_string_lossy();
-    let trouble = |what: String, hint: &str| Trouble::new(what).in_file(name.as_ref()).hint(hint);
-    let unreadable = |error: &io::Error| {
-        let hint = match error.kind() {
-            io::ErrorKind::NotFound => "check the name, and the folder you are in",
-            io::ErrorKind::PermissionDenied => "you need the right to read it",
-            _ => "check that the file can be opened by other programs",
-        };
-        trouble(in_words(error), hint)
-    };
-    let found = fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if found.is_dir() {
-        return Err(trouble("is a folder; a file is wanted".to_owned(), "name the files in it, one a witness"));
-    }
-    if !found.is_file() {
-        return Err(trouble(
-            "is not a regular file but a pipe or a device".to_owned(),
-            "write what it gives to a file first, or send it to standard input and name `-`",
-        ));
-    }
-    fs::read(path).map_err(|error| unreadable(&error))
 }
 
 /// The witnesses of all files, named, and what belongs to none.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 
 use collatio::apparatus::Level;
 use collatio::read::{self, Profiles};
@@ -49,7 +50,10 @@ pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),
     };
-    read::read(&input.name, &input.bytes, &options).map_err(|error| Trouble::of_reading(error, &input.bytes))
+    read::read_opened(&input.name, &input.opened, &options).map_err(|error| {
+        let bytes = input.bytes_of(&error.name).to_vec();
+        Trouble::of_reading(error, &bytes)
+    })
 }
 
 /// The rules a list of names stands for.
@@ -251,6 +255,12 @@ pub(crate) fn choices_of(witness: &Witness) -> String {
         visible(&witness.profile_why),
         visible(&encoding.name)
     )
+}
+
+/// The images of a witness's pages that are not where they are looked for.
+pub(crate) fn missing_images(witness: &Witness) -> Vec<String> {
+    let images = witness.source.layout().pages.iter().filter_map(|page| page.image.as_deref());
+    images.filter(|image| !Path::new(image).is_file()).map(visible).collect()
 }
 
 fn place_of(witness: &Witness) -> String {

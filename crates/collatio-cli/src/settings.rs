@@ -65,6 +65,8 @@ fn formats(args: &FormatArgs) -> FormatOptions {
         max_pixels: args.max_pixels.map_or(default.max_pixels, |millions| millions.saturating_mul(1_000_000)),
         ocr_languages: args.ocr_lang.clone(),
         ocr: args.ocr,
+        mets_group: args.mets_group.clone(),
+        image_root: args.image_root.clone(),
     }
 }
 

@@ -48,6 +48,12 @@ pub(crate) struct FormatArgs {
     /// Have pages of a PDF that have no text read by tesseract.
     #[arg(long)]
     pub(crate) ocr: bool,
+    /// METS: the group of files that are the pages [default: the one whose name says that it is text].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) mets_group: Option<String>,
+    /// The folder where the images are that layout files name; it is put before their names.
+    #[arg(long, env = "COLLATIO_IMAGE_ROOT", hide_env_values = true, value_name = "DIR")]
+    pub(crate) image_root: Option<PathBuf>,
     /// How deep XML elements may stand in one another [default: 256].
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) max_depth: Option<usize>,

@@ -30,8 +30,8 @@ pub(super) fn compare(
     speech: Speech,
 ) -> Result<Compared, Trouble> {
     work_in(comparing.threads)?;
-    let inputs = inputs::read_all(files)?;
-    let progress = Progress::over(inputs.iter().map(|input| input.bytes.len()).sum(), speech);
+    let inputs = inputs::read_all(files, &reading.formats)?;
+    let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
     let records = read_records(&inputs, reading)?;
     say_guesses(&records, speech);
@@ -40,6 +40,9 @@ pub(super) fn compare(
     refuse_unknown_base(&gathered, &comparing)?;
     if speech == Speech::Verbose {
         say_choices(&gathered, &comparing);
+        if reading.formats.image_root.is_some() {
+            say_missing_images(&gathered);
+        }
     }
     progress.doing("aligning");
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
@@ -126,4 +129,10 @@ fn say_choices(gathered: &Gathered, comparing: &Comparing) {
     let rules: Vec<String> = settings.normalization.rules().iter().map(|rule| visible(rule.name())).collect();
     text.push_str(&format!("view {}, rules {}\n", settings.view.as_str(), rules.join(", ")));
     output::say(&text);
+}
+
+fn say_missing_images(gathered: &Gathered) {
+    for image in gathered.witnesses.iter().flat_map(library::missing_images) {
+        output::say(&format!("the image {image} is not there\n"));
+    }
 }

@@ -11,7 +11,7 @@ use crate::{library, output};
 pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
     let reading = Reading::new(args.reading, &context.config);
     let showing = Showing::new(args.showing, context.color, &context.config);
-    let inputs = [inputs::read_one(&args.file)?];
+    let inputs = [inputs::read_one(&args.file, &reading.formats)?];
     let records = read_records(&inputs, &reading)?;
     say_guesses(&records, showing.speech);
     let Some(record) = records.first().cloned() else { return Ok(()) };

@@ -14,7 +14,7 @@ use crate::settings::{self, Reading, Speech};
 pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
     let view = settings::view(args.view, &context.config);
     let mut reading = Reading::new(args.reading, &context.config);
-    let inputs = [inputs::read_one(&args.file)?];
+    let inputs = [inputs::read_one(&args.file, &reading.formats)?];
     if inputs.iter().all(|input| input.copy.is_none()) && reading.copies.is_none() {
         // The whole file is wanted, not only what belongs to a copy.
         reading.copies = Some(Copies::Off);

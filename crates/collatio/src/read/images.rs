@@ -1,8 +1,11 @@
 //! The images that layout files name: a name is taken over only if it leads nowhere but below the file's own folder.
 //!
-//! Nothing is opened here. A name with a scheme, a drive, a leading slash or a step upwards is refused and said.
+//! Nothing is opened here; where a folder for images is named, links in it are followed to see where they lead. A name with a scheme, a drive, a leading slash or a step upwards is refused and said.
 
 use std::path::{Component, Path};
+
+use super::ReadError;
+use super::transcript::Transcript;
 
 /// The image's path relative to the file that names it; refusals are added to the remarks.
 pub(super) fn named(name: &str, remarks: &mut Vec<String>) -> Option<String> {
@@ -15,6 +18,30 @@ pub(super) fn named(name: &str, remarks: &mut Vec<String>) -> Option<String> {
     }
     remarks.push(format!("the image {name:?} is not looked for: it lies outside the file's folder"));
     None
+}
+
+/// Puts the folder where the images are before the names of the pages' images; one that a link leads out of the folder
+/// is not taken over. An image that is not there keeps its name: it may come later.
+pub(super) fn rooted(transcript: &mut Transcript, root: &Path) -> Result<(), ReadError> {
+    let name = || root.to_string_lossy().into_owned();
+    let real = root.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(|| ReadError {
+        name: name(),
+        place: None,
+        what: "there is no such folder of images".to_owned(),
+        hint: "--image-root DIR names the folder where the images are that layout files name".to_owned(),
+    })?;
+    for page in &mut transcript.layout.pages {
+        let Some(image) = page.image.take() else { continue };
+        let path = root.join(&image);
+        if path.canonicalize().is_ok_and(|found| !found.starts_with(&real)) {
+            transcript
+                .remarks
+                .push(format!("the image {image:?} is not taken over: a link leads it out of the folder"));
+        } else {
+            page.image = Some(path.to_string_lossy().into_owned());
+        }
+    }
+    Ok(())
 }
 
 /// Whether a path leads below the folder it is taken from, whatever the system.

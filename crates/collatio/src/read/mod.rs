@@ -14,18 +14,28 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 mod alto;
+mod archive;
 mod broken;
 pub mod copies;
 mod decode;
+mod docx;
 mod format;
 mod hocr;
 mod html;
+mod image;
 mod images;
 mod marks;
+mod mets;
+mod odt;
+mod office;
+mod open;
 mod options;
 mod page;
+mod pdf;
 mod profile;
+mod programs;
 mod statuses;
+mod tesseract;
 mod transcript;
 mod xml;
 mod zoned;
@@ -39,6 +49,7 @@ use transcript::Transcript;
 
 pub use format::Format;
 pub use marks::pieces;
+pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
@@ -170,15 +181,36 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
     record_of(name, transcripts, format, &why, options)
 }
 
+/// Reads what [`open`] found: a file, or the pages of a document as one witness.
+///
+/// # Errors
+///
+/// As [`read`] and [`read_pages`].
+pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, ReadError> {
+    match opened.files.as_slice() {
+        [file] if !opened.is_document => read(&file.name, &file.bytes, options),
+        pages => joined(name, pages, opened.remarks.clone(), options),
+    }
+}
+
 /// Reads the pages of one document, each a file of its own, as one witness.
 ///
 /// # Errors
 ///
 /// If any of them cannot be read, or one holds several witnesses.
 pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, ReadError> {
+    joined(name, pages, Vec::new(), options)
+}
+
+fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, ReadError> {
+    // A METS file has said which files the pages are; what they are, they say themselves.
+    let mut options = options.clone();
+    options.formats.format = options.formats.format.filter(|&format| format != Format::Mets);
+    let options = &options;
     let mut whole: Option<(Transcript, Format)> = None;
+    let mut read_by: Vec<String> = Vec::new();
     for page in pages {
-        let (taken, format, _) = take(&page.name, &page.bytes, options)?;
+        let (taken, format, why) = take(&page.name, &page.bytes, options)?;
         let mut transcripts = match taken {
             Taken::Text(source) => vec![transcript::of_text(&source)],
             Taken::Transcripts(transcripts) => transcripts,
@@ -188,15 +220,21 @@ pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Resu
             return Err(error_of(&page.name, what, "name the file by itself"));
         }
         let Some(next) = transcripts.pop() else { continue };
+        if !read_by.contains(&why) {
+            read_by.push(why);
+        }
         match &mut whole {
             Some((whole, _)) => whole.append(next.with_page()),
             None => whole = Some((next.with_page(), format)),
         }
     }
-    let Some((whole, format)) = whole else {
+    let Some((mut whole, format)) = whole else {
         return Err(error_of(name, "holds no pages".to_owned(), "put the pages' files into the folder"));
     };
-    record_of(name, vec![whole], format, &format!("{} pages", pages.len()), options)
+    whole.remarks.splice(0..0, remarks);
+    read_by.retain(|why| !why.is_empty());
+    let why = [vec![office::counted(pages.len(), "page")], read_by].concat().join("; ");
+    record_of(name, vec![whole], format, &why, options)
 }
 
 /// What a file was found to hold.
@@ -214,8 +252,9 @@ fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Forma
     if let Some(format) = binary {
         refuse_broken_promise(name, asked, format)?;
         let why = if asked.is_some() { "as given" } else { "its first bytes say so" };
-        let transcripts = binary_transcripts(name, bytes, format, &options.formats)?;
-        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why.to_owned()));
+        let (transcripts, by) = binary_transcripts(name, bytes, format, &options.formats)?;
+        let why = if by.is_empty() { why.to_owned() } else { format!("{why}; {by}") };
+        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why));
     }
     let source = decode::decode(name, bytes, options.encoding.as_deref())?;
     let (format, why) = match asked {
@@ -244,18 +283,28 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
         Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
         Format::Html => html::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
+        Format::Mets => {
+            let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
+            Err(error_of(source.name(), what, "name the file itself, not what it holds"))
+        }
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }
 
-/// What a reader takes out of a file that is no text of its own.
+/// What a reader takes out of a file that is no text of its own, and by which program, if not by itself.
 fn binary_transcripts(
     name: &str,
-    _bytes: &[u8],
+    bytes: &[u8],
     format: Format,
-    _options: &FormatOptions,
-) -> Result<Vec<Transcript>, ReadError> {
-    Err(error_of(name, format!("{} is not read yet", format.name()), ""))
+    options: &FormatOptions,
+) -> Result<(Vec<Transcript>, String), ReadError> {
+    let (transcript, by) = match format {
+        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
+        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
+        Format::Pdf => pdf::read(name, bytes, options)?,
+        _ => image::read(name, bytes, options)?,
+    };
+    Ok((vec![transcript], by))
 }
 
 /// Refuses what would be compared as an empty text.
@@ -288,7 +337,10 @@ fn record_of(
     let several = transcripts.len() > 1;
     let options = &if several { ReadOptions { copies: Copies::Off, ..options.clone() } } else { options.clone() };
     let mut whole: Option<Record> = None;
-    for transcript in transcripts {
+    for mut transcript in transcripts {
+        if let Some(root) = &options.formats.image_root {
+            images::rooted(&mut transcript, root)?;
+        }
         let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
         let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
         let source = Arc::new(source);

@@ -1,5 +1,7 @@
 //! What the user says about how files of a format are read.
 
+use std::path::PathBuf;
+
 use super::format::Format;
 use super::xml;
 
@@ -25,6 +27,10 @@ pub struct FormatOptions {
     pub ocr_languages: Option<String>,
     /// Whether pages of a PDF without text are read as images.
     pub ocr: bool,
+    /// Which of a METS file's groups of files are the pages; found by their names if absent.
+    pub mets_group: Option<String>,
+    /// The folder where the images are that layout files name; it is put before their names.
+    pub image_root: Option<PathBuf>,
 }
 
 impl Default for FormatOptions {
@@ -39,6 +45,8 @@ impl Default for FormatOptions {
             max_pixels: 200_000_000,
             ocr_languages: None,
             ocr: false,
+            mets_group: None,
+            image_root: None,
         }
     }
 }
