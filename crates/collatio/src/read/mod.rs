@@ -22,6 +22,7 @@ mod options;
 mod page;
 mod profile;
 mod statuses;
+mod tei;
 mod transcript;
 mod xml;
 mod zoned;
@@ -237,6 +238,7 @@ fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Re
 fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
     match format {
         Format::Page => page::read(source, options).map(|one| vec![one]),
+        Format::Tei => tei::read(source, options),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }
