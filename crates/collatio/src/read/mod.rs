@@ -35,6 +35,7 @@ mod pdf;
 mod profile;
 mod programs;
 mod statuses;
+mod tei;
 mod tesseract;
 mod transcript;
 mod xml;
@@ -287,6 +288,7 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
             let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
             Err(error_of(source.name(), what, "name the file itself, not what it holds"))
         }
+        Format::Tei => tei::read(source, options),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }
