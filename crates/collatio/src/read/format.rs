@@ -166,6 +166,7 @@ pub(super) fn of_text(text: &str) -> Result<(Format, String), String> {
         {
             Some(&(_, Format::Html)) => Ok(web(text)),
             Some(&(root, format)) => Ok((format, format!("its root element is <{root}>"))),
+            None if has_prefix(start, "<!doctype html") => Ok(web(text)),
             None if declared => Err(format!("this is XML of a kind that is not read: its root element is <{name}>")),
             None => Ok((Format::Text, String::new())),
         },

@@ -17,6 +17,8 @@ mod alto;
 pub mod copies;
 mod decode;
 mod format;
+#[cfg(test)]
+mod fuzzed;
 mod hocr;
 mod html;
 mod images;
