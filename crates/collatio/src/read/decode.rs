@@ -6,10 +6,12 @@
 //! latin-1   c  a  f  é     .       two bytes of text for one of the file: a run of its own
 //! ```
 //!
-//! What the user names is obeyed; then a byte order mark; then valid UTF-8; then a guess, which the source states.
+//! What the user names is obeyed; then a byte order mark; then what the file itself names, unless that is UTF-8 and it is
+//! not; then valid UTF-8; then a guess, which the source states.
 //! A byte that cannot be decoded becomes one U+FFFD and is kept apart with its value, so that 0xFE and 0xFF stay two
 //! readings. `O(n)` time and space.
 
+mod declared;
 mod legacy;
 mod refuse;
 mod wide;
@@ -132,6 +134,12 @@ fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), ReadError
         return Ok((Scheme::Wide(wide), EncodingOrigin::Guessed));
     }
     refuse::control_bytes(name, sample)?;
+    if let Some(scheme) = declared::scheme(bytes) {
+        let is_so = !matches!(scheme, Scheme::Utf8) || std::str::from_utf8(bytes).is_ok();
+        if is_so {
+            return Ok((scheme, EncodingOrigin::Declared));
+        }
+    }
     if std::str::from_utf8(bytes).is_ok() {
         return Ok((Scheme::Utf8, EncodingOrigin::Valid));
     }

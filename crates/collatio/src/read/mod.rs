@@ -20,6 +20,8 @@ pub mod copies;
 mod decode;
 mod docx;
 mod format;
+#[cfg(test)]
+mod fuzzed;
 mod hocr;
 mod html;
 mod image;

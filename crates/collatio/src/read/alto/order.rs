@@ -88,6 +88,13 @@ pub(super) fn lines(page: &AltoPage, order: &mut Order) -> Vec<usize> {
     walk.out
 }
 
+/// Blocks that hold lines, and for each which of them it names as the next and whether it was read.
+struct Chains {
+    blocks: Vec<usize>,
+    next: Vec<Option<usize>>,
+    read: Vec<bool>,
+}
+
 struct Walk<'p, 'a> {
     page: &'p AltoPage<'a>,
     taken: Vec<bool>,
@@ -144,22 +151,22 @@ impl Walk<'_, '_> {
             }
         }
         let heads: Vec<usize> = (0..blocks.len()).filter(|&at| !is_next.get(at).is_some_and(|&is| is)).collect();
-        let mut read = vec![false; blocks.len()];
+        let mut chains = Chains { read: vec![false; blocks.len()], blocks, next };
         for head in heads {
-            self.chain(head, &blocks, &next, &mut read, order);
+            self.chain(head, &mut chains, order);
         }
-        for at in 0..blocks.len() {
-            if !read.get(at).is_some_and(|&read| read) {
+        for at in 0..chains.blocks.len() {
+            if !chains.read.get(at).is_some_and(|&read| read) {
                 order.circles += 1;
-                self.chain(at, &blocks, &next, &mut read, order);
+                self.chain(at, &mut chains, order);
             }
         }
     }
 
-    fn chain(&mut self, head: usize, blocks: &[usize], next: &[Option<usize>], read: &mut [bool], order: &mut Order) {
+    fn chain(&mut self, head: usize, chains: &mut Chains, order: &mut Order) {
         let mut at = Some(head);
         while let Some(block) = at {
-            match read.get_mut(block) {
+            match chains.read.get_mut(block) {
                 Some(read) if !*read => *read = true,
                 _ if block == head => break,
                 _ => {
@@ -167,11 +174,11 @@ impl Walk<'_, '_> {
                     break;
                 }
             }
-            let children = blocks.get(block).and_then(|&block| self.page.nodes.get(block)).map(|node| &node.children);
-            for &line in children.into_iter().flatten() {
+            let block_node = chains.blocks.get(block).and_then(|&block| self.page.nodes.get(block));
+            for &line in block_node.map(|node| &node.children).into_iter().flatten() {
                 self.take(line);
             }
-            at = next.get(block).copied().flatten();
+            at = chains.next.get(block).copied().flatten();
         }
     }
 

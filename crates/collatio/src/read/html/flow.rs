@@ -17,7 +17,8 @@ pub(in crate::read) struct Flow<'a> {
     pub(in crate::read) scribe: Scribe,
     breaks: usize,
     cells: usize,
-    space: Option<Chars<'a>>,
+    /// A space, as it stands in the file, in the hand of the text it stands in.
+    space: Option<(Chars<'a>, Hand)>,
 }
 
 impl<'a> Flow<'a> {
@@ -43,7 +44,8 @@ impl<'a> Flow<'a> {
 
     /// A space is wanted that the file does not have.
     pub(in crate::read) fn space(&mut self) {
-        self.space.get_or_insert(Chars { text: Cow::Borrowed(" "), at: 0..0 });
+        let zone = self.scribe.hand().zone;
+        self.space.get_or_insert((Chars { text: Cow::Borrowed(" "), at: 0..0 }, Hand { zone, ..Hand::default() }));
     }
 
     /// Writes text, its white space as browsers have it; where its first letter was written, if it has any.
@@ -62,7 +64,7 @@ impl<'a> Flow<'a> {
                 // Of several spaces the last stands for all, so that it joins the word after it.
                 let end = at + word + blank;
                 let at = chars.part(end - 1..end).at;
-                self.space = Some(Chars { text: Cow::Borrowed(" "), at });
+                self.space = Some((Chars { text: Cow::Borrowed(" "), at }, hand));
             }
             at += word + blank;
         }
@@ -92,10 +94,11 @@ impl<'a> Flow<'a> {
         }
         let is_apart = self.breaks > 0 || self.cells > 0;
         (self.breaks, self.cells) = (0, 0);
-        self.scribe.take(hand);
-        if let Some(space) = space.filter(|_| !is_apart && !self.scribe.ends_blank()) {
+        if let Some((space, hand)) = space.filter(|_| !is_apart && !self.scribe.ends_blank()) {
+            self.scribe.take(hand);
             if space.at.is_empty() { self.scribe.add(" ") } else { self.scribe.put(&space) }
         }
+        self.scribe.take(hand);
         self.scribe.at()
     }
 }

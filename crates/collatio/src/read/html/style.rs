@@ -94,8 +94,8 @@ fn is_hidden(style: &str) -> bool {
 /// The value that declarations give a property, in small letters.
 fn value(style: &str, name: &str) -> Option<String> {
     let declared = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let of_name = declared.filter(|(property, _)| property.trim().eq_ignore_ascii_case(name));
-    of_name.last().map(|(_, value)| value.trim().to_ascii_lowercase())
+    let mut of_name = declared.filter(|(property, _)| property.trim().eq_ignore_ascii_case(name));
+    of_name.next_back().map(|(_, value)| value.trim().to_ascii_lowercase())
 }
 
 /// Whether a selector is an element, a class, or an element of a class.

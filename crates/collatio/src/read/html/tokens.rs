@@ -138,11 +138,17 @@ struct Cutter<'a> {
     tokens: VecDeque<Token<'a>>,
     /// Where the tokenizer is in the text.
     position: usize,
-    /// Where the last token ends.
+    /// Up to where the text was read.
     cursor: usize,
+    /// Where the last token ends.
+    ends: usize,
+    /// The part of a letter that was read.
+    waiting: Option<Range<usize>>,
     /// Where the last `<` stands.
     opened: usize,
     tag: Tag,
+    /// Its attributes, in bytes: letters may come in parts.
+    attributes: Vec<(Vec<u8>, Vec<u8>)>,
     /// Whether the tag that is read closes an element.
     closes: bool,
     /// Whether it ends in `/>`.
@@ -154,24 +160,31 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Characters that the tokenizer read, up to where it is.
     ///
-    /// If they stand right before that place, they stand there as they are; else something stands for them.
+    /// If they stand right before that place, they stand there as they are; else something stands for them. A letter of
+    /// several bytes may come in parts: it waits until it is whole.
     fn characters(&mut self, value: &[u8]) {
         let end = self.position.min(self.text.len());
         let start = end.saturating_sub(value.len());
-        let as_it_is = self.text.get(start..end).filter(|text| start >= self.cursor && text.as_bytes() == value);
-        let chars = match as_it_is {
-            Some(text) => Chars { text: Cow::Borrowed(text), at: start..end },
-            None => {
-                let text = String::from_utf8_lossy(value).into_owned();
-                Chars { text: Cow::Owned(text), at: self.cursor.min(end)..end }
-            }
-        };
+        let as_it_is = start >= self.cursor && self.text.as_bytes().get(start..end) == Some(value);
+        let waiting = self.waiting.take().filter(|waiting| as_it_is && waiting.end == start);
         self.cursor = end;
-        self.tokens.push_back(Token::Text(chars));
+        if as_it_is {
+            let at = waiting.map_or(start, |waiting| waiting.start)..end;
+            match self.text.get(at.clone()) {
+                Some(text) => self.tokens.push_back(Token::Text(Chars { text: Cow::Borrowed(text), at })),
+                None => self.waiting = Some(at),
+            }
+        } else {
+            let at = self.ends..end.max(self.ends);
+            let text = Cow::Owned(String::from_utf8_lossy(value).into_owned());
+            self.tokens.push_back(Token::Text(Chars { text, at }));
+        }
+        self.ends = if self.waiting.is_some() { self.ends } else { end };
     }
 
     fn passed(&mut self) {
         self.cursor = self.position.min(self.text.len());
+        (self.waiting, self.ends) = (None, self.cursor);
     }
 }
 
@@ -200,11 +213,13 @@ impl<'a> Emitter for Cutter<'a> {
 
     fn init_start_tag(&mut self) {
         self.tag = Tag::default();
+        self.attributes.clear();
         (self.closes, self.is_closed) = (false, false);
     }
 
     fn init_end_tag(&mut self) {
         self.tag = Tag::default();
+        self.attributes.clear();
         (self.closes, self.is_closed) = (true, false);
     }
 
@@ -214,6 +229,8 @@ impl<'a> Emitter for Cutter<'a> {
         self.passed();
         let mut tag = std::mem::take(&mut self.tag);
         tag.at = self.opened..self.cursor;
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        tag.attributes = self.attributes.drain(..).map(|(name, value)| (text(name), text(value))).collect();
         if self.closes {
             self.tokens.push_back(Token::Close(tag.name));
             self.last.clear();
@@ -251,18 +268,18 @@ impl<'a> Emitter for Cutter<'a> {
     fn init_doctype(&mut self) {}
 
     fn init_attribute(&mut self) {
-        self.tag.attributes.push((String::new(), String::new()));
+        self.attributes.push((Vec::new(), Vec::new()));
     }
 
     fn push_attribute_name(&mut self, part: &[u8]) {
-        if let Some((name, _)) = self.tag.attributes.last_mut() {
-            name.push_str(&String::from_utf8_lossy(part));
+        if let Some((name, _)) = self.attributes.last_mut() {
+            name.extend_from_slice(part);
         }
     }
 
     fn push_attribute_value(&mut self, part: &[u8]) {
-        if let Some((_, value)) = self.tag.attributes.last_mut() {
-            value.push_str(&String::from_utf8_lossy(part));
+        if let Some((_, value)) = self.attributes.last_mut() {
+            value.extend_from_slice(part);
         }
     }
 
