@@ -28,7 +28,9 @@ fn a_page_image_is_compared_with_its_transcript() {
     let variants = report["variants"].as_array().expect("variants");
     assert!(variants.len() < 15, "{} variants", variants.len());
     let slip = variants.iter().find(|variant| variant.to_string().contains("PESTER")).expect("the slip");
-    let place = &slip["boxes"]["A"][0];
+    let readings = slip["readings"].as_array().expect("readings");
+    let read = readings.iter().find(|reading| reading["text"] == "PESTER").expect("what stands on the page");
+    let place = &read["boxes"]["A"][0];
     let number = |name: &str| place[name].as_f64().expect("a number");
     assert!((640.0..700.0).contains(&number("x")) && (60.0..95.0).contains(&number("y")), "{place}");
     assert_eq!((place["image"].as_str(), place["page"].as_u64()), (Some("page.jpg"), Some(1)));
