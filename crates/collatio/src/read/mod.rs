@@ -20,6 +20,8 @@ pub mod copies;
 mod decode;
 mod docx;
 mod format;
+mod hocr;
+mod html;
 mod image;
 mod images;
 mod marks;
@@ -33,6 +35,7 @@ mod pdf;
 mod profile;
 mod programs;
 mod statuses;
+mod tei;
 mod tesseract;
 mod transcript;
 mod xml;
@@ -278,11 +281,14 @@ fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Re
 fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
     match format {
         Format::Alto => alto::read(source, options).map(|one| vec![one]),
+        Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
+        Format::Html => html::read(source, options).map(|one| vec![one]),
         Format::Page => page::read(source, options).map(|one| vec![one]),
         Format::Mets => {
             let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
             Err(error_of(source.name(), what, "name the file itself, not what it holds"))
         }
+        Format::Tei => tei::read(source, options),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }

@@ -10,8 +10,8 @@ use crate::witness::{Status, Zone};
 /// Names are compared without regard to case.
 pub(super) fn of_name(name: &str) -> Option<Status> {
     let status = match name.to_ascii_lowercase().as_str() {
-        "del" | "s" | "strike" | "strikethrough" | "linethrough" | "line-through" | "cancelled" | "deleted"
-        | "erased" | "crossed-out" => Status::Cancelled,
+        "del" | "s" | "str" | "strike" | "struck" | "strikethrough" | "strike-through" | "linethrough"
+        | "line-through" | "cancelled" | "deleted" | "erased" | "crossed-out" => Status::Cancelled,
         "ins" | "add" | "added" | "inserted" => Status::Added,
         "restore" => Status::Restored,
         "unclear" => Status::Unclear,
@@ -22,7 +22,7 @@ pub(super) fn of_name(name: &str) -> Option<Status> {
         "orig" => Status::Orig,
         "abbr" | "abbrev" => Status::Abbr,
         "corr" | "reg" | "expan" => Status::Editorial,
-        "note" | "comment" => Status::Note,
+        "note" | "comment" | "witdetail" | "metamark" | "figdesc" => Status::Note,
         _ => return None,
     };
     Some(status)
@@ -41,6 +41,10 @@ pub(super) fn of_style(words: &str) -> Option<Status> {
 pub(super) fn within(outer: Status, inner: Status) -> Status {
     match (outer, inner) {
         (_, Status::Standing) => outer,
+        // What an editor makes of struck words is in no view.
+        (Status::Cancelled, Status::Editorial | Status::Supplied) => Status::Note,
+        // A stroke that was taken back.
+        (Status::Restored, Status::Cancelled) => outer,
         (Status::Note | Status::Editorial | Status::Supplied, _) => outer,
         (
             Status::Cancelled,
@@ -60,9 +64,8 @@ pub(super) fn zone_of(kind: &str) -> Option<Zone> {
         "header" | "footer" | "pagenumber" | "pagenum" | "pageno" | "catchword" | "catch" | "signaturemark" | "sig"
         | "signature" | "runninghead" | "runningtitlezone" | "numberingzone" | "quiremarkszone" | "ocrheader"
         | "ocrfooter" | "ocrpageno" | "topmargin" | "bottommargin" | "linenum" => Zone::Furniture,
-        "heading" | "head" | "title" | "titlepagezone" | "ocrtitle" | "ocrchapter" | "ocrsection" | "ocrsubsection" => {
-            Zone::Heading
-        }
+        "heading" | "head" | "title" | "titlepage" | "doctitle" | "titlepart" | "dateline" | "titlepagezone"
+        | "ocrtitle" | "ocrchapter" | "ocrsection" | "ocrsubsection" => Zone::Heading,
         "marginalia" | "margintextzone" | "margin" | "marginal" | "leftmargin" | "rightmargin" => Zone::Marginalia,
         "stamp" | "stampzone" | "sealzone" => Zone::Stamp,
         "address" => Zone::Address,
@@ -94,6 +97,8 @@ mod tests {
         assert_eq!(within(Status::Added, Status::Cancelled), Status::Cancelled);
         assert_eq!(within(Status::Supplied, Status::Unclear), Status::Supplied);
         assert_eq!(within(Status::Added, Status::Standing), Status::Added);
+        assert_eq!(within(Status::Restored, Status::Cancelled), Status::Restored);
+        assert_eq!(within(Status::Cancelled, Status::Editorial), Status::Note);
     }
 
     #[test]

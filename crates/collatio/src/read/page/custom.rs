@@ -5,13 +5,16 @@
 //! ```
 //!
 //! Offsets count UTF-16 units of the line's text. White space after signs varies; a tag without offset is not about the
-//! text. Linear in the attribute. Source: the TranskribusPAGE dialect.
+//! text. Linear in the attribute and the text; of an attribute with more than [`MOST`] tags the rest are not read. Source: the TranskribusPAGE dialect.
 
 use std::ops::Range;
 
 use super::super::statuses;
 use super::super::xml::Chars;
 use crate::witness::{Status, Zone};
+
+/// The most tags read of one attribute: each is held against each where they overlap.
+pub(super) const MOST: usize = 1000;
 
 /// What a tag says of a stretch of its line.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,15 +31,22 @@ pub(super) fn structure(custom: &[Chars]) -> Option<Zone> {
     groups(custom).find(|group| group.name == "structure").and_then(|group| statuses::zone_of(group.get("type")?.0))
 }
 
-/// The tags on a line's text.
-pub(super) fn tags<'a>(custom: &[Chars<'a>], text: &str) -> Vec<Tagged<'a>> {
-    groups(custom).filter_map(|group| tagged(&group, text)).collect()
+/// The tags on a line's text, at most [`MOST`], and whether there are more.
+pub(super) fn tags<'a>(custom: &[Chars<'a>], text: &str) -> (Vec<Tagged<'a>>, bool) {
+    if custom.is_empty() {
+        return (Vec::new(), false);
+    }
+    let units = Units::of(text);
+    let mut tags: Vec<Tagged> = groups(custom).filter_map(|group| tagged(&group, &units)).take(MOST + 1).collect();
+    let more = tags.len() > MOST;
+    tags.truncate(MOST);
+    (tags, more)
 }
 
-fn tagged<'a>(group: &Group<'a>, text: &str) -> Option<Tagged<'a>> {
+fn tagged<'a>(group: &Group<'a>, units: &Units) -> Option<Tagged<'a>> {
     let number = |key: &str| group.get(key).and_then(|(value, _)| value.parse::<usize>().ok());
     let (offset, length) = (number("offset")?, number("length").unwrap_or(0));
-    let range = byte_at(text, offset)..byte_at(text, offset.saturating_add(length));
+    let range = units.byte(offset)..units.byte(offset.saturating_add(length));
     let other = |key: &str, status| {
         let (value, start) = group.get(key).filter(|(value, _)| !value.is_empty())?;
         let text = if value.contains("\\u") { unescaped(value).into() } else { value.into() };
@@ -60,16 +70,24 @@ fn tagged<'a>(group: &Group<'a>, text: &str) -> Option<Tagged<'a>> {
     (!range.is_empty() || status == Status::Gap).then_some(Tagged { range, status, other })
 }
 
-/// The byte of a text at so many UTF-16 units; its end if it is shorter.
-fn byte_at(text: &str, units: usize) -> usize {
-    let mut seen = 0;
-    for (at, c) in text.char_indices() {
-        if seen >= units {
-            return at;
-        }
-        seen += c.len_utf16();
+/// Where each UTF-16 unit of a text begins, in bytes.
+struct Units {
+    bytes: Vec<usize>,
+    end: usize,
+}
+
+impl Units {
+    fn of(text: &str) -> Self {
+        let units = text.char_indices().flat_map(|(at, c)| std::iter::repeat_n(at, c.len_utf16()));
+        Self { bytes: units.collect(), end: text.len() }
     }
-    text.len()
+
+    /// The byte at so many units; within a character its end; beyond the text the text's end.
+    fn byte(&self, units: usize) -> usize {
+        let Some(&at) = self.bytes.get(units) else { return self.end };
+        let within = units > 0 && self.bytes.get(units - 1) == Some(&at);
+        if within { self.bytes.get(units + 1).copied().unwrap_or(self.end) } else { at }
+    }
 }
 
 /// `\u0020` and the like, as the platforms write signs that are of the attribute's own grammar.
@@ -145,7 +163,7 @@ fn groups<'a>(custom: &[Chars<'a>]) -> impl Iterator<Item = Group<'a>> {
 #[cfg(test)]
 mod tests {
     use super::super::super::xml::Chars;
-    use super::{structure, tags};
+    use super::{MOST, structure, tags};
     use crate::witness::{Status, Zone};
 
     fn custom(text: &str) -> Vec<Chars<'_>> {
@@ -155,7 +173,7 @@ mod tests {
     #[test]
     fn offsets_count_utf_16_units() {
         let text = "𝔄 Dear Sir";
-        let found = tags(&custom("unclear {offset:3; length:4;}"), text);
+        let (found, _) = tags(&custom("unclear {offset:3; length:4;}"), text);
         assert_eq!(found.len(), 1);
         assert_eq!(&text[found[0].range.clone()], "Dear");
         assert_eq!(found[0].status, Status::Unclear);
@@ -163,16 +181,17 @@ mod tests {
 
     #[test]
     fn white_space_varies_and_groups_without_offset_are_not_about_the_text() {
-        let found = tags(&custom("readingOrder {index:0;}textStyle{offset:0;length:4;strikethrough:true;}"), "Dear");
+        let (found, _) =
+            tags(&custom("readingOrder {index:0;}textStyle{offset:0;length:4;strikethrough:true;}"), "Dear");
         assert_eq!(found.iter().map(|tag| tag.status).collect::<Vec<_>>(), [Status::Cancelled]);
-        let found = tags(&custom("textStyle {offset:0; length:4;bold:true;} continued:true"), "Dear");
+        let (found, _) = tags(&custom("textStyle {offset:0; length:4;bold:true;} continued:true"), "Dear");
         assert!(found.is_empty());
     }
 
     #[test]
     fn an_expansion_stands_where_the_attribute_has_it() {
         let attribute = "abbrev {offset:0; length:2; expansion:Mis\\u0020ter;}";
-        let found = tags(&custom(attribute), "Mr Smith");
+        let (found, _) = tags(&custom(attribute), "Mr Smith");
         let (other, status) = found[0].other.clone().expect("an expansion");
         assert_eq!((&*other.text, status), ("Mis ter", Status::Editorial));
         assert_eq!(&attribute[other.at.start - 100..other.at.end - 100], "Mis\\u0020ter");
@@ -180,8 +199,11 @@ mod tests {
 
     #[test]
     fn offsets_beyond_the_line_end_at_its_end() {
-        assert!(tags(&custom("unclear {offset:99999999999999999999; length:2;}"), "ab").is_empty());
-        assert_eq!(tags(&custom("unclear {offset:1; length:18446744073709551615;}"), "ab")[0].range, 1..2);
+        assert!(tags(&custom("unclear {offset:99999999999999999999; length:2;}"), "ab").0.is_empty());
+        assert_eq!(tags(&custom("unclear {offset:1; length:18446744073709551615;}"), "ab").0[0].range, 1..2);
+        let many = "gap {offset:0;}".repeat(MOST + 5);
+        let (found, more) = tags(&custom(&many), "ab");
+        assert_eq!((found.len(), more), (MOST, true));
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>
                 "ReadingOrder" => file.order = order::parse(&mut xml)?,
                 // Other writings of a page's text, not its text.
                 "Metadata" | "AlternativeImage" | "Baseline" | "Border" | "PrintSpace" | "Layers" | "UserDefined"
-                | "Labels" => xml.skip()?,
+                | "Labels" | "Graphemes" => xml.skip()?,
                 "Coords" => file.coords(&tag, &mut xml, open.last())?,
                 "TextStyle" => file.style(&tag, open.last()),
                 "TextEquiv" => file.equiv(&tag, &mut xml, open.last())?,

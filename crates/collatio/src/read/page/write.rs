@@ -147,10 +147,14 @@ impl<'f, 'a> Writer<'f, 'a> {
         let chars = trimmed(&equiv.chars);
         let text: String = chars.iter().map(|chars| &*chars.text).collect();
         let start = scribe.at();
-        let mut tags = custom::tags(&item.custom, &text);
+        let (mut tags, more) = custom::tags(&item.custom, &text);
         let parts = self.parts(at, &text);
         for (part, range) in &parts {
             tags.extend(self.tags_of(*part, range.start, text.get(range.clone()).unwrap_or_default()));
+        }
+        if more || tags.len() > custom::MOST {
+            tags.truncate(custom::MOST);
+            scribe.remark(format!("of a line with more than {} tags the rest are not read", custom::MOST));
         }
         let status = self.status(at);
         let written = put_tagged(&chars, &text, &tags, Hand { role: Role::Text, status, zone: item.zone }, scribe);
@@ -173,7 +177,7 @@ impl<'f, 'a> Writer<'f, 'a> {
     /// What tags and styles of a part say of its stretch of a whole that begins `shift` bytes before.
     fn tags_of(&self, part: usize, shift: usize, text: &str) -> Vec<custom::Tagged<'a>> {
         let Some(item) = self.file.items.get(part) else { return Vec::new() };
-        let mut tags = custom::tags(&item.custom, text);
+        let (mut tags, _) = custom::tags(&item.custom, text);
         if item.status != Status::Standing {
             tags.push(custom::Tagged { range: 0..text.len(), status: item.status, other: None });
         }
@@ -260,13 +264,11 @@ fn grain(level: TextLevel) -> Grain {
 
 /// Characters without white space at their ends.
 fn trimmed<'a>(chars: &[Chars<'a>]) -> Vec<Chars<'a>> {
-    let mut chars = chars.to_vec();
-    while chars.first().is_some_and(|first| first.text.trim().is_empty()) {
-        chars.remove(0);
-    }
-    while chars.last().is_some_and(|last| last.text.trim().is_empty()) {
-        chars.pop();
-    }
+    let seen = |chars: &Chars| !chars.text.trim().is_empty();
+    let (Some(first), Some(last)) = (chars.iter().position(seen), chars.iter().rposition(seen)) else {
+        return Vec::new();
+    };
+    let mut chars = chars.get(first..=last).unwrap_or_default().to_vec();
     if let Some(first) = chars.first_mut() {
         let blank = first.text.len() - first.text.trim_start().len();
         *first = first.part(blank..first.text.len());

@@ -1,0 +1,1 @@
+//! Small hOCR files and the text they give.

@@ -1,0 +1,1 @@
+//! Small pages and the text they give.
