@@ -33,7 +33,8 @@ pub(crate) struct Cli {
 const EXIT_CODES: &str = "Exit status: 0 nothing to report, 1 variants, 2 trouble.";
 
 const FILES: &str = "\
-Files: `-` is standard input; SIGLUM=FILE names a witness; FILE#2 takes the second copy inside a file.
+Files: `-` is standard input; SIGLUM=FILE names a witness; FILE#2 takes the second copy inside a file;
+a folder of pages, or a METS file that names them, is one witness.
 Exit status: 0 nothing to report, 1 variants, 2 trouble.";
 
 /// What to do.

@@ -184,7 +184,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
     record_of(name, transcripts, format, &why, options)
 }
 
-/// Reads what [`open`] found: a file, or the pages of a document as one witness.
+/// Reads what [`open()`] found: a file, or the pages of a document as one witness.
 ///
 /// # Errors
 ///

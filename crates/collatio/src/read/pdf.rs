@@ -146,7 +146,7 @@ fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions
     let (number, leaf) = page;
     let (width, height) = leaf.size.unwrap_or_default();
     let pixels = (width * DOTS / POINTS) * (height * DOTS / POINTS);
-    if !(pixels <= options.max_pixels as f64) {
+    if pixels.is_nan() || pixels > options.max_pixels as f64 {
         let what =
             format!("page {number} would be an image of more than {} million pixels", options.max_pixels / 1_000_000);
         return Err(error(name, what, "raise the limit with --max-pixels MILLIONS"));

@@ -123,7 +123,9 @@ fn pages(table: &str) -> Vec<Recognized> {
             }
             ("4", Some(page)) => page.lines.push(Vec::new()),
             ("5", Some(page)) if !text.trim().is_empty() => {
-                let confidence = number(confidence).filter(|share| *share >= 0.0).map(|share| share / 100.0);
+                // Four places are more than it knows.
+                let confidence = number(confidence).filter(|share| *share >= 0.0);
+                let confidence = confidence.map(|share| (share * 100.0).round() / 10_000.0);
                 let word = Word { text: text.trim().to_owned(), area, confidence };
                 match page.lines.last_mut() {
                     Some(line) => line.push(word),

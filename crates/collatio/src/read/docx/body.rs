@@ -68,12 +68,12 @@ impl<'s> Body<'s> {
 
     /// Reads the main part.
     pub(super) fn read(&mut self, part: &Source, options: &FormatOptions) -> Result<(), ReadError> {
-        Walk::new(self, part, options).to_the_end().map(|_| ())
+        Walk::new(self, part, options).whole().map(|_| ())
     }
 
     /// Reads a part of notes; how many there are.
     pub(super) fn read_notes(&mut self, part: &Source, options: &FormatOptions) -> Result<usize, ReadError> {
-        Walk::new(self, part, options).to_the_end()
+        Walk::new(self, part, options).whole()
     }
 
     pub(super) fn remark(&mut self, remark: String) {
@@ -105,7 +105,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
         Self { body, stream, state: State::default(), stack: Vec::new(), boxes: Vec::new(), notes: 0 }
     }
 
-    fn to_the_end(mut self) -> Result<usize, ReadError> {
+    fn whole(mut self) -> Result<usize, ReadError> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(&tag)?,

@@ -55,7 +55,7 @@ pub(super) fn read(part: &Source, styles: &Styles, options: &FormatOptions) -> R
         counts: [0, 0],
         blank: true,
     };
-    walk.to_the_end()
+    walk.whole()
 }
 
 struct Walk<'s, 'a> {
@@ -75,7 +75,7 @@ struct Walk<'s, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn to_the_end(mut self) -> Result<Transcript, ReadError> {
+    fn whole(mut self) -> Result<Transcript, ReadError> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(tag)?,
