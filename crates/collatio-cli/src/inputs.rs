@@ -9,6 +9,7 @@
 //! A file whose name looks like one of these is still that file: the whole name is tried first. Only regular files are
 //! opened: a named pipe could wait for ever, a device never end.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Read};
@@ -137,7 +138,8 @@ pub(crate) struct Gathered {
     pub(crate) outside: Vec<Outside>,
 }
 
-/// Names the witnesses of records: the user's sigla where given, else the next free of A, B, C ….
+/// Names the witnesses of records: the user's sigla where given, else those of their own files where they are free, else
+/// the next free of A, B, C ….
 pub(crate) fn gather(inputs: &[Input], records: Vec<collatio::Record>) -> Result<Gathered, Trouble> {
     let mut gathered = Gathered::default();
     let mut given = Vec::new();
@@ -153,14 +155,23 @@ pub(crate) fn gather(inputs: &[Input], records: Vec<collatio::Record>) -> Result
         }
     }
     refuse_duplicates(&given)?;
-    let taken: Vec<String> = given.iter().flatten().cloned().collect();
-    let mut free = (0..).map(Siglum::nth).filter(|siglum| !taken.iter().any(|name| name == siglum.as_str()));
-    for (witness, given) in gathered.witnesses.iter_mut().zip(given) {
-        if let Some(siglum) = given.map(Siglum::new).or_else(|| free.next()) {
+    name(&mut gathered.witnesses, given);
+    Ok(gathered)
+}
+
+/// Names witnesses; a name that two files give, the first has.
+fn name(witnesses: &mut [Witness], given: Vec<Option<String>>) {
+    let mut sigla: Vec<Option<Siglum>> = given.into_iter().map(|given| given.map(Siglum::new)).collect();
+    let mut taken: BTreeSet<Siglum> = sigla.iter().flatten().cloned().collect();
+    for (witness, siglum) in witnesses.iter().zip(&mut sigla).filter(|(_, siglum)| siglum.is_none()) {
+        *siglum = witness.named.clone().filter(|named| taken.insert(named.clone()));
+    }
+    let mut free = (0..).map(Siglum::nth).filter(|siglum| !taken.contains(siglum));
+    for (witness, siglum) in witnesses.iter_mut().zip(sigla) {
+        if let Some(siglum) = siglum.or_else(|| free.next()) {
             witness.siglum = siglum;
         }
     }
-    Ok(gathered)
 }
 
 fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, Trouble> {
@@ -201,7 +212,30 @@ mod tests {
     use std::ffi::OsStr;
     use std::path::Path;
 
-    use super::{Location, Request};
+    use collatio::{Siglum, Witness};
+
+    use super::{Location, Request, name};
+
+    /// One row a collation: for each witness the user's name and the file's own, and what it is called.
+    #[test]
+    fn witnesses_have_the_name_of_the_user_else_of_the_file_else_a_letter() {
+        let rows: [(&[(&str, &str)], &str); 5] = [
+            (&[("", ""), ("", "")], "A B"),
+            (&[("", "Paris"), ("", "Rome")], "Paris Rome"),
+            (&[("M", "Paris"), ("", "Rome")], "M Rome"),
+            (&[("", "B"), ("", ""), ("", ""), ("", "B")], "B A C D"),
+            (&[("", "M"), ("M", "")], "A M"),
+        ];
+        for (names, wanted) in rows {
+            let said = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+            let witness =
+                |own: &str| Witness { named: said(own).map(Siglum::new), ..Witness::plain(Siglum::nth(0), "a") };
+            let mut witnesses: Vec<Witness> = names.iter().map(|(_, own)| witness(own)).collect();
+            name(&mut witnesses, names.iter().map(|(given, _)| said(given)).collect());
+            let sigla: Vec<String> = witnesses.iter().map(|witness| witness.siglum.to_string()).collect();
+            assert_eq!(sigla.join(" "), wanted, "{names:?}");
+        }
+    }
 
     /// One row an argument: the siglum, file and copy it asks for, in a folder that holds `x=y` and `a#2`.
     #[test]

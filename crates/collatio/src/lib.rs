@@ -43,8 +43,8 @@ pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
-    Alternative, Area, Encoding, EncodingOrigin, Extent, Grain, Layout, LengthUnit, OffsetRun, Origin, Page, Piece,
-    Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
+    Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Layout, LengthUnit, OffsetRun, Origin,
+    Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
 };
 
 /// The README's programs are compiled and run with the tests.

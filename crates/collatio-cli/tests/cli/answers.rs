@@ -39,6 +39,39 @@ fn reports_of_a_pair() {
     check_run("quiet", &folder, &["diff", "a.txt", "b.txt", "-q"]);
 }
 
+/// A small edition: three witnesses, of which one is lost at the end.
+const EDITION: &[u8] = br##"<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><fileDesc><titleStmt><title>A cat</title></titleStmt></fileDesc>
+<listWit><witness xml:id="P">Paris</witness><witness xml:id="R">Rome</witness><witness xml:id="V">Vienna</witness></listWit>
+</teiHeader>
+<text><body><p>The <app><lem wit="#P #R">black</lem><rdg wit="#V">old</rdg></app> cat <app><lem wit="#P">sat</lem>
+<rdg wit="#R"><del>sits</del></rdg><rdg wit="#V"><lacunaStart/></rdg></app> here.</p></body></text>
+</TEI>
+"##;
+
+#[test]
+fn the_witnesses_of_an_edition_have_its_names() {
+    let folder = Folder::with(&[("edition.xml", EDITION), ("d.txt", b"The black cat sat here.\n")]);
+    check_run("edition", &folder, &["diff", "edition.xml", "-v"]);
+    check_run("edition_and_text", &folder, &["diff", "d.txt", "X=edition.xml#2"]);
+    check_run("edition_and_letter", &folder, &["diff", "edition.xml#3", "d.txt"]);
+}
+
+#[test]
+fn tokens_of_other_tools_are_read_and_written() {
+    let tokens = br#"{"witnesses":[{"id":"A","tokens":[{"t":"A "},{"t":"black "},{"t":"cat.","n":"cat"}]},{"id":"K","tokens":[{"t":"A "},{"t":"stripy "},{"t":"kitten.","n":"cat"}]}]}"#;
+    let folder = Folder::with(&[("tokens.json", tokens)]);
+    check_run("tokens", &folder, &["diff", "tokens.json"]);
+    let table = folder.run(&["diff", "tokens.json", "--format", "table-json"]);
+    std::fs::write(folder.path().join("table.json"), &table.stdout).expect("a file");
+    let again = folder.run(&["diff", "table.json", "--format", "table-json"]);
+    assert_eq!(stdout(&again), stdout(&table));
+    let pair = Folder::pair();
+    let table = pair.run(&["diff", "a.txt", "b.txt", "--format", "table-json"]);
+    std::fs::write(pair.path().join("table.json"), &table.stdout).expect("a file");
+    assert_eq!(stdout(&pair.run(&["diff", "table.json", "--format", "table-json"])), stdout(&table));
+}
+
 /// One row a run: what is typed after the files, the status.
 #[test]
 fn the_status_tells_what_was_found() {

@@ -18,7 +18,7 @@
 
 use crate::align::FormId;
 use crate::normalize::Normalization;
-use crate::tokenize::{Token, TokenKind, Tokens};
+use crate::tokenize::{Token, TokenId, TokenKind, Tokens};
 
 use super::texts::{Arena, Key, Texts};
 
@@ -67,6 +67,10 @@ impl Interner {
             let mut row = Vec::with_capacity(tokens.len());
             let unmarked = tokens.unmarked();
             for (at, (token, range)) in tokens.with_ranges().enumerate() {
+                if let Some(form) = tokens.given_form(TokenId(at as u32)) {
+                    row.push(self.intern(&normalization.form(token, form), token.kind));
+                    continue;
+                }
                 let key = Key::of_range(unmarked.as_bytes(), &range);
                 let text = unmarked.get(range).unwrap_or_default();
                 let key = key.filter(|key| is_text(token.kind) && normalization.surely_keeps(&key.filled()));

@@ -122,6 +122,7 @@ const ENDINGS: &[(&str, &[Format])] = &[
     ("alto", &[Format::Alto]),
     ("page", &[Format::Page]),
     ("hocr", &[Format::Hocr]),
+    ("json", &[Format::Json]),
     ("docx", &[Format::Docx]),
     ("odt", &[Format::Odt]),
     ("pdf", &[Format::Pdf]),

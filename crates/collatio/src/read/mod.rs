@@ -26,6 +26,7 @@ mod hocr;
 mod html;
 mod image;
 mod images;
+mod json;
 mod marks;
 mod mets;
 mod odt;
@@ -47,7 +48,7 @@ pub mod zones;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::witness::{Siglum, Source, Span, Witness, Zone};
+use crate::witness::{GivenToken, Siglum, Source, Span, Witness, Zone};
 use transcript::Transcript;
 
 pub use format::Format;
@@ -291,6 +292,7 @@ fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) ->
             Err(error_of(source.name(), what, "name the file itself, not what it holds"))
         }
         Format::Tei => tei::read(source, options),
+        Format::Json => json::read(source),
         _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
     }
 }
@@ -327,7 +329,7 @@ fn error_of(name: &str, what: String, hint: &str) -> ReadError {
 fn record_of_text(name: &str, source: Source, options: &ReadOptions) -> Result<Record, ReadError> {
     let source = Arc::new(source);
     let (profile, profile_why) = profile_of(&source, options)?;
-    record(name, &Read { source, stretches: Vec::new(), profile, profile_why }, options)
+    record(name, &Read { source, stretches: Vec::new(), given: Vec::new(), profile, profile_why }, options)
 }
 
 /// A record of transcripts: the copies in one, or several that the file itself tells apart.
@@ -346,6 +348,7 @@ fn record_of(
             images::rooted(&mut transcript, root)?;
         }
         let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
+        let given = transcript.given.clone();
         let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
         let source = Arc::new(source);
         let (profile, profile_why) = if format.holds_marks() || options.profile.is_some() {
@@ -356,10 +359,13 @@ fn record_of(
                 format!("the marks of {} are its elements", format.name()),
             )
         };
-        let mut next = record(name, &Read { source, stretches, profile, profile_why }, options)?;
-        for witness in next.witnesses.iter_mut().filter(|_| several) {
-            witness.named = siglum.clone().map(Siglum::new);
-            witness.title = title.clone().or_else(|| siglum.clone()).unwrap_or_else(|| name.to_owned());
+        let mut next = record(name, &Read { source, stretches, given, profile, profile_why }, options)?;
+        // The copies that the text shows of one witness are not each that witness.
+        if let [witness] = next.witnesses.as_mut_slice() {
+            witness.named = siglum.clone().filter(|name| is_siglum(name)).map(Siglum::new);
+            if several {
+                witness.title = title.or(siglum).unwrap_or_else(|| name.to_owned());
+            }
         }
         match &mut whole {
             Some(whole) => {
@@ -379,16 +385,34 @@ fn record_of(
     Ok(whole)
 }
 
+/// Whether a name that a file gives can be a siglum: short, and nothing in it that cannot be seen.
+fn is_siglum(name: &str) -> bool {
+    use unicode_general_category::{GeneralCategory as Category, get_general_category};
+    let unseen = |c: char| {
+        let unseen = [
+            Category::Control,
+            Category::Format,
+            Category::PrivateUse,
+            Category::Unassigned,
+            Category::LineSeparator,
+            Category::ParagraphSeparator,
+        ];
+        unseen.contains(&get_general_category(c))
+    };
+    !name.trim().is_empty() && name.chars().count() <= 32 && !name.contains(unseen)
+}
+
 /// A text that was read, and by which profile.
 struct Read<'p> {
     source: Arc<Source>,
     stretches: Vec<transcript::Stretch>,
+    given: Vec<GivenToken>,
     profile: &'p Profile,
     profile_why: String,
 }
 
 fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, ReadError> {
-    let Read { source, stretches, profile, profile_why } = read;
+    let Read { source, stretches, given, profile, profile_why } = read;
     let found = match options.split_at.as_slice() {
         [] => copies::find(source, options.copies),
         lines => copies::split(source, lines)?,
@@ -407,6 +431,7 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Read
             profile: profile.name.clone(),
             profile_why: profile_why.clone(),
             pieces: zoned::laid(pieces(source.text(), range.clone(), profile), stretches, &lines),
+            given: within(given, range),
         });
         zones.extend(lines);
     }
@@ -414,6 +439,12 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Read
     let outside = found.outside.into_iter().map(outside).collect();
     let (source, profile, profile_why) = (Arc::clone(source), profile.name.clone(), profile_why.clone());
     Ok(Record { source, witnesses, outside, profile, profile_why, copies_why: found.why, zones })
+}
+
+/// The tokens given that lie within a copy.
+fn within(given: &[GivenToken], range: &Range<usize>) -> Vec<GivenToken> {
+    let within = |token: &&GivenToken| range.start <= token.range.start && token.range.end <= range.end;
+    given.iter().filter(within).cloned().collect()
 }
 
 /// The profile a file is read by, and why.

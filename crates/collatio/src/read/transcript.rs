@@ -16,8 +16,8 @@ use std::sync::Arc;
 use super::format::Format;
 use super::xml::Chars;
 use crate::witness::{
-    Alternative, Area, Encoding, EncodingOrigin, Extent, Grain, Layout, LengthUnit, OffsetRun, Origin, Page, Placed,
-    Role, Source, Status, Zone,
+    Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Layout, LengthUnit, OffsetRun, Origin,
+    Page, Placed, Role, Source, Status, Zone,
 };
 
 /// The sign that stands for a gap in a format that has an element for it.
@@ -59,6 +59,8 @@ pub(super) struct Transcript {
     pub(super) origins: Vec<Origin>,
     /// Together they are the text.
     pub(super) stretches: Vec<Stretch>,
+    /// The tokens, if the file has cut them.
+    pub(super) given: Vec<GivenToken>,
     pub(super) layout: Layout,
     /// What had to be mended or could not be taken over, in words.
     pub(super) remarks: Vec<String>,
@@ -336,6 +338,8 @@ impl Transcript {
         self.origins.extend(other.origins.into_iter().map(|origin| Origin { start: origin.start + shift, ..origin }));
         self.stretches
             .extend(other.stretches.into_iter().map(|stretch| Stretch { range: moved(stretch.range), ..stretch }));
+        let given = other.given.into_iter();
+        self.given.extend(given.map(|given| GivenToken { range: moved(given.range), ..given }));
         let layout = other.layout;
         self.layout.pages.extend(layout.pages.into_iter().zip(pages + 1..).map(|(page, number)| Page {
             start: page.start + shift,

@@ -117,7 +117,14 @@ fn evidence(collation: &Collation, variant: &Variant, id: WitnessId) -> Option<E
         let token = tokens.get(TokenId(at));
         let (text, form) = (tokens.text(TokenId(at)).to_owned(), collation.form_text(id, TokenId(at)).to_owned());
         let kind = kind_word(token.kind);
-        let steps = collation.settings.normalization.steps(token, &text);
+        let normalization = &collation.settings.normalization;
+        let steps = match tokens.given_form(TokenId(at)) {
+            Some(given) => {
+                let first = ("given by the file".to_owned(), given.to_owned());
+                std::iter::once(first).chain(normalization.steps(token, given)).collect()
+            }
+            None => normalization.steps(token, &text),
+        };
         TokenEvidence { text, kind, status: token.status, zone: token.zone, form, steps }
     };
     Some(Evidence {

@@ -256,6 +256,7 @@ fn witness(siglum: &str, title: &str, source: &Arc<Source>, pieces: Vec<Piece>) 
         profile: "markdown".to_owned(),
         profile_why: "found 2 × ~~x~~".to_owned(),
         pieces,
+        given: Vec::new(),
     }
 }
 

@@ -27,7 +27,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::witness::{Extent, Status, View, Witness, Zone};
+use crate::witness::{Extent, GivenToken, Status, View, Witness, Zone};
 
 pub(crate) use characters::is_punctuation;
 use parts::{Part, Parts};
@@ -110,6 +110,8 @@ pub struct Tokens {
     /// The text of the pieces kept, marks taken off.
     unmarked: Unmarked,
     tokens: Vec<Token>,
+    /// Tokens, by number, of which the witness's file says what they are compared by.
+    forms: Vec<(u32, String)>,
 }
 
 impl Tokens {
@@ -142,6 +144,12 @@ impl Tokens {
         self.unmarked.of(self.get(id).range())
     }
 
+    /// What a token is to be compared by, if its witness's own file says: the rules are applied to that, not to its text.
+    pub fn given_form(&self, id: TokenId) -> Option<&str> {
+        let found = self.forms.binary_search_by_key(&id.0, |&(token, _)| token).ok()?;
+        self.forms.get(found).map(|(_, form)| form.as_str())
+    }
+
     /// The text of the pieces kept, marks taken off.
     pub(crate) fn unmarked(&self) -> &str {
         self.unmarked.text()
@@ -172,6 +180,14 @@ impl Tokens {
 pub fn tokenize(witness: &Witness, view: View) -> Tokens {
     let Parts { unmarked, parts } = Parts::of(witness, view);
     let mut cutter = Cutter { unmarked: unmarked.text(), tokens: Vec::new(), text_end: 0 };
+    // Tokens that the file has cut have no marks in them; where a byte could not be decoded, the rules cut after all.
+    if let Unmarked::Source(_) = unmarked
+        && !witness.given.is_empty()
+    {
+        let forms = cutter.take(&witness.given, &parts);
+        let tokens = cutter.tokens;
+        return Tokens { unmarked, tokens, forms };
+    }
     let mut rest = parts.as_slice();
     while let Some(first) = rest.first() {
         let length = first.run_length(rest);
@@ -180,7 +196,7 @@ pub fn tokenize(witness: &Witness, view: View) -> Tokens {
         rest = after;
     }
     let Cutter { tokens, .. } = cutter;
-    Tokens { unmarked, tokens }
+    Tokens { unmarked, tokens, forms: Vec::new() }
 }
 
 /// Writes the tokens of one run of parts after another.
@@ -192,6 +208,26 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
+    /// Takes the tokens that the file has cut; gives the forms it has of them.
+    fn take(&mut self, given: &[GivenToken], parts: &[Part]) -> Vec<(u32, String)> {
+        let mut forms = Vec::new();
+        let mut at = 0;
+        for token in given {
+            while parts.get(at).is_some_and(|part| part.text_end() <= token.range.start) {
+                at += 1;
+            }
+            let rest = parts.get(at..).unwrap_or_default();
+            let reach = rest.iter().take_while(|part| part.text_start < token.range.end).count();
+            let text = self.unmarked.get(token.range.clone()).unwrap_or_default();
+            let number = self.tokens.len() as u32;
+            self.push(characters::kind(text), &token.range, rest.get(..reach).unwrap_or_default());
+            if let Some(form) = token.form.clone().filter(|_| self.tokens.len() > number as usize) {
+                forms.push((number, form));
+            }
+        }
+        forms
+    }
+
     fn cut(&mut self, run: &[Part]) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let mut at = 0;

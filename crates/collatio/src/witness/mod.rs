@@ -102,6 +102,15 @@ pub struct Piece {
     pub zone: Zone,
 }
 
+/// A token that the witness's own file cuts, as collation tools exchange them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenToken {
+    /// Byte offsets into [`Source::text`], without white space at the ends.
+    pub range: Range<usize>,
+    /// What it is to be compared by, if the file says; the rules are applied to it in place of its text.
+    pub form: Option<String>,
+}
+
 /// One copy of the text, with where it came from.
 #[derive(Debug, Clone)]
 pub struct Witness {
@@ -121,6 +130,9 @@ pub struct Witness {
     pub profile_why: String,
     /// Its pieces, in order, without holes: together they are `range`.
     pub pieces: Vec<Piece>,
+    /// Its tokens, if its file has cut them; else, or if marks or bytes that could not be decoded stand in its text, they
+    /// are cut by the rules.
+    pub given: Vec<GivenToken>,
 }
 
 impl Witness {
@@ -137,7 +149,17 @@ impl Witness {
         let range = 0..source.text().len();
         let pieces = vec![Piece { range: range.clone(), role: Role::Text, status: Status::Standing, zone: Zone::Body }];
         let (title, profile) = (siglum.to_string(), "none".to_owned());
-        Self { title, siglum, named: None, source, range, profile, profile_why: String::new(), pieces }
+        Self {
+            title,
+            siglum,
+            named: None,
+            source,
+            range,
+            profile,
+            profile_why: String::new(),
+            pieces,
+            given: Vec::new(),
+        }
     }
 
     /// The witness's text as it stands in its source, marks included.
