@@ -98,7 +98,7 @@ fn parse(source: &Source, options: &FormatOptions) -> Result<(Vec<File>, Vec<Str
             Event::Close("fileGrp") => {
                 groups.pop();
             }
-            Event::Close(_) | Event::Text(_) | Event::Instruction(_) => {}
+            Event::Close(_) | Event::Text(_) => {}
             Event::End => return Ok((files, order)),
         }
     }

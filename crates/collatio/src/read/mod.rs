@@ -37,7 +37,9 @@ mod page;
 mod pdf;
 mod profile;
 mod programs;
+mod record;
 mod statuses;
+mod take;
 mod tei;
 mod tesseract;
 mod transcript;
@@ -48,7 +50,9 @@ pub mod zones;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::witness::{GivenToken, Siglum, Source, Span, Witness, Zone};
+use crate::witness::{Source, Span, Witness, Zone};
+use record::{record_of, record_of_text};
+use take::{Taken, take};
 use transcript::Transcript;
 
 pub use format::Format;
@@ -241,240 +245,6 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
     record_of(name, vec![whole], format, &why, options)
 }
 
-/// What a file was found to hold.
-enum Taken {
-    /// Text: the decoded file is the text.
-    Text(Source),
-    /// Of another format: what its reader took out of it.
-    Transcripts(Vec<Transcript>),
-}
-
-/// Takes the text out of one file: what it is, of which format, and why of that.
-fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Format, String), ReadError> {
-    let asked = options.formats.format;
-    let binary = asked.or_else(|| format::of_bytes(bytes)).filter(|format| format.is_binary());
-    if let Some(format) = binary {
-        refuse_broken_promise(name, asked, format)?;
-        let why = if asked.is_some() { "as given" } else { "its first bytes say so" };
-        let (transcripts, by) = binary_transcripts(name, bytes, format, &options.formats)?;
-        let why = if by.is_empty() { why.to_owned() } else { format!("{why}; {by}") };
-        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why));
-    }
-    let source = decode::decode(name, bytes, options.encoding.as_deref())?;
-    let (format, why) = match asked {
-        Some(format) => (format, "as given".to_owned()),
-        None => format::of_text(source.text()).map_err(|what| format::refused(name, what))?,
-    };
-    refuse_broken_promise(name, asked, format)?;
-    if format == Format::Text {
-        return Ok((Taken::Text(source.with_format("text", &why)), format, why));
-    }
-    let transcripts = transcripts(&Arc::new(source), format, &options.formats)?;
-    Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why))
-}
-
-fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Result<(), ReadError> {
-    match format::broken_promise(name, found).filter(|_| asked.is_none()) {
-        Some(what) => Err(format::refused(name, what)),
-        None => Ok(()),
-    }
-}
-
-/// What a reader takes out of a decoded file.
-fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
-    match format {
-        Format::Alto => alto::read(source, options).map(|one| vec![one]),
-        Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
-        Format::Html => html::read(source, options).map(|one| vec![one]),
-        Format::Page => page::read(source, options).map(|one| vec![one]),
-        Format::Mets => {
-            let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
-            Err(error_of(source.name(), what, "name the file itself, not what it holds"))
-        }
-        Format::Tei => tei::read(source, options),
-        Format::Json => json::read(source),
-        _ => Err(error_of(source.name(), format!("{} is not read yet", format.name()), "")),
-    }
-}
-
-/// What a reader takes out of a file that is no text of its own, and by which program, if not by itself.
-fn binary_transcripts(
-    name: &str,
-    bytes: &[u8],
-    format: Format,
-    options: &FormatOptions,
-) -> Result<(Vec<Transcript>, String), ReadError> {
-    let (transcript, by) = match format {
-        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
-        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
-        Format::Pdf => pdf::read(name, bytes, options)?,
-        _ => image::read(name, bytes, options)?,
-    };
-    Ok((vec![transcript], by))
-}
-
-/// Refuses what would be compared as an empty text.
-fn sound(name: &str, transcripts: Vec<Transcript>, format: Format) -> Result<Vec<Transcript>, ReadError> {
-    if transcripts.iter().all(Transcript::is_empty) {
-        let what = format!("the file holds no text that can be read as {}", format.name());
-        return Err(error_of(name, what, "check that its text was exported, or name another --input-format"));
-    }
-    Ok(transcripts)
-}
-
 fn error_of(name: &str, what: String, hint: &str) -> ReadError {
     ReadError { name: name.to_owned(), place: None, what, hint: hint.to_owned() }
-}
-
-fn record_of_text(name: &str, source: Source, options: &ReadOptions) -> Result<Record, ReadError> {
-    let source = Arc::new(source);
-    let (profile, profile_why) = profile_of(&source, options)?;
-    record(name, &Read { source, stretches: Vec::new(), given: Vec::new(), profile, profile_why }, options)
-}
-
-/// A record of transcripts: the copies in one, or several that the file itself tells apart.
-fn record_of(
-    name: &str,
-    transcripts: Vec<Transcript>,
-    format: Format,
-    why: &str,
-    options: &ReadOptions,
-) -> Result<Record, ReadError> {
-    let several = transcripts.len() > 1;
-    let options = &if several { ReadOptions { copies: Copies::Off, ..options.clone() } } else { options.clone() };
-    let mut whole: Option<Record> = None;
-    for mut transcript in transcripts {
-        if let Some(root) = &options.formats.image_root {
-            images::rooted(&mut transcript, root)?;
-        }
-        let (siglum, title) = (transcript.siglum.clone(), transcript.title.clone());
-        let given = transcript.given.clone();
-        let (source, stretches) = broken::mended(transcript).into_source(name, format, why);
-        let source = Arc::new(source);
-        let (profile, profile_why) = if format.holds_marks() || options.profile.is_some() {
-            profile_of(&source, options)?
-        } else {
-            (
-                options.profiles.get("none").ok_or_else(|| unknown_profile(&source, "none", &options.profiles))?,
-                format!("the marks of {} are its elements", format.name()),
-            )
-        };
-        let mut next = record(name, &Read { source, stretches, given, profile, profile_why }, options)?;
-        // The copies that the text shows of one witness are not each that witness.
-        if let [witness] = next.witnesses.as_mut_slice() {
-            witness.named = siglum.clone().filter(|name| is_siglum(name)).map(Siglum::new);
-            if several {
-                witness.title = title.or(siglum).unwrap_or_else(|| name.to_owned());
-            }
-        }
-        match &mut whole {
-            Some(whole) => {
-                whole.witnesses.append(&mut next.witnesses);
-                whole.outside.append(&mut next.outside);
-            }
-            None => whole = Some(next),
-        }
-    }
-    let mut whole = whole.ok_or_else(|| error_of(name, "the file holds no witness".to_owned(), ""))?;
-    if several {
-        whole.copies_why = format!("{} witnesses by the file's own names", whole.witnesses.len());
-        for (n, witness) in whole.witnesses.iter_mut().enumerate() {
-            witness.siglum = Siglum::nth(n);
-        }
-    }
-    Ok(whole)
-}
-
-/// Whether a name that a file gives can be a siglum: short, and nothing in it that cannot be seen.
-fn is_siglum(name: &str) -> bool {
-    use unicode_general_category::{GeneralCategory as Category, get_general_category};
-    let unseen = |c: char| {
-        let unseen = [
-            Category::Control,
-            Category::Format,
-            Category::PrivateUse,
-            Category::Unassigned,
-            Category::LineSeparator,
-            Category::ParagraphSeparator,
-        ];
-        unseen.contains(&get_general_category(c))
-    };
-    !name.trim().is_empty() && name.chars().count() <= 32 && !name.contains(unseen)
-}
-
-/// A text that was read, and by which profile.
-struct Read<'p> {
-    source: Arc<Source>,
-    stretches: Vec<transcript::Stretch>,
-    given: Vec<GivenToken>,
-    profile: &'p Profile,
-    profile_why: String,
-}
-
-fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, ReadError> {
-    let Read { source, stretches, given, profile, profile_why } = read;
-    let found = match options.split_at.as_slice() {
-        [] => copies::find(source, options.copies),
-        lines => copies::split(source, lines)?,
-    };
-    let mut zones = Vec::new();
-    let mut witnesses = Vec::new();
-    let alone = found.copies.len() == 1;
-    for (n, range) in found.copies.iter().enumerate() {
-        let lines = zones::lines(source, range.clone());
-        witnesses.push(Witness {
-            siglum: Siglum::nth(n),
-            named: None,
-            title: if alone { name.to_owned() } else { format!("copy {}", n + 1) },
-            source: Arc::clone(source),
-            range: range.clone(),
-            profile: profile.name.clone(),
-            profile_why: profile_why.clone(),
-            pieces: zoned::laid(pieces(source.text(), range.clone(), profile), stretches, &lines),
-            given: within(given, range),
-        });
-        zones.extend(lines);
-    }
-    let outside = |(zone, range)| Outside { source: Arc::clone(source), zone, range };
-    let outside = found.outside.into_iter().map(outside).collect();
-    let (source, profile, profile_why) = (Arc::clone(source), profile.name.clone(), profile_why.clone());
-    Ok(Record { source, witnesses, outside, profile, profile_why, copies_why: found.why, zones })
-}
-
-/// The tokens given that lie within a copy.
-fn within(given: &[GivenToken], range: &Range<usize>) -> Vec<GivenToken> {
-    let within = |token: &&GivenToken| range.start <= token.range.start && token.range.end <= range.end;
-    given.iter().filter(within).cloned().collect()
-}
-
-/// The profile a file is read by, and why.
-fn profile_of<'p>(source: &Source, options: &'p ReadOptions) -> Result<(&'p Profile, String), ReadError> {
-    if let Some(name) = &options.profile {
-        return match options.profiles.get(name) {
-            Some(profile) => Ok((profile, "as given".to_owned())),
-            None => Err(unknown_profile(source, name, &options.profiles)),
-        };
-    }
-    let proposal = options.profiles.propose(source.text());
-    let why = match proposal.telling.as_slice() {
-        [] => "the default".to_owned(),
-        telling => {
-            let marks: Vec<String> = telling.iter().map(|(mark, count)| format!("{count} × {mark}")).collect();
-            format!("found {}", marks.join(", "))
-        }
-    };
-    match options.profiles.get(&proposal.profile) {
-        Some(profile) => Ok((profile, why)),
-        None => Err(unknown_profile(source, &proposal.profile, &options.profiles)),
-    }
-}
-
-fn unknown_profile(source: &Source, name: &str, profiles: &Profiles) -> ReadError {
-    let near = profiles.nearest(name).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    ReadError {
-        name: source.name().to_owned(),
-        place: None,
-        what: format!("there is no profile `{name}`"),
-        hint: format!("{near}the profiles are {}", profiles.names().join(", ")),
-    }
 }

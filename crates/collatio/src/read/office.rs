@@ -56,7 +56,7 @@ impl<'a> Stream<'a> {
                 Event::Open(_) => depth += 1,
                 Event::Close(_) => depth -= 1,
                 Event::End => return Ok(events),
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
             }
             if depth == 0 {
                 return Ok(events);
@@ -78,7 +78,7 @@ impl<'a> Stream<'a> {
                 }
                 Event::Close(_) => depth -= 1,
                 Event::End => return Ok(tags),
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
             }
             if depth == 0 {
                 return Ok(tags);
@@ -94,7 +94,7 @@ impl<'a> Stream<'a> {
                 Event::Open(_) => depth += 1,
                 Event::Close(_) => depth -= 1,
                 Event::End => return Ok(()),
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
             }
         }
         Ok(())

@@ -105,7 +105,7 @@ fn leaves(layer: &Source, options: &FormatOptions) -> Result<Vec<Leaf>, ReadErro
                     line.push(word);
                 }
             }
-            Event::Close(_) | Event::Instruction(_) => {}
+            Event::Close(_) => {}
             Event::End => break,
         }
     }

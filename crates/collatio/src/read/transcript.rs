@@ -158,14 +158,6 @@ impl Scribe {
         }
     }
 
-    /// A blank line, unless one was written last or nothing yet.
-    pub(super) fn blank_line(&mut self) {
-        self.line_break();
-        if !self.out.text.is_empty() && !self.out.text.ends_with("\n\n") {
-            self.blank("\n");
-        }
-    }
-
     /// White space of the transcript's own: where what stands before it stands.
     fn blank(&mut self, text: &str) {
         let hand = self.hand;

@@ -106,8 +106,6 @@ pub(super) enum Event<'a> {
     Close(&'a str),
     /// Characters.
     Text(Chars<'a>),
-    /// A processing instruction: its content, target first.
-    Instruction(&'a str),
     /// The file ends, every element closed.
     End,
 }
@@ -134,7 +132,7 @@ impl<'a> Xml<'a> {
         Self { source, reader, open: Vec::new(), deepest, empty: false, has_root: false, parts: Vec::new() }
     }
 
-    /// What comes next; comments are passed over.
+    /// What comes next; comments and processing instructions are passed over.
     ///
     /// # Errors
     ///
@@ -169,9 +167,8 @@ impl<'a> Xml<'a> {
                     return Ok(Event::Text(self.lined(at)));
                 }
                 Raw::GeneralRef(_) => return self.reference(at).map(Event::Text),
-                Raw::PI(_) => return Ok(Event::Instruction(self.slice(at.start + 2..at.end - 2))),
                 Raw::DocType(_) => self.doctype(at)?,
-                Raw::Comment(_) | Raw::Decl(_) => {}
+                Raw::Comment(_) | Raw::Decl(_) | Raw::PI(_) => {}
                 Raw::Eof => return self.ended(),
             }
         }

@@ -136,7 +136,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
             Event::Open(tag) => file.opened(&tag, &mut xml, &mut writer)?,
             Event::Close("Page") => file.turn(&mut writer),
             Event::Close(name) if is_node(name) => file.page.close(),
-            Event::Close(_) | Event::Text(_) | Event::Instruction(_) => {}
+            Event::Close(_) | Event::Text(_) => {}
             Event::End => break,
         }
     }

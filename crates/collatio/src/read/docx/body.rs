@@ -113,7 +113,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
                 Event::Text(chars) if self.state.text => {
                     self.body.pen.put(&chars, self.state.status(), self.state.zone());
                 }
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
                 Event::End if self.boxes.is_empty() => return Ok(self.notes),
                 Event::End => self.play_boxes(),
             }

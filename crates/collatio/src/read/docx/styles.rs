@@ -147,7 +147,7 @@ pub(super) fn read(part: &Source, options: &FormatOptions) -> Result<Styles, Rea
                     styles.by_id.insert(id, style);
                 }
             }
-            Event::Text(_) | Event::Instruction(_) => {}
+            Event::Text(_) => {}
             Event::End => return Ok(styles),
         }
     }

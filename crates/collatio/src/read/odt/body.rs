@@ -81,7 +81,7 @@ impl<'a> Walk<'_, 'a> {
                 Event::Open(tag) => self.open(tag)?,
                 Event::Close(name) => self.close(name),
                 Event::Text(chars) if self.state.text => self.put(&chars),
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
                 Event::End if !self.boxes.is_empty() => self.play_boxes(),
                 Event::End if !self.notes.is_empty() => {
                     self.state = State { note: true, ..State::default() };

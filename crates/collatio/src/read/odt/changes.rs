@@ -49,7 +49,7 @@ impl<'a> Changes<'a> {
                     }
                 },
                 Event::Close(_) => depth -= 1,
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
                 Event::End => return Ok(()),
             }
         }

@@ -77,7 +77,7 @@ impl Styles {
                         self.by_name.insert(name, style);
                     }
                 }
-                Event::Close(_) | Event::Text(_) | Event::Instruction(_) => {}
+                Event::Close(_) | Event::Text(_) => {}
                 Event::End => return Ok(()),
             }
         }

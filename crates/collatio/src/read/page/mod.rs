@@ -151,7 +151,7 @@ fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>
             Event::Close(name) if level(name).is_some() => {
                 open.pop();
             }
-            Event::Close(_) | Event::Text(_) | Event::Instruction(_) => {}
+            Event::Close(_) | Event::Text(_) => {}
             Event::End => return Ok(file),
         }
     }
@@ -265,7 +265,7 @@ impl<'a> PageFile<'a> {
                 Event::Open(tag) => within = tag.name == "Unicode",
                 Event::Close(_) => within = false,
                 Event::Text(chars) if within => equiv.chars.push(chars),
-                Event::Text(_) | Event::Instruction(_) => {}
+                Event::Text(_) => {}
                 Event::End => break,
             }
         }

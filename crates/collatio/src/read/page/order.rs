@@ -75,7 +75,7 @@ pub(super) fn parse<'a>(xml: &mut Xml<'a>) -> Result<Groups<'a>, ReadError> {
                 open.pop();
             }
             Event::End => break,
-            Event::Text(_) | Event::Instruction(_) => {}
+            Event::Text(_) => {}
         }
     }
     Ok(groups)

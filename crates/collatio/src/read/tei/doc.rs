@@ -94,7 +94,6 @@ impl<'a> Doc<'a> {
                     }
                 }
                 Event::Text(chars) => doc.items.push(Item::Text(chars)),
-                Event::Instruction(_) => {}
                 Event::End => return Ok(doc.with_remarks()),
             }
         }

@@ -1,0 +1,100 @@
+//! Bytes to transcripts: which reader takes the text out of a file.
+//!
+//! ```text
+//! bytes ─first bytes─→ docx, odt, pdf, image ───────────────→ transcript
+//! bytes ─decode→ text ─content→ page, alto, hocr, tei … ────→ transcripts
+//!                              text ────────────────────────→ the source itself
+//! ```
+
+use std::sync::Arc;
+
+use super::format::{self, Format};
+use super::options::FormatOptions;
+use super::transcript::{self, Transcript};
+use super::{ReadError, ReadOptions, decode, error_of};
+use super::{alto, docx, hocr, html, image, json, odt, page, pdf, tei};
+use crate::witness::Source;
+
+/// What a file was found to hold.
+pub(super) enum Taken {
+    /// Text: the decoded file is the text.
+    Text(Source),
+    /// Of another format: what its reader took out of it.
+    Transcripts(Vec<Transcript>),
+}
+
+/// Takes the text out of one file: what it is, of which format, and why of that.
+pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Format, String), ReadError> {
+    let asked = options.formats.format;
+    let binary = asked.or_else(|| format::of_bytes(bytes)).filter(|format| format.is_binary());
+    if let Some(format) = binary {
+        refuse_broken_promise(name, asked, format)?;
+        let why = if asked.is_some() { "as given" } else { "its first bytes say so" };
+        let (transcripts, by) = binary_transcripts(name, bytes, format, &options.formats)?;
+        let why = if by.is_empty() { why.to_owned() } else { format!("{why}; {by}") };
+        return Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why));
+    }
+    let source = decode::decode(name, bytes, options.encoding.as_deref())?;
+    let (format, why) = match asked {
+        Some(format) => (format, "as given".to_owned()),
+        None => format::of_text(source.text()).map_err(|what| format::refused(name, what))?,
+    };
+    refuse_broken_promise(name, asked, format)?;
+    if format == Format::Text {
+        return Ok((Taken::Text(source.with_format("text", &why)), format, why));
+    }
+    let transcripts = transcripts(&Arc::new(source), format, &options.formats)?;
+    Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why))
+}
+
+fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Result<(), ReadError> {
+    match format::broken_promise(name, found).filter(|_| asked.is_none()) {
+        Some(what) => Err(format::refused(name, what)),
+        None => Ok(()),
+    }
+}
+
+/// What a reader takes out of a decoded file.
+fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
+    match format {
+        Format::Alto => alto::read(source, options).map(|one| vec![one]),
+        Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
+        Format::Html => html::read(source, options).map(|one| vec![one]),
+        Format::Page => page::read(source, options).map(|one| vec![one]),
+        Format::Mets => {
+            let what = "a METS file names the pages' files, which are looked for beside it".to_owned();
+            Err(error_of(source.name(), what, "name the file itself, not what it holds"))
+        }
+        Format::Tei => tei::read(source, options),
+        Format::Json => json::read(source),
+        // Asked for by name; `--input-format text` does not come here.
+        Format::Text | Format::Docx | Format::Odt | Format::Pdf | Format::Image => {
+            Ok(vec![transcript::of_text(source)])
+        }
+    }
+}
+
+/// What a reader takes out of a file that is no text of its own, and by which program, if not by itself.
+fn binary_transcripts(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+    options: &FormatOptions,
+) -> Result<(Vec<Transcript>, String), ReadError> {
+    let (transcript, by) = match format {
+        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
+        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
+        Format::Pdf => pdf::read(name, bytes, options)?,
+        _ => image::read(name, bytes, options)?,
+    };
+    Ok((vec![transcript], by))
+}
+
+/// Refuses what would be compared as an empty text.
+fn sound(name: &str, transcripts: Vec<Transcript>, format: Format) -> Result<Vec<Transcript>, ReadError> {
+    if transcripts.iter().all(Transcript::is_empty) {
+        let what = format!("the file holds no text that can be read as {}", format.name());
+        return Err(error_of(name, what, "check that its text was exported, or name another --input-format"));
+    }
+    Ok(transcripts)
+}
