@@ -183,7 +183,7 @@ pub struct PageFile {
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, ReadError> {
     let (taken, format, why) = take(name, bytes, options)?;
     let transcripts = match taken {
-        Taken::Text(source) => return record_of_text(name, source, options),
+        Taken::Text(source) => return record_of_text(name, *source, options),
         Taken::Transcripts(transcripts) => transcripts,
     };
     record_of(name, transcripts, format, &why, options)

@@ -18,7 +18,7 @@ use crate::witness::Source;
 /// What a file was found to hold.
 pub(super) enum Taken {
     /// Text: the decoded file is the text.
-    Text(Source),
+    Text(Box<Source>),
     /// Of another format: what its reader took out of it.
     Transcripts(Vec<Transcript>),
 }
@@ -41,7 +41,7 @@ pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(T
     };
     refuse_broken_promise(name, asked, format)?;
     if format == Format::Text {
-        return Ok((Taken::Text(source.with_format("text", &why)), format, why));
+        return Ok((Taken::Text(Box::new(source.with_format("text", &why))), format, why));
     }
     let transcripts = transcripts(&Arc::new(source), format, &options.formats)?;
     Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why))

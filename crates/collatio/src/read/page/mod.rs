@@ -143,10 +143,11 @@ fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>
                 "Coords" => file.coords(&tag, &mut xml, open.last())?,
                 "TextStyle" => file.style(&tag, open.last()),
                 "TextEquiv" => file.equiv(&tag, &mut xml, open.last())?,
-                name => match level(name) {
-                    Some(level) => open.push(file.item(&tag, level, open.last().copied())),
-                    None => {}
-                },
+                name => {
+                    if let Some(level) = level(name) {
+                        open.push(file.item(&tag, level, open.last().copied()));
+                    }
+                }
             },
             Event::Close(name) if level(name).is_some() => {
                 open.pop();
@@ -183,7 +184,7 @@ impl<'a> PageFile<'a> {
         match namespace.strip_prefix(NAMESPACE).filter(|version| VERSIONS.contains(version)) {
             Some(_) => Ok(()),
             None => Err(ReadError {
-                hint: format!("the versions read are {} to {}", VERSIONS[0], VERSIONS[VERSIONS.len() - 1]),
+                hint: format!("the versions read are {}", VERSIONS.join(", ")),
                 ..xml.error(tag.at.start, format!("no version of PAGE is called {namespace:?}"))
             }),
         }
