@@ -47,6 +47,7 @@ impl<'a> Archive<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError {
             name: name.to_owned(),
             place: None,
+            is_empty: false,
             what: format!("this is no whole ZIP container: {error}"),
             hint: "the file may have been cut off; copy it again, or save it anew".to_owned(),
         })?;
@@ -157,7 +158,7 @@ impl<'a> Archive<'a> {
 
     fn error(&self, path: &str, what: &str, hint: &str) -> ReadError {
         let what = format!("the part {path} {what}");
-        ReadError { name: self.name.to_owned(), place: None, what, hint: hint.to_owned() }
+        ReadError { name: self.name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
     }
 }
 

@@ -197,7 +197,7 @@ pub(super) fn broken_promise(name: &str, found: Format) -> Option<String> {
 /// The error for a file whose format cannot be told, or is none that is read.
 pub(super) fn refused(name: &str, what: String) -> ReadError {
     let hint = "--input-format FORMAT reads it all the same; as `text`, tags and all".to_owned();
-    ReadError { name: name.to_owned(), place: None, what, hint }
+    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint }
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {

@@ -331,7 +331,13 @@ impl<'a> Reader<'a> {
             } else {
                 (format!("the file has {pages} pages and no text on them"), "its text was not recognized yet")
             };
-            return Err(ReadError { name: self.source.name().to_owned(), place: None, what, hint: hint.to_owned() });
+            return Err(ReadError {
+                name: self.source.name().to_owned(),
+                place: None,
+                is_empty: self.classes > 0,
+                what,
+                hint: hint.to_owned(),
+            });
         }
         Ok(transcript)
     }

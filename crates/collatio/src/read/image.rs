@@ -105,7 +105,7 @@ fn frames(bytes: &[u8]) -> Option<Vec<(u64, u64)>> {
 }
 
 fn error(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, what, hint: hint.to_owned() }
+    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
 }
 
 #[cfg(test)]

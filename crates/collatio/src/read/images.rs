@@ -27,6 +27,7 @@ pub(super) fn rooted(transcript: &mut Transcript, root: &Path) -> Result<(), Rea
     let real = root.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(|| ReadError {
         name: name(),
         place: None,
+        is_empty: false,
         what: "there is no such folder of images".to_owned(),
         hint: "--image-root DIR names the folder where the images are that layout files name".to_owned(),
     })?;

@@ -108,6 +108,7 @@ impl<'s> Reader<'s> {
         ReadError {
             name: self.source.name().to_owned(),
             place: Some(self.source.position(at)),
+            is_empty: false,
             what,
             hint: "wanted: {\"witnesses\": [{\"id\": \"A\", \"tokens\": [{\"t\": \"The \"}, …]}, …]}".to_owned(),
         }

@@ -61,6 +61,7 @@ pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, Re
         return Err(ReadError {
             name: source.name().to_owned(),
             place: None,
+            is_empty: false,
             what: format!("names a page that is not below its folder: {href:?}"),
             hint: "nothing is fetched; download the pages, and let the METS file name the copies beside it".to_owned(),
         });
@@ -120,6 +121,7 @@ fn group(
     let refused = |what: &str| ReadError {
         name: source.name().to_owned(),
         place: None,
+        is_empty: false,
         what: what.to_owned(),
         hint: format!("--mets-group NAME takes one; its groups are {listed}"),
     };

@@ -145,6 +145,8 @@ pub struct ReadError {
     pub name: String,
     /// The place in it, if there is one.
     pub place: Option<crate::witness::Position>,
+    /// Whether it is whole and only holds no text, as a blank page does.
+    pub is_empty: bool,
     /// What was wrong, in plain words, a lowercase fragment.
     pub what: String,
     /// What to do about it.
@@ -215,36 +217,63 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
     let mut options = options.clone();
     options.formats.format = options.formats.format.filter(|&format| format != Format::Mets);
     let options = &options;
-    let mut whole: Option<(Transcript, Format)> = None;
-    let mut read_by: Vec<String> = Vec::new();
+    let mut whole = Transcript::default();
+    let (mut format, mut with_origin) = (None, 0);
+    let (mut read_by, mut blank): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for page in pages {
-        let (taken, format, why) = take(&page.name, &page.bytes, options)?;
-        let mut transcripts = match taken {
-            Taken::Text(source) => vec![transcript::of_text(&source)],
-            Taken::Transcripts(transcripts) => transcripts,
-        };
-        if transcripts.len() != 1 {
-            let what = format!("holds {} witnesses; a page of a document holds one", transcripts.len());
-            return Err(error_of(&page.name, what, "name the file by itself"));
-        }
-        let Some(next) = transcripts.pop() else { continue };
-        if !read_by.contains(&why) {
-            read_by.push(why);
-        }
-        match &mut whole {
-            Some((whole, _)) => whole.append(next.with_page()),
-            None => whole = Some((next.with_page(), format)),
+        match page_of(page, options)? {
+            Some((next, found, why)) => {
+                format.get_or_insert(found);
+                if !read_by.contains(&why) {
+                    read_by.push(why);
+                }
+                with_origin += usize::from(!next.origins.is_empty());
+                whole.append(next.with_page());
+            }
+            // A page without text is a page all the same: those after it keep their numbers.
+            None => {
+                blank.push(page.name.clone());
+                whole.append(Transcript::default().with_page());
+            }
         }
     }
-    let Some((mut whole, format)) = whole else {
-        return Err(error_of(name, "holds no pages".to_owned(), "put the pages' files into the folder"));
+    let Some(format) = format else {
+        let what = if blank.is_empty() { "holds no pages" } else { "holds nothing but pages without text" };
+        return Err(error_of(name, what.to_owned(), "put files of pages with text into the folder"));
     };
+    if with_origin + blank.len() < pages.len() {
+        // Of a document in which some pages are read out of containers or images all places count in the text.
+        whole.origins.clear();
+        whole.runs.clear();
+    }
+    if !blank.is_empty() {
+        whole.remarks.push(format!("no text on {}: {}", office::counted(blank.len(), "page"), blank.join(", ")));
+    }
     whole.remarks.splice(0..0, remarks);
     read_by.retain(|why| !why.is_empty());
     let why = [vec![office::counted(pages.len(), "page")], read_by].concat().join("; ");
     record_of(name, vec![whole], format, &why, options)
 }
 
+/// What stands on one page of a document, of which format it is and why; `None` if it is whole and blank.
+fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript, Format, String)>, ReadError> {
+    let (taken, format, why) = match take(&page.name, &page.bytes, options) {
+        Err(error) if error.is_empty => return Ok(None),
+        taken => taken?,
+    };
+    let mut transcripts = match taken {
+        Taken::Text(source) => vec![transcript::of_text(&source)],
+        Taken::Transcripts(transcripts) => transcripts,
+    };
+    match (transcripts.pop(), transcripts.len()) {
+        (Some(one), 0) => Ok(Some((one, format, why))),
+        (_, others) => {
+            let what = format!("holds {} witnesses; a page of a document holds one", others + 1);
+            Err(error_of(&page.name, what, "name the file by itself"))
+        }
+    }
+}
+
 fn error_of(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, what, hint: hint.to_owned() }
+    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
 }

@@ -216,7 +216,7 @@ fn unreadable(path: &Path, found: &io::Error) -> ReadError {
 }
 
 fn error(path: &Path, what: String, hint: &str) -> ReadError {
-    ReadError { name: path.to_string_lossy().into_owned(), place: None, what, hint: hint.to_owned() }
+    ReadError { name: path.to_string_lossy().into_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
 }
 
 #[cfg(test)]

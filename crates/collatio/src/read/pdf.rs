@@ -159,7 +159,7 @@ fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions
 }
 
 fn error(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, what, hint: hint.to_owned() }
+    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
 }
 
 #[cfg(test)]

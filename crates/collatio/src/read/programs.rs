@@ -108,7 +108,7 @@ impl Program {
 
     fn error(self, file: &str, what: &str, hint: &str) -> ReadError {
         let what = format!("the program {} {what}", self.name);
-        ReadError { name: file.to_owned(), place: None, what, hint: hint.to_owned() }
+        ReadError { name: file.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
     }
 }
 

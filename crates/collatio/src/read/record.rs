@@ -157,6 +157,7 @@ fn unknown_profile(source: &Source, name: &str, profiles: &Profiles) -> ReadErro
     ReadError {
         name: source.name().to_owned(),
         place: None,
+        is_empty: false,
         what: format!("there is no profile `{name}`"),
         hint: format!("{near}the profiles are {}", profiles.names().join(", ")),
     }

@@ -94,7 +94,8 @@ fn binary_transcripts(
 fn sound(name: &str, transcripts: Vec<Transcript>, format: Format) -> Result<Vec<Transcript>, ReadError> {
     if transcripts.iter().all(Transcript::is_empty) {
         let what = format!("the file holds no text that can be read as {}", format.name());
-        return Err(error_of(name, what, "check that its text was exported, or name another --input-format"));
+        let hint = "check that its text was exported, or name another --input-format";
+        return Err(ReadError { is_empty: true, ..error_of(name, what, hint) });
     }
     Ok(transcripts)
 }

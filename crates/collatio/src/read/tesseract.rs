@@ -93,6 +93,7 @@ fn refuse_unknown(file: &str, languages: &str) -> Result<(), ReadError> {
         Some(missing) => Err(ReadError {
             name: file.to_owned(),
             place: None,
+            is_empty: false,
             what: format!("tesseract has no language {missing:?}"),
             hint: format!("it has {}; others are installed as apt install tesseract-ocr-deu", held.join(", ")),
         }),

@@ -200,6 +200,7 @@ impl<'a> Xml<'a> {
         ReadError {
             name: self.source.name().to_owned(),
             place: Some(self.source.position(at)),
+            is_empty: false,
             what: what.into(),
             hint: "check that the file was saved whole by the program that made it".to_owned(),
         }

@@ -147,6 +147,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
         return Err(ReadError {
             name: source.name().to_owned(),
             place: None,
+            is_empty: true,
             what: format!("the file has {} blocks and no text in them", file.blocks),
             hint: "its text was not recognized yet, or was left out when it was exported".to_owned(),
         });

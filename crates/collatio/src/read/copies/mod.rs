@@ -112,6 +112,7 @@ fn no_such_line(source: &Source, line: usize) -> ReadError {
     ReadError {
         name: source.name().to_owned(),
         place: None,
+        is_empty: false,
         what: format!("no line {line} to split at"),
         hint: format!("the file has lines 1 to {}", source.line_count()),
     }

@@ -63,7 +63,8 @@ const LABELS: &[&str] = &[
 ];
 
 pub(super) fn empty(name: &str, what: &str) -> ReadError {
-    error(name, what.to_owned(), "check that the transcript was saved".to_owned())
+    let hint = "check that the transcript was saved".to_owned();
+    ReadError { is_empty: true, ..error(name, what.to_owned(), hint) }
 }
 
 pub(super) fn too_large(name: &str, bytes: usize) -> ReadError {
@@ -104,5 +105,5 @@ pub(super) fn control_bytes(name: &str, sample: &[u8]) -> Result<(), ReadError> 
 }
 
 fn error(name: &str, what: String, hint: String) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, what, hint }
+    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint }
 }

@@ -77,6 +77,7 @@ pub(super) fn cut(source: &Source, at: usize, within: &str) -> ReadError {
     ReadError {
         name: source.name().to_owned(),
         place: Some(source.position(source.text().len())),
+        is_empty: false,
         what: format!("the file ends within {within} that begins at {}:{}", began.line, began.column),
         hint: "check that the file was saved whole".to_owned(),
     }
@@ -87,6 +88,7 @@ pub(super) fn too_deep(source: &Source, at: usize, deepest: usize) -> ReadError 
     ReadError {
         name: source.name().to_owned(),
         place: Some(source.position(at)),
+        is_empty: false,
         what: format!("elements stand more than {deepest} deep in one another"),
         hint: "if the file is meant to be so, raise the limit with --max-depth".to_owned(),
     }
@@ -299,6 +301,7 @@ impl<'a> Page<'a> {
             return Err(ReadError {
                 name: self.source.name().to_owned(),
                 place: None,
+                is_empty: true,
                 what: "the page holds no text".to_owned(),
                 hint: "pages that scripts fill have to be saved as the browser shows them".to_owned(),
             });

@@ -123,7 +123,7 @@ fn empty(source: &Source, file: &PageFile, level: Option<TextLevel>) -> ReadErro
         held => format!("it has text at the level of: {}; --text-level takes another", held.join(", ")),
     };
     let what = format!("the page has regions ({regions}) but no text at {at}");
-    ReadError { name: source.name().to_owned(), place: None, what, hint }
+    ReadError { name: source.name().to_owned(), place: None, is_empty: true, what, hint }
 }
 
 fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>, ReadError> {

@@ -55,6 +55,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Vec<
         return Err(ReadError {
             name: source.name().to_owned(),
             place: None,
+            is_empty: true,
             what: "the file describes a text and holds none".to_owned(),
             hint: "its <text> and <sourceDoc> are empty or not there; check that the transcription was exported"
                 .to_owned(),
@@ -65,6 +66,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Vec<
         return Err(ReadError {
             name: source.name().to_owned(),
             place: None,
+            is_empty: false,
             what: format!("the texts of {count} witnesses are more than {} bytes together", options.max_unpacked),
             hint: "split the edition into parts, or raise the limit with --max-unpacked".to_owned(),
         });
