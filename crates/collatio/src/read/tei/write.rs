@@ -151,8 +151,14 @@ impl<'d, 'a> Writer<'d, 'a> {
 
     /// Characters of the file.
     fn text(&mut self, chars: &Chars) {
-        let Some(frame) = self.frames.last().filter(|_| !self.lost) else { return };
         let blank = chars.text.trim_matches(BLANK).is_empty();
+        if self.lost {
+            if !blank && self.frames.iter().any(|frame| frame.kind == Kind::Reading) {
+                self.count("readings within a stretch that the file says is lost, left out");
+            }
+            return;
+        }
+        let Some(frame) = self.frames.last() else { return };
         if frame.preserve {
             if blank && self.seam.is_block() {
                 return;
