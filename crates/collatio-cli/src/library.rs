@@ -84,6 +84,12 @@ pub(crate) fn guess_of(record: &Record) -> Option<String> {
     })
 }
 
+/// What a file's reader had to mend or could not take over, a line each.
+pub(crate) fn remarks_of(record: &Record) -> impl Iterator<Item = String> {
+    let source = &record.source;
+    source.remarks().iter().map(move |remark| format!("collatio: {}: {}\n", visible(source.name()), visible(remark)))
+}
+
 /// The report for reading.
 pub(crate) fn terminal(
     collation: &Collation,

@@ -8,7 +8,7 @@ use crate::args::ExtractArgs;
 use crate::errors::{Trouble, visible_lines};
 use crate::inputs;
 use crate::library;
-use crate::output::Destination;
+use crate::output::{self, Destination};
 use crate::settings::{self, Reading, Speech};
 
 pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
@@ -22,6 +22,7 @@ pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
     let rules = args.normalize.as_deref().map(library::normalization).transpose()?;
     let records = read_records(&inputs, &reading)?;
     say_guesses(&records, Speech::Normal);
+    records.iter().flat_map(library::remarks_of).for_each(|remark| output::say(&remark));
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
     let text: String = if args.tokens {
         witnesses.iter().map(|witness| library::tokens(witness, view)).collect()

@@ -74,7 +74,7 @@ fn what_was_deleted_stands_at_its_place() {
         ("<text:p>a <text:change text:change-id=\"c3\"/> b</text:p>", "a -end\nstart- b"),
         (
             "<text:p><text:change-start text:change-id=\"c2\"/>a</text:p><text:p>b<text:change-end text:change-id=\"c2\"/>c</text:p>",
-            "+a+\n+b+c",
+            "+a\nb+c",
         ),
         // Named twice, it stands there once.
         ("<text:p>a<text:change text:change-id=\"c1\"/>b<text:change text:change-id=\"c1\"/></text:p>", "a-shall-b"),
