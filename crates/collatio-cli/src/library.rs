@@ -254,8 +254,13 @@ pub(crate) fn choices_of(witness: &Witness) -> String {
         collatio::EncodingOrigin::Given => "as given",
         collatio::EncodingOrigin::Guessed => "guessed",
     };
+    let source = &witness.source;
+    let format = match source.format() {
+        "text" => String::new(),
+        format => format!(", read as {} ({})", visible(format), visible(source.format_why())),
+    };
     format!(
-        "{}, profile {} ({}), encoding {} ({origin})",
+        "{}{format}, profile {} ({}), encoding {} ({origin})",
         place_of(witness),
         visible(&witness.profile),
         visible(&witness.profile_why),

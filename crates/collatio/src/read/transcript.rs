@@ -226,10 +226,13 @@ impl Scribe {
     }
 
     /// White space between two stretches of one hand is of that hand too: a word broken over two struck lines is one.
+    /// No word goes on over a blank line.
     fn close_over_blank(&mut self) {
         let [.., before, blank] = self.out.stretches.as_slice() else { return };
-        let is_blank =
-            |range: &Range<usize>| self.out.text.get(range.clone()).is_some_and(|text| text.trim().is_empty());
+        let is_blank = |range: &Range<usize>| {
+            let text = self.out.text.get(range.clone()).unwrap_or_default();
+            text.trim().is_empty() && !text.contains("\n\n")
+        };
         let same = before.hand == self.hand && self.hand.role == Role::Text && blank.hand.role == Role::Text;
         if same && blank.hand != self.hand && is_blank(&blank.range) {
             let end = blank.range.end;
