@@ -13,8 +13,8 @@
 #![deny(clippy::indexing_slicing)]
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
-mod broken;
 mod alto;
+mod broken;
 pub mod copies;
 mod decode;
 mod format;
