@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!                            patata → apta     ab → ba     "a b" → "acb"
-//! Levenshtein                4                 2           1
+//! Levenshtein                3                 2           1
 //! without substitution       4                 2           2
 //! with transposition         3                 1           1
 //! a space is never a letter                                2

@@ -1,7 +1,7 @@
 //! Two texts to figures: how much of a hypothesis (OCR, a transcript) is wrong against its reference.
 //!
 //! ```text
-//! reference    inform Marshal Stalin      26 … 21 characters
+//! reference    inform Marshal Stalin      21 characters
 //! hypothesis   inform Marsha1 Stalin      1 substituted: CER 1/21
 //! ```
 //!

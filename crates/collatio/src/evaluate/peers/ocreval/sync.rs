@@ -34,27 +34,8 @@ pub(super) fn matches(a: &[u32], b: &[u32]) -> Vec<Match> {
     let ids = |codes: &[u32]| codes.iter().map(|&code| FormId(code)).collect::<Vec<_>>();
     let edits = Ruler::new().distance(&ids(a), &ids(b)) as usize;
     let shift = b.len() as i64 - a.len() as i64;
-    let search = Search { a, b, shift, edits: edits as i64 };
-    let every = if edits <= WHOLE { edits + 1 } else { edits.isqrt() };
-    let kept = search.checkpoints(every);
-    let mut block = search.block(&kept, every, edits);
-    let (mut found, mut diagonal) = (Vec::new(), shift);
-    for p in (0..=edits).rev() {
-        let reached = block.get(p % every).and_then(|row| row.get(diagonal)).unwrap_or(0);
-        let before = p.checked_sub(1);
-        if let Some(before) = before.filter(|_| p.is_multiple_of(every)) {
-            block = search.block(&kept, every, before);
-        }
-        let before = before.and_then(|before| block.get(before % every));
-        let (start, from) = before.map_or((0, diagonal), |row| row.step_to(diagonal));
-        if reached > start {
-            let (from, to) = (start as usize, (start + diagonal) as usize);
-            found.push(Match { from, to, len: (reached - start) as usize });
-        }
-        diagonal = from;
-    }
-    found.reverse();
-    found
+    let search = Search { a, b, shift, edits: edits as i64, within: edits as i64 };
+    search.matches(if edits <= WHOLE { edits + 1 } else { edits.isqrt() })
 }
 
 /// The furthest places after some number of edits, from a first diagonal on.
@@ -107,10 +88,37 @@ struct Search<'s> {
     b: &'s [u32],
     /// The diagonal of the end.
     shift: i64,
+    /// The least number of edits.
     edits: i64,
+    /// The number of edits within which a diagonal must reach the end.
+    within: i64,
 }
 
 impl Search<'_> {
+    /// The runs kept, with one row in `every` kept at first.
+    fn matches(&self, every: usize) -> Vec<Match> {
+        let edits = self.edits as usize;
+        let kept = self.checkpoints(every);
+        let mut block = self.block(&kept, every, edits);
+        let (mut found, mut diagonal) = (Vec::new(), self.shift);
+        for p in (0..=edits).rev() {
+            let reached = block.get(p % every).and_then(|row| row.get(diagonal)).unwrap_or(0);
+            let before = p.checked_sub(1);
+            if let Some(before) = before.filter(|_| p.is_multiple_of(every)) {
+                block = self.block(&kept, every, before);
+            }
+            let before = before.and_then(|before| block.get(before % every));
+            let (start, from) = before.map_or((0, diagonal), |row| row.step_to(diagonal));
+            if reached > start {
+                let (from, to) = (start as usize, (start + diagonal) as usize);
+                found.push(Match { from, to, len: (reached - start) as usize });
+            }
+            diagonal = from;
+        }
+        found.reverse();
+        found
+    }
+
     /// One row in `every`, from the first, with the diagonals open after it.
     fn checkpoints(&self, every: usize) -> Vec<(Row, Open)> {
         let mut open = Open { low: -(self.a.len() as i64), high: self.b.len() as i64 };
@@ -142,7 +150,7 @@ impl Search<'_> {
 
     /// The row after `p` edits, from the end's diagonal outwards, first to the side where the beginning's lies.
     fn row(&self, p: i64, before: Option<&Row>, open: &mut Open) -> Row {
-        let left = self.edits - p;
+        let left = self.within - p;
         let (low, high) = ((self.shift - left).max(-p), (self.shift + left).min(p));
         let (mut down, mut up) = (self.shift.min(p), self.shift + 1);
         if self.shift < 0 {
@@ -152,20 +160,27 @@ impl Search<'_> {
         for upwards in [self.shift < 0, self.shift >= 0] {
             let mut diagonal = if upwards { up } else { down };
             while if upwards { diagonal <= open.high.min(high) } else { diagonal >= open.low.max(low) } {
-                self.reach(diagonal, p, before, open, &mut row);
+                let place = self.furthest(diagonal, before);
+                self.give_up(diagonal, p, place, open);
+                row.put(diagonal, place);
                 diagonal += if upwards { 1 } else { -1 };
             }
         }
         row
     }
 
-    /// Adds the furthest place on one diagonal, and gives up those that cannot be better.
-    fn reach(&self, diagonal: i64, p: i64, before: Option<&Row>, open: &mut Open, row: &mut Row) {
-        let (m, n) = (self.a.len() as i64, self.b.len() as i64);
+    /// The furthest place on a diagonal: the best that one edit more leads to, and what matches from there.
+    fn furthest(&self, diagonal: i64, before: Option<&Row>) -> i64 {
         let start = before.map_or(0, |row| row.step_to(diagonal).0);
-        let (from, to) = (start as usize, (start + diagonal) as usize);
-        let (x, y) = (self.a.get(from..).unwrap_or_default(), self.b.get(to..).unwrap_or_default());
-        let place = start + x.iter().zip(y).take_while(|(x, y)| x == y).count() as i64;
+        let rest = |codes: &[u32], at: i64| usize::try_from(at).map_or(codes.len(), |at| at.min(codes.len()));
+        let (from, to) = (rest(self.a, start), rest(self.b, start + diagonal));
+        let matching = self.a.iter().skip(from).zip(self.b.iter().skip(to)).take_while(|(x, y)| x == y);
+        start + matching.count() as i64
+    }
+
+    /// Gives up the diagonals that can be no better, now that this place is reached.
+    fn give_up(&self, diagonal: i64, p: i64, place: i64, open: &mut Open) {
+        let (m, n) = (self.a.len() as i64, self.b.len() as i64);
         if place == m {
             open.low = diagonal + 1;
         }
@@ -176,7 +191,6 @@ impl Search<'_> {
         let enough = p + m.max(n - diagonal) - place;
         open.low = open.low.max((1 - enough + self.shift) >> 1);
         open.high = open.high.min((enough + self.shift) >> 1);
-        row.put(diagonal, place);
     }
 }
 
@@ -184,7 +198,7 @@ impl Search<'_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Match, matches};
+    use super::{Match, Search, matches};
     use crate::align::FormId;
     use crate::align::edit::Ruler;
 
@@ -204,6 +218,18 @@ mod tests {
             }
             let ids = |codes: &[u32]| codes.iter().map(|&code| FormId(code)).collect::<Vec<_>>();
             prop_assert!(edits as u64 <= Ruler::new().distance(&ids(&a), &ids(&b)));
+        }
+
+        /// Neither the diagonals left out nor the rows made again change what is found.
+        #[test]
+        fn all_diagonals_and_all_rows_find_the_same(a in codes(), b in codes(), every in 1_usize..9) {
+            let ids = |codes: &[u32]| codes.iter().map(|&code| FormId(code)).collect::<Vec<_>>();
+            let edits = Ruler::new().distance(&ids(&a), &ids(&b)) as i64;
+            let shift = b.len() as i64 - a.len() as i64;
+            let search = |within| Search { a: &a, b: &b, shift, edits, within };
+            let all = search(1_000_000).matches(edits as usize + 1);
+            prop_assert_eq!(&search(edits).matches(edits as usize + 1), &all);
+            prop_assert_eq!(&search(edits).matches(every), &all);
         }
     }
 }
