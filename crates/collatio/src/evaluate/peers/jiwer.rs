@@ -9,7 +9,7 @@
 //!
 //! Pairs are pooled: edits and lengths are added up before they are divided. An empty reference does not make the rate
 //! infinite: it is then the *number* of insertions. MER, WIL and WIP hang on which script of least edits is found, for
-//! scripts with as few edits may keep different numbers of words: that of [`rapidfuzz`](super::rapidfuzz).
+//! scripts with as few edits may keep different numbers of words: that of [`rapidfuzz`].
 
 use crate::align::edit::{Counts, Ruler};
 use crate::evaluate::words::Ids;
