@@ -7,6 +7,7 @@
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
+//! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
 //! | `tidy` | the shape of the house |
 
@@ -14,6 +15,7 @@ mod cases;
 mod check;
 mod edits;
 mod formats;
+mod metrics;
 mod oracle;
 mod properties;
 mod records;

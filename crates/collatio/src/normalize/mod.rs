@@ -117,6 +117,13 @@ impl Normalization {
         out
     }
 
+    /// A text by these rules as if it were one word: replacements see beyond the ends of words, as in programs that
+    /// change a text before they cut it. Rules that hang on what a token is take it for a word.
+    pub fn whole(&self, text: &str) -> String {
+        let apply = |text, rule: &Rule| rule.apply(TokenKind::Word, text);
+        self.in_order().fold(Cow::Borrowed(text), apply).into_owned()
+    }
+
     /// The rules that change the token's form, each with the form after it.
     pub fn steps(&self, token: &Token, text: &str) -> Vec<(String, String)> {
         let mut steps = Vec::new();
