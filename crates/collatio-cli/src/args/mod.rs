@@ -3,6 +3,7 @@
 //! These are the words of the command line and no more; `settings` turns them into ready objects.
 
 mod choices;
+mod eval;
 mod formats;
 mod groups;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
+pub(crate) use eval::{EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
 
@@ -37,12 +39,19 @@ Files: `-` is standard input; SIGLUM=FILE names a witness; FILE#2 takes the seco
 a folder of pages, or a METS file that names them, is one witness.
 Exit status: 0 nothing to report, 1 variants, 2 trouble.";
 
+const EVALUATED: &str = "\
+Files: as for `diff`; one witness each.
+Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: no rate is printed.";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Compare the copies in one file, or several files, and report the variants.
     #[command(after_help = FILES)]
     Diff(DiffArgs),
+    /// Measure OCR, HTR or a transcript against ground truth: error rates with all that they are made of.
+    #[command(after_help = EVALUATED)]
+    Eval(EvalArgs),
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),

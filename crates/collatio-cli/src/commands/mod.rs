@@ -4,6 +4,7 @@ mod compare;
 mod completions;
 mod diff;
 mod doctor;
+mod eval;
 mod explain;
 mod extract;
 mod init;
@@ -30,7 +31,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Schema => return answered(schema::run()),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-        Command::Diff(_) | Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
     let configured = config.color;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
     let done = |()| Outcome::NothingToReport;
     let outcome = match cli.command {
         Command::Diff(args) => diff::run(args, &context),
+        Command::Eval(args) => eval::run(args, &context),
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),

@@ -43,7 +43,8 @@ pub(super) fn of(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut R
     });
     let as_written = Rate::of(ruler.script(&a, &b).counts());
     let own = settings.normalization.rules();
-    let layout_rules: Vec<Rule> = ["whitespace", "line-end-hyphen"].iter().filter_map(|name| Rule::named(name)).collect();
+    let layout_rules: Vec<Rule> =
+        ["whitespace", "line-end-hyphen"].iter().filter_map(|name| Rule::named(name)).collect();
     let mut rules = layout_rules;
     let mut left = errors(sides, settings, &rules, ruler);
     let layout = as_written.errors as i64 - left;

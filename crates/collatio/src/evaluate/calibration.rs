@@ -34,7 +34,9 @@ pub(super) fn of(side: &Side, hypothesis: &Prepared, script: &Script) -> Vec<Bin
     for (token, units) in hypothesis.units_of_tokens() {
         let token = side.tokens.get(token);
         let place = layout.within(token.range()).iter().find(|place| place.grain == Grain::Word);
-        let Some(confidence) = place.and_then(|place| place.confidence).filter(|_| token.kind.is_word()) else { continue };
+        let Some(confidence) = place.and_then(|place| place.confidence).filter(|_| token.kind.is_word()) else {
+            continue;
+        };
         let bin = ((confidence * 10.0) as usize).min(9);
         if let Some(bin) = bins.get_mut(bin) {
             bin.words += 1;

@@ -31,8 +31,19 @@ mod tests {
 
     #[test]
     fn a_unit_is_of_the_sort_of_its_first_character() {
-        let rows = [("A", "capital"), ("e\u{301}", "small letter"), ("ж", "small letter"), ("א", "letter without case"),
-            ("7", "digit"), ("Ⅳ", "digit"), (",", "punctuation"), ("—", "punctuation"), ("€", "symbol"), (" ", "space"), ("", "other")];
+        let rows = [
+            ("A", "capital"),
+            ("e\u{301}", "small letter"),
+            ("ж", "small letter"),
+            ("א", "letter without case"),
+            ("7", "digit"),
+            ("Ⅳ", "digit"),
+            (",", "punctuation"),
+            ("—", "punctuation"),
+            ("€", "symbol"),
+            (" ", "space"),
+            ("", "other"),
+        ];
         for (unit, wanted) in rows {
             assert_eq!(of(unit), wanted, "{unit:?}");
         }

@@ -45,7 +45,8 @@ pub(super) fn of(reference: &Prepared, hypothesis: &Prepared, script: &Script) -
         }
         let entry = found.entry((theirs.to_owned(), ours.to_owned())).or_insert_with(|| {
             let before = reference.text_of(block.reference.start.saturating_sub(AROUND)..block.reference.start);
-            let after = reference.text_of(block.reference.end..block.reference.end.saturating_add(AROUND).min(reference.ids.len()));
+            let after = reference
+                .text_of(block.reference.end..block.reference.end.saturating_add(AROUND).min(reference.ids.len()));
             Confusion {
                 reference: theirs.to_owned(),
                 hypothesis: ours.to_owned(),

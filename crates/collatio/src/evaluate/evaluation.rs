@@ -9,7 +9,7 @@ use super::breakdown::{self, Breakdown};
 use super::calibration::{self, Bin};
 use super::confusions::{self, Confusion};
 use super::prepared::{Prepared, Side};
-use super::{Rate, classes, interval, parts, words};
+use super::{Rate, classes, interval, parts, peers, words};
 use crate::align::edit::{Op, Ruler, Script};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
@@ -74,6 +74,17 @@ pub struct WrongWord {
     pub count: u64,
 }
 
+/// What other programs say of the two texts as they stand: CER and WER, each by its own rules.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PeerFigures {
+    /// jiwer 4.0.0.
+    pub jiwer: (Option<f64>, Option<f64>),
+    /// dinglehopper 0.11.0.
+    pub dinglehopper: (Option<f64>, Option<f64>),
+    /// ocreval 7.0.1.
+    pub ocreval: (Option<f64>, Option<f64>),
+}
+
 /// Every figure of one hypothesis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
@@ -105,6 +116,8 @@ pub struct Evaluation {
     pub wrong_words: Vec<WrongWord>,
     /// How often words of a confidence are right; none if the hypothesis has no confidences.
     pub calibration: Vec<Bin>,
+    /// What other programs say.
+    pub peers: PeerFigures,
 }
 
 impl Evaluation {
@@ -152,6 +165,7 @@ impl Evaluation {
             in_passages,
             wrong_words,
             calibration: calibration::of(&sides[1], &ours, &script),
+            peers: peer_figures(sides[0].witness.text(), sides[1].witness.text()),
         }
     }
 }
@@ -185,13 +199,31 @@ fn text_only(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut Ruler
     let rules = Normalization::new(rules);
     let mut symbols = Symbols::new(settings.unit);
     let [a, b] = [0, 1].map(|at| {
-        let text: String =
-            sides[at].formed(&rules, &mut Symbols::new(settings.unit)).text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = sides[at]
+            .formed(&rules, &mut Symbols::new(settings.unit))
+            .text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
         let mut ids = Vec::new();
         symbols.push(&text, &mut ids);
         ids
     });
     Rate::of(ruler.script(&a, &b).counts())
+}
+
+/// What other programs say of two texts as their files hold them.
+fn peer_figures(reference: &str, hypothesis: &str) -> PeerFigures {
+    let pairs = [(reference, hypothesis)];
+    let dinglehopper = peers::dinglehopper::files(reference, hypothesis);
+    PeerFigures {
+        jiwer: (Some(peers::jiwer::cer(&pairs)), Some(peers::jiwer::words(&pairs).wer)),
+        dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
+        ocreval: (
+            peers::ocreval::characters(reference, hypothesis).value(),
+            peers::ocreval::word_accuracy(reference, hypothesis).value(),
+        ),
+    }
 }
 
 /// The word error rate, the words that were read wrong, and the words without their order.
@@ -201,12 +233,7 @@ fn word_figures(reference: &str, hypothesis: &str, ruler: &mut Ruler) -> (Figure
     let (a, b) = (ids.of(&theirs), ids.of(&ours));
     let script = ruler.script(&a, &b);
     let rate = Rate::of(script.counts());
-    let figure = Figure {
-        rate,
-        hypothesis_length: b.len() as u64,
-        by_lines: None,
-        binomial: interval::binomial(rate),
-    };
+    let figure = Figure { rate, hypothesis_length: b.len() as u64, by_lines: None, binomial: interval::binomial(rate) };
     (figure, wrong_words(&theirs, &ours, &script), Bag::of(&a, &b))
 }
 
@@ -217,7 +244,9 @@ fn wrong_words(theirs: &[&str], ours: &[&str], script: &Script) -> Vec<WrongWord
         for _ in 0..run.len {
             let (down, right) = (run.op != Op::Insert, run.op != Op::Delete);
             if run.op != Op::Keep {
-                let word = |words: &[&'_ str], at: usize, there: bool| -> usize { if there && at < words.len() { at } else { usize::MAX } };
+                let word = |words: &[&'_ str], at: usize, there: bool| -> usize {
+                    if there && at < words.len() { at } else { usize::MAX }
+                };
                 let pair = (
                     theirs.get(word(theirs, i, down)).copied().unwrap_or_default(),
                     ours.get(word(ours, j, right)).copied().unwrap_or_default(),

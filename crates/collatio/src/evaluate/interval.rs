@@ -78,10 +78,12 @@ mod tests {
     #[test]
     fn the_interval_holds_the_rate_and_narrows_with_more_lines() {
         let lines = |count: usize| (0..count).map(|line| rate((line % 4) as u64, 50)).collect::<Vec<_>>();
-        let width = |count| by_lines(&lines(count)).map(|(low, high)| {
-            assert!(low <= 0.03 && 0.03 <= high, "{low} {high}");
-            high - low
-        });
+        let width = |count| {
+            by_lines(&lines(count)).map(|(low, high)| {
+                assert!(low <= 0.03 && 0.03 <= high, "{low} {high}");
+                high - low
+            })
+        };
         assert!(width(400) < width(40));
         assert_eq!(by_lines(&lines(3)), None);
         assert_eq!(by_lines(&lines(40)), by_lines(&lines(40)));

@@ -14,7 +14,11 @@ use super::prepared::Prepared;
 use crate::align::edit::{Op, Script};
 
 /// Rates by the parts that a function names for a unit of the reference.
-pub(super) fn by<K: Ord>(reference: &Prepared, script: &Script, part: impl Fn(usize) -> Option<K>) -> BTreeMap<K, Rate> {
+pub(super) fn by<K: Ord>(
+    reference: &Prepared,
+    script: &Script,
+    part: impl Fn(usize) -> Option<K>,
+) -> BTreeMap<K, Rate> {
     let last = reference.ids.len().saturating_sub(1);
     let mut parts: BTreeMap<K, Rate> = BTreeMap::new();
     let mut at = 0;

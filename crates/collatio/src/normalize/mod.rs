@@ -57,6 +57,12 @@ impl Normalization {
         &self.rules
     }
 
+    /// The same rules, the white space before a token being no part of its form.
+    pub(crate) fn without_spacing(&self) -> Self {
+        let kept = self.rules.iter().map(Rule::keeps).min().unwrap_or(Kept::Nothing);
+        Self { rules: self.rules.clone(), spacing: false, kept }
+    }
+
     /// A token's form. An empty form means that the token does not count.
     ///
     /// A gap's form says only its extent, for its text is the transcriber's; a byte that could not be decoded is its

@@ -234,7 +234,12 @@ impl EvaluationReport {
             pages: evaluation.pages.iter().map(|page| part(page.part, page.rate)).collect(),
             zones: evaluation.zones.iter().map(|zone| part(Zone::as_str(zone.part), zone.rate)).collect(),
             classes: evaluation.classes.iter().map(|class| part(class.part, class.rate)).collect(),
-            lines: evaluation.lines.iter().filter(|line| line.rate.errors > 0).map(|line| part(line.part, line.rate)).collect(),
+            lines: evaluation
+                .lines
+                .iter()
+                .filter(|line| line.rate.errors > 0)
+                .map(|line| part(line.part, line.rate))
+                .collect(),
             confusions: evaluation.confusions.iter().map(confusion).collect(),
             edits_in_passages: evaluation.in_passages,
             wrong_words: evaluation.wrong_words.iter().map(wrong_word).collect(),
@@ -256,7 +261,10 @@ pub fn unit_name(unit: Unit) -> &'static str {
 fn rate(rate: Rate) -> RateReport {
     RateReport {
         value: rate.value(),
-        reason: rate.value().is_none().then(|| "the reference is empty, and nothing can be a share of nothing".to_owned()),
+        reason: rate
+            .value()
+            .is_none()
+            .then(|| "the reference is empty, and nothing can be a share of nothing".to_owned()),
         errors: rate.errors,
         reference_length: rate.length,
         hypothesis_length: None,
@@ -319,7 +327,12 @@ fn wrong_word(word: &evaluate::WrongWord) -> WrongWordReport {
 
 fn bin(bin: &evaluate::Bin) -> BinReport {
     let words = bin.words.max(1) as f64;
-    BinReport { from: bin.from, words: bin.words, right: bin.right as f64 / words, mean_confidence: bin.confidence / words }
+    BinReport {
+        from: bin.from,
+        words: bin.words,
+        right: bin.right as f64 / words,
+        mean_confidence: bin.confidence / words,
+    }
 }
 
 fn peers(peers: &evaluate::PeerFigures) -> PeersReport {
