@@ -31,6 +31,26 @@ impl Progress {
         Self { bar }
     }
 
+    /// Progress over so many pairs of files, with how fast and how long still; unseen unless somebody looks.
+    pub(crate) fn over_pairs(pairs: usize, speech: Speech) -> Self {
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        if speech == Speech::Quiet || dumb || !io::stderr().is_terminal() {
+            return Self { bar: ProgressBar::hidden() };
+        }
+        let bar = ProgressBar::new(u64::try_from(pairs).unwrap_or(u64::MAX));
+        let template = "{spinner} {pos} of {len} pairs, {per_sec}, {eta} left {wide_bar}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(120));
+        Self { bar }
+    }
+
+    /// One more is done.
+    pub(crate) fn one_more(&self) {
+        self.bar.inc(1);
+    }
+
     /// What is being done now.
     pub(crate) fn doing(&self, what: &'static str) {
         self.bar.set_message(what);
