@@ -11,9 +11,12 @@ use super::{CountingArgs, ReadingArgs};
 /// `collatio batch`.
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// References and hypotheses, each a folder or a pattern; or one manifest.
-    #[arg(required = true, num_args = 1..=2, value_names = ["REFERENCES", "HYPOTHESES"])]
-    pub(crate) pairs: Vec<OsString>,
+    /// The ground truth: a folder or a pattern; or a manifest that names both sides.
+    #[arg(value_name = "REFERENCES|MANIFEST")]
+    pub(crate) references: OsString,
+    /// What is measured against it: a folder or a pattern.
+    #[arg(value_name = "HYPOTHESES")]
+    pub(crate) hypotheses: Option<OsString>,
     /// Manifest: the folder its paths start from, and which they may not leave [default: the manifest's own].
     #[arg(long, value_name = "DIR", help_heading = "Pairs")]
     pub(crate) root: Option<PathBuf>,

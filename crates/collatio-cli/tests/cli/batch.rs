@@ -10,9 +10,9 @@ fn corpus() -> Folder {
     Folder::with(&[
         ("gt/0001.gt.txt", b"We inform Marshal Stalin of modern times.\n"),
         ("gt/0002.gt.txt", b"The second page.\n"),
-        ("gt/0003.gt.txt", b""),
+        ("gt/0003.gt.txt", b"\n"),
         ("ocr/0001.txt", b"We inform Marsha1 Stalin of modem times.\n"),
-        ("ocr/0003.txt", b""),
+        ("ocr/0003.txt", b"\n"),
         ("ocr/0009.txt", b"A page of another book.\n"),
     ])
 }
@@ -137,34 +137,33 @@ fn a_changed_file_is_measured_again_and_a_cut_line_is_dropped() {
     assert_eq!(folder.text_of("j").lines().count(), 8);
 }
 
-/// Killed at twenty moments, spread over the time that a whole run takes, a run goes on and ends with the same bytes. The
-/// report is the old one until it is the whole new one.
+/// Killed at twenty moments, each some pages and some hundred microseconds further than the last journal, a run goes on
+/// and ends with the same bytes. The report is the old one until it is the whole new one.
 #[test]
 fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
-    let folder = pages(120);
-    let begun = std::time::Instant::now();
+    const PAGES: usize = 100;
+    let folder = pages(PAGES);
     let wanted = unbroken(&folder);
-    let whole = u64::try_from(begun.elapsed().as_millis()).expect("a short run");
     let arguments = ["batch", "gt", "ocr", "--journal", "j", "--output", "report.csv"];
     std::fs::write(folder.path().join("report.csv"), "old").expect("a report");
+    let noted =
+        || std::fs::read(folder.path().join("j")).map_or(0, |text| text.iter().filter(|&&b| b == b'\n').count());
     let mut midway = 0;
-    for round in 0..20_u64 {
-        // A third of the rounds begin anew, so that not only the last pages are open.
-        if round % 3 == 0 {
-            let _ = std::fs::remove_file(folder.path().join("j"));
-            std::fs::write(folder.path().join("report.csv"), "old").expect("a report");
-        }
+    for round in 0..20 {
+        let enough = noted() + round * 7 % 10;
         let mut command = folder.command(&arguments);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
-        std::thread::sleep(Duration::from_millis(whole * (round * 7 % 20 + 1) / 40));
+        while noted() <= enough && child.try_wait().expect("a child").is_none() {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        std::thread::sleep(Duration::from_micros((round as u64) * 13 % 20 * 100));
         child.kill().expect("killed");
         child.wait().expect("ended");
-        let journal = std::fs::read_to_string(folder.path().join("j")).unwrap_or_default();
-        midway += usize::from((2..121).contains(&journal.lines().count()));
+        midway += usize::from((2..=PAGES).contains(&noted()));
         let report = folder.text_of("report.csv");
         assert!(report == "old" || report == wanted, "a report is never half written");
     }
-    assert!(midway > 3, "only {midway} of 20 runs were killed midway");
+    assert!(midway >= 5, "only {midway} of 20 runs were killed midway");
     let output = folder.run(&arguments);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     assert_eq!(folder.text_of("report.csv"), wanted);

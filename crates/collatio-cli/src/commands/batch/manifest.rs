@@ -62,7 +62,7 @@ fn within(root: &Path, name: &str) -> Side {
         return Err("the manifest names no file here".to_owned());
     }
     let below = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
-    let path: PathBuf = root.join(name);
+    let path = if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
     let inside = Path::new(name).components().all(below)
         // What is not there cannot lead anywhere; that it is not there is said when it is read.
         && path.canonicalize().ok().zip(root.canonicalize().ok()).is_none_or(|(path, root)| path.starts_with(root));

@@ -9,7 +9,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use collatio::report::evaluation::json::{EvaluationReport, RateReport};
-use collatio::{Copies, Witness};
+use collatio::{Copies, Siglum, Witness};
 use serde::{Deserialize, Serialize};
 
 use crate::errors::Trouble;
@@ -124,6 +124,10 @@ fn of_report(report: EvaluationReport) -> Measured {
 
 /// The one text that a file holds, and what is to be said of how it was read.
 fn witness(input: &Input, reading: &Reading, notes: &mut Vec<String>) -> Result<Witness, String> {
+    if is_blank(input) {
+        notes.push(format!("{}: holds no text, taken for an empty page", input.name));
+        return Ok(Witness::plain(Siglum::nth(0), ""));
+    }
     let copies = reading.copies.unwrap_or(Copies::Off);
     let mut record = library::read(input, reading, copies).map_err(|trouble| trouble.in_a_row())?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
@@ -135,4 +139,11 @@ fn witness(input: &Input, reading: &Reading, notes: &mut Vec<String>) -> Result<
             .in_file(input.name.clone())
             .in_a_row()),
     }
+}
+
+/// Whether it is a text file without a letter. A recognizer writes one for an empty page, and a page that it wrongly found
+/// empty is all wrong: neither may be left out of the totals. A page's description without text stays an error.
+fn is_blank(input: &Input) -> bool {
+    let blank = |bytes: &[u8]| bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii().is_empty();
+    !input.opened.is_document && input.opened.files.iter().all(|file| blank(&file.bytes))
 }

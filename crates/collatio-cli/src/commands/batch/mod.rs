@@ -36,13 +36,13 @@ use work::{Job, Row};
 const SAID: usize = 10;
 
 pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble> {
+    let found = pairs::find(&args)?;
     let reading = Reading::new(args.reading, &context.config);
     if !reading.split_at.is_empty() {
         return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
     let settings = settings::counting(args.counting, &context.config)?;
     let speech = if args.rows.quiet { Speech::Quiet } else { Speech::Normal };
-    let found = pairs::find(&args.pairs, args.root.as_deref(), args.skip_unmatched)?;
     if speech != Speech::Quiet {
         say_some(&found.said);
     }
@@ -70,7 +70,7 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
         BatchFormat::Ndjson => table.ndjson(out),
     })?;
     if totals.failed > 0 {
-        return Err(failures(&rows, &totals));
+        return Err(failures(&table));
     }
     Ok(verdict(&rows, &totals, &args.most))
 }
@@ -84,11 +84,12 @@ fn say_some(said: &[String]) {
 }
 
 /// That some pairs are rows without figures.
-fn failures(rows: &[Row], totals: &Totals) -> Trouble {
-    let first = rows.iter().find_map(|row| row.as_ref().err());
-    let first = first.map(|why| format!("; the first: {why}")).unwrap_or_default();
-    let pairs = if totals.pairs == 1 { "pair" } else { "pairs" };
-    Trouble::new(format!("{} of {} {pairs} failed{first}", totals.failed, totals.pairs))
+fn failures(table: &Table) -> Trouble {
+    let (failed, pairs) = (table.totals.failed, table.totals.pairs);
+    let mut reasons =
+        table.pairs.iter().zip(table.rows).filter_map(|(pair, row)| Some((&pair.id, row.as_ref().err()?)));
+    let first = reasons.next().map(|(id, why)| format!("; the first, {id}: {why}")).unwrap_or_default();
+    Trouble::new(format!("{failed} of {pairs} pairs failed{first}"))
         .hint("each is a row `failed: why`; `collatio eval REFERENCE HYPOTHESIS` says more of one")
 }
 

@@ -9,10 +9,10 @@
 //! for a page that was never read must not make the average better. `O(n log n)` in the files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::manifest;
+use crate::args::BatchArgs;
 use crate::errors::{Trouble, in_words};
 
 /// A file, or why there is none.
@@ -47,28 +47,26 @@ type Files = BTreeMap<String, Vec<PathBuf>>;
 /// Endings of images, which stand beside texts of the same name.
 const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "tif", "tiff", "jp2", "gif", "webp"];
 
-/// The pairs that arguments name.
-pub(super) fn find(arguments: &[OsString], root: Option<&Path>, skip_unmatched: bool) -> Result<Found, Trouble> {
-    let found = match arguments {
-        [manifest] if Path::new(manifest).is_file() => {
-            Found { pairs: manifest::read(Path::new(manifest), root)?, said: Vec::new() }
-        }
-        [single] => {
+/// The pairs that two folders or patterns make, or that one manifest names.
+pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
+    let first = Path::new(&args.references);
+    let found = match &args.hypotheses {
+        None if first.is_file() => Found { pairs: manifest::read(first, args.root.as_deref())?, said: Vec::new() },
+        None => {
             return Err(Trouble::new("is no manifest: there is no such file")
-                .in_file(Path::new(single).to_string_lossy())
+                .in_file(first.to_string_lossy())
                 .hint("name a .csv or .tsv file, or two folders, or two quoted patterns with one `*` each"));
         }
-        [_, _] if root.is_some() => {
+        Some(_) if args.root.is_some() => {
             return Err(Trouble::new("--root is for manifests; folders and patterns are named in full")
                 .hint("leave --root out"));
         }
-        [references, hypotheses] => {
+        Some(hypotheses) => {
             let mut said = Vec::new();
-            let references = files(Path::new(references), &mut said)?;
+            let references = files(first, &mut said)?;
             let hypotheses = files(Path::new(hypotheses), &mut said)?;
-            matched(references, hypotheses, skip_unmatched, said)
+            matched(references, hypotheses, args.skip_unmatched, said)
         }
-        _ => Found::default(),
     };
     if found.pairs.is_empty() {
         let seen = found.said.first().map(|said| format!("; {said}")).unwrap_or_default();

@@ -4,8 +4,8 @@
 //! id,reference,hypothesis,status,cer,cer_errors,reference_characters,…
 //! 0001,gt/0001.txt,ocr/0001.xml,ok,0.0172,21,1220,…
 //! 0002,gt/0002.txt,,failed: there is no hypothesis for it,,,,…
-//! TOTAL micro,,,total: 1 of 2 pairs,0.0172,21,1220,…
-//! TOTAL macro,,,total: mean of 1 pair,0.0172,,,…
+//! TOTAL micro,,,total: sum of 1 of 2 pairs,0.0172,21,1220,…
+//! TOTAL macro,,,total: mean of 1 of 2 pairs,0.0172,,,…
 //! ```
 //!
 //! In CSV the totals are the last two rows, told apart by their status; in NDJSON they are the last line, `{"totals": …}`.
@@ -62,13 +62,17 @@ impl Table<'_> {
         let micro = &totals.micro;
         let sums = figures(&[micro.characters, micro.words, micro.text_only, micro.as_written], micro.parts);
         let measured = totals.pairs.saturating_sub(totals.failed);
-        writeln!(out, "TOTAL micro,,,total: {measured} of {} pairs,{sums},{counted},", totals.pairs)?;
+        writeln!(out, "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},", totals.pairs)?;
         let macros = &totals.macros;
         let mean = |mean: Mean| number(mean.value());
         let [cer, wer] = [macros.characters, macros.words].map(|rate| format!("{},,,,,,", mean(rate)));
         let [text_only, as_written] = [macros.text_only, macros.as_written].map(|rate| format!("{},,", mean(rate)));
         let of = macros.characters.pairs;
-        writeln!(out, "TOTAL macro,,,total: mean of {of} pairs,{cer},{wer},{text_only},{as_written},,,,{counted},")
+        writeln!(
+            out,
+            "TOTAL macro,,,total: mean of {of} of {} pairs,{cer},{wer},{text_only},{as_written},,,,{counted},",
+            totals.pairs
+        )
     }
 
     /// The rows as lines of JSON.
