@@ -63,8 +63,9 @@ pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
         }
         Some(hypotheses) => {
             let mut said = Vec::new();
-            let references = files(first, &mut said)?;
-            let hypotheses = files(Path::new(hypotheses), &mut said)?;
+            let own = own_files(args);
+            let mut files = |argument| files(argument, &own, &mut said);
+            let (references, hypotheses) = (files(first)?, files(Path::new(hypotheses))?);
             matched(references, hypotheses, args.skip_unmatched, said)
         }
     };
@@ -74,6 +75,12 @@ pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
             .hint("files of two folders pair by their names up to the first dot"));
     }
     Ok(found)
+}
+
+/// What this run writes. It may stand in a folder of pages, and was not there yet when a killed run began.
+fn own_files(args: &BatchArgs) -> Vec<PathBuf> {
+    let named = [&args.running.journal, &args.rows.output, &args.rows.confusions];
+    named.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
 }
 
 /// References with their hypotheses.
@@ -116,11 +123,19 @@ fn single(mut files: Vec<PathBuf>) -> Side {
     }
 }
 
-/// The files of a folder or a pattern.
-fn files(argument: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
-    if argument.is_dir() {
-        return folder(argument, said);
+/// The files of a folder or a pattern, but for those that this run writes.
+fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Files, Trouble> {
+    let mut files = if argument.is_dir() { folder(argument, said)? } else { fitting(argument)? };
+    if !own.is_empty() {
+        let is_own = |path: &PathBuf| path.canonicalize().is_ok_and(|path| own.contains(&path));
+        files.values_mut().for_each(|paths| paths.retain(|path| !is_own(path)));
+        files.retain(|_, paths| !paths.is_empty());
     }
+    Ok(files)
+}
+
+/// The files of a pattern; anything else is refused.
+fn fitting(argument: &Path) -> Result<Files, Trouble> {
     let name = argument.to_string_lossy();
     let trouble = |what: &str, hint: &str| Err(Trouble::new(what).in_file(name.clone()).hint(hint));
     match name.matches('*').count() {
