@@ -13,7 +13,9 @@ use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
 use collatio::report::{doctor, explain, schema};
-use collatio::{Apparatus, Collation, Normalization, Outside, ReadOptions, Record, TokenId, View, Witness};
+use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
+
+pub(crate) use collatio::ReadOptions;
 
 use crate::errors::{Trouble, nearest, visible};
 use crate::inputs::{Gathered, Input};
@@ -45,15 +47,24 @@ pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
 
 /// Reads one file.
 pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -> Result<Record, Trouble> {
-    let options = ReadOptions {
+    read_by(input, &read_options(reading, copies)?)
+}
+
+/// How files are read, ready for many of them.
+pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
+    Ok(ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
         profiles: profiles(reading)?,
         copies,
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),
-    };
-    read::read_opened(&input.name, &input.opened, &options).map_err(|error| {
+    })
+}
+
+/// Reads one file by options that are ready.
+pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Trouble> {
+    read::read_opened(&input.name, &input.opened, options).map_err(|error| {
         let bytes = input.bytes_of(&error.name).to_vec();
         Trouble::of_reading(error, &bytes)
     })

@@ -9,13 +9,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use collatio::report::evaluation::json::{EvaluationReport, RateReport};
-use collatio::{Copies, Siglum, Witness};
+use collatio::{Siglum, Witness};
 use serde::{Deserialize, Serialize};
 
 use crate::errors::Trouble;
 use crate::inputs::Input;
-use crate::library::{self, EvaluationSettings};
-use crate::settings::Reading;
+use crate::library::{self, EvaluationSettings, ReadOptions};
 
 /// Errors and the lengths they are divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -90,13 +89,13 @@ pub(super) struct Confusion {
 /// Measures a hypothesis against its reference. A fault of collatio's own is that pair's failure, not the run's.
 pub(super) fn measure(
     [reference, hypothesis]: [&Input; 2],
-    reading: &Reading,
+    options: &ReadOptions,
     settings: &EvaluationSettings,
 ) -> Result<Measured, String> {
     let measured = catch_unwind(AssertUnwindSafe(|| {
         let mut notes = Vec::new();
-        let reference = witness(reference, reading, &mut notes)?;
-        let hypothesis = witness(hypothesis, reading, &mut notes)?;
+        let reference = witness(reference, options, &mut notes)?;
+        let hypothesis = witness(hypothesis, options, &mut notes)?;
         let report = library::evaluate(&reference, &hypothesis, settings);
         Ok(Measured { notes, ..of_report(report) })
     }));
@@ -123,13 +122,12 @@ fn of_report(report: EvaluationReport) -> Measured {
 }
 
 /// The one text that a file holds, and what is to be said of how it was read.
-fn witness(input: &Input, reading: &Reading, notes: &mut Vec<String>) -> Result<Witness, String> {
+fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
     if is_blank(input) {
         notes.push(format!("{}: holds no text, taken for an empty page", input.name));
         return Ok(Witness::plain(Siglum::nth(0), ""));
     }
-    let copies = reading.copies.unwrap_or(Copies::Off);
-    let mut record = library::read(input, reading, copies).map_err(|trouble| trouble.in_a_row())?;
+    let mut record = library::read_by(input, options).map_err(|trouble| trouble.in_a_row())?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
     notes.extend(said.map(|line| line.trim_start_matches("collatio: ").trim_end().to_owned()));
     let found = record.witnesses.len();

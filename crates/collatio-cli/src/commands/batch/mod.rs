@@ -17,11 +17,14 @@ mod table;
 mod totals;
 mod work;
 
+use collatio::Copies;
+
 use super::Context;
 use super::compare::work_in;
 use crate::args::{BatchArgs, BatchFormat, MostArgs};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
+use crate::library;
 use crate::output::{self, Destination};
 use crate::progress::Progress;
 use crate::settings::{self, Reading, Speech};
@@ -41,6 +44,7 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     if !reading.split_at.is_empty() {
         return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
+    let options = library::read_options(&reading, reading.copies.unwrap_or(Copies::Off))?;
     let settings = settings::counting(args.counting, &context.config)?;
     let speech = if args.rows.quiet { Speech::Quiet } else { Speech::Normal };
     if speech != Speech::Quiet {
@@ -52,7 +56,8 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
         output::say(&format!("collatio: {dropped}\n"));
     }
     let progress = Progress::over_pairs(found.pairs.len(), speech);
-    let job = Job { reading: &reading, settings: &settings, journal: journal.as_ref(), progress: &progress };
+    let (journal, progress_of) = (journal.as_ref(), &progress);
+    let job = Job { reading: &reading, options: &options, settings: &settings, journal, progress: progress_of };
     let rows = job.run(&found.pairs)?;
     drop(progress);
     let totals = Totals::of(&rows);

@@ -16,7 +16,7 @@ use super::measure::{Measured, measure};
 use super::pairs::Pair;
 use crate::errors::Trouble;
 use crate::inputs::{self, Input};
-use crate::library::EvaluationSettings;
+use crate::library::{EvaluationSettings, ReadOptions};
 use crate::progress::Progress;
 use crate::settings::Reading;
 
@@ -27,6 +27,8 @@ pub(super) type Row = Result<Measured, String>;
 #[derive(Debug)]
 pub(super) struct Job<'j> {
     pub(super) reading: &'j Reading,
+    /// The same, made ready once.
+    pub(super) options: &'j ReadOptions,
     pub(super) settings: &'j EvaluationSettings,
     pub(super) journal: Option<&'j Journal>,
     pub(super) progress: &'j Progress,
@@ -68,13 +70,13 @@ impl Job<'_> {
         };
         let [reference, hypothesis] = &inputs;
         let Some(journal) = self.journal else {
-            return Ok(measure([reference, hypothesis], self.reading, self.settings));
+            return Ok(measure([reference, hypothesis], self.options, self.settings));
         };
         let key = journal::key(rules, [reference, hypothesis]);
         if let Some(known) = journal.known(&key) {
             return Ok(Ok(known.clone()));
         }
-        let row = measure([reference, hypothesis], self.reading, self.settings);
+        let row = measure([reference, hypothesis], self.options, self.settings);
         if let Ok(measured) = &row {
             journal.note(&key, measured)?;
         }
