@@ -5,6 +5,7 @@
 
 mod answers;
 mod errors;
+mod evaluation;
 mod pages;
 mod readme;
 mod streams;

@@ -220,7 +220,10 @@ fn peer_figures(reference: &str, hypothesis: &str) -> PeerFigures {
         jiwer: (Some(peers::jiwer::cer(&pairs)), Some(peers::jiwer::words(&pairs).wer)),
         dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
         ocreval: (
-            peers::ocreval::characters(reference, hypothesis).value(),
+            {
+                let (errors, length) = peers::ocreval::errors(reference, hypothesis);
+                Rate { errors, length, ..Rate::default() }.value()
+            },
             peers::ocreval::word_accuracy(reference, hypothesis).value(),
         ),
     }
@@ -244,12 +247,9 @@ fn wrong_words(theirs: &[&str], ours: &[&str], script: &Script) -> Vec<WrongWord
         for _ in 0..run.len {
             let (down, right) = (run.op != Op::Insert, run.op != Op::Delete);
             if run.op != Op::Keep {
-                let word = |words: &[&'_ str], at: usize, there: bool| -> usize {
-                    if there && at < words.len() { at } else { usize::MAX }
-                };
                 let pair = (
-                    theirs.get(word(theirs, i, down)).copied().unwrap_or_default(),
-                    ours.get(word(ours, j, right)).copied().unwrap_or_default(),
+                    theirs.get(i).filter(|_| down).copied().unwrap_or_default(),
+                    ours.get(j).filter(|_| right).copied().unwrap_or_default(),
                 );
                 *counts.entry(pair).or_default() += 1;
             }

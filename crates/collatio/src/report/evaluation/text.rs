@@ -136,7 +136,7 @@ fn worst_lines(lines: &[PartReport]) -> Vec<(Line, usize)> {
 }
 
 fn confusions(report: &EvaluationReport) -> Vec<(Line, usize)> {
-    if report.confusions.is_empty() {
+    if report.confusions.is_empty() && report.edits_in_passages == 0 {
         return Vec::new();
     }
     let mut lines = section("read for one another");
@@ -150,6 +150,10 @@ fn confusions(report: &EvaluationReport) -> Vec<(Line, usize)> {
         lines.push((line, 6));
     }
     lines.extend(more(report.confusions.len()));
+    if report.edits_in_passages > 0 {
+        let text = format!("  and {} edits in longer stretches", number(report.edits_in_passages));
+        lines.push((Line::of(Role::Context, &text), 4));
+    }
     lines
 }
 
