@@ -53,8 +53,8 @@ fn rate(name: &str, rate: &RateReport, unit: &str) -> Vec<(Line, usize)> {
         (None, reason) => line.push(Role::Error, &format!("none: {}", reason.as_deref().unwrap_or("no length"))),
     }
     line.push(Role::Plain, &format!("   {} errors of {} {unit}", number(rate.errors), number(rate.reference_length)));
-    if let Some([low, high]) = rate.confidence.or(rate.binomial) {
-        let how = if rate.confidence.is_some() { "by lines" } else { "binomial" };
+    if let Some(([low, high], by)) = rate.confidence.zip(rate.confidence_by.as_deref()) {
+        let how = if by == "lines" { "by lines" } else { by };
         line.push(Role::Context, &format!("   95 % {how}: {} to {}", per_cent(low), per_cent(high)));
     }
     let sorts = format!(
@@ -219,7 +219,7 @@ fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
