@@ -165,7 +165,7 @@ impl Evaluation {
             in_passages,
             wrong_words,
             calibration: calibration::of(&sides[1], &ours, &script),
-            peers: peer_figures(sides[0].witness.text(), sides[1].witness.text()),
+            peers: peer_figures(sides[0].witness, sides[1].witness),
         }
     }
 }
@@ -212,10 +212,14 @@ fn text_only(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut Ruler
     Rate::of(ruler.script(&a, &b).counts())
 }
 
-/// What other programs say of two texts as their files hold them.
-fn peer_figures(reference: &str, hypothesis: &str) -> PeerFigures {
+/// What other programs say of two texts as their files hold them; dinglehopper reads plain text otherwise than lines of
+/// a page's description.
+fn peer_figures(reference: &Witness, hypothesis: &Witness) -> PeerFigures {
+    let is_text = [reference, hypothesis].iter().all(|witness| witness.source.format() == "text");
+    let (reference, hypothesis) = (reference.text(), hypothesis.text());
     let pairs = [(reference, hypothesis)];
-    let dinglehopper = peers::dinglehopper::files(reference, hypothesis);
+    let of = if is_text { peers::dinglehopper::files } else { peers::dinglehopper::texts };
+    let dinglehopper = of(reference, hypothesis);
     PeerFigures {
         jiwer: (Some(peers::jiwer::cer(&pairs)), Some(peers::jiwer::words(&pairs).wer)),
         dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
