@@ -154,6 +154,17 @@ pub(crate) fn evaluation_csv(report: &EvaluationReport) -> String {
     crate::errors::visible_lines(&evaluation::tables::csv(report).replace("\r\n", "\n"))
 }
 
+/// Text as a cell of CSV, in one line, all of it visible.
+pub(crate) fn csv_cell(text: &str) -> String {
+    evaluation::tables::cell(&visible(text))
+}
+
+/// The words for what figures were counted by: unit, view, rules.
+pub(crate) fn counted_by(settings: &EvaluationSettings) -> (&'static str, &'static str, Vec<String>) {
+    let rules = settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect();
+    (evaluation::unit_name(settings.unit), settings.view.as_str(), rules)
+}
+
 /// An evaluation as a table for a comment.
 pub(crate) fn evaluation_markdown(report: &EvaluationReport) -> String {
     evaluation::tables::markdown(report)

@@ -18,23 +18,8 @@ pub(crate) struct EvalArgs {
     pub(crate) hypothesis: OsString,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
-    /// What is counted as one character.
-    #[arg(long, value_enum, default_value_t, help_heading = "Counting")]
-    pub(crate) unit: UnitChoice,
-    /// Which statuses count [default: diplomatic].
-    #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true, help_heading = "Counting")]
-    pub(crate) view: Option<ViewChoice>,
-    /// The rules or presets by which both texts are changed before they are compared; +RULE adds to the default, -RULE
-    /// takes out.
-    #[arg(
-        long,
-        allow_hyphen_values = true,
-        env = "COLLATIO_NORMALIZE",
-        hide_env_values = true,
-        value_name = "RULE,...",
-        help_heading = "Counting"
-    )]
-    pub(crate) normalize: Option<String>,
+    #[command(flatten)]
+    pub(crate) counting: CountingArgs,
     /// The report's format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: EvalFormat,
@@ -46,6 +31,28 @@ pub(crate) struct EvalArgs {
     pub(crate) max_wer: Option<f64>,
     #[command(flatten)]
     pub(crate) showing: ShowingArgs,
+}
+
+/// How errors are counted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Counting")]
+pub(crate) struct CountingArgs {
+    /// What is counted as one character.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) unit: UnitChoice,
+    /// Which statuses count [default: diplomatic].
+    #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
+    pub(crate) view: Option<ViewChoice>,
+    /// The rules or presets by which both texts are changed before they are compared; +RULE adds to the default, -RULE
+    /// takes out.
+    #[arg(
+        long,
+        allow_hyphen_values = true,
+        env = "COLLATIO_NORMALIZE",
+        hide_env_values = true,
+        value_name = "RULE,..."
+    )]
+    pub(crate) normalize: Option<String>,
 }
 
 /// What is counted as one character.
@@ -85,7 +92,7 @@ pub(crate) enum EvalFormat {
 }
 
 /// A share: a number from 0 on; rates can be more than 1.
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let number = text.trim().parse().ok().filter(|share: &f64| share.is_finite() && *share >= 0.0);
     number.ok_or_else(|| "a share is wanted, such as 0.05 for 5 %".to_owned())
 }

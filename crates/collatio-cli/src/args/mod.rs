@@ -2,6 +2,7 @@
 //!
 //! These are the words of the command line and no more; `settings` turns them into ready objects.
 
+mod batch;
 mod choices;
 mod eval;
 mod formats;
@@ -12,8 +13,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs};
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
-pub(crate) use eval::{EvalArgs, EvalFormat};
+pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
 
@@ -43,6 +45,12 @@ const EVALUATED: &str = "\
 Files: as for `diff`; one witness each.
 Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: no rate is printed.";
 
+const PAIRS: &str = "\
+Pairs: two folders, whose files pair by their names up to the first dot (truth/0001.gt.txt, ocr/0001.alto.xml);
+two quoted patterns with one `*` each, what it stands for pairs them ('gt/*.txt' 'ocr/*.xml');
+or one manifest, .csv or .tsv with the columns reference, hypothesis and, if you like, id.
+Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: a pair failed, or nothing could be done.";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -52,6 +60,9 @@ pub(crate) enum Command {
     /// Measure OCR, HTR or a transcript against ground truth: error rates with all that they are made of.
     #[command(after_help = EVALUATED)]
     Eval(EvalArgs),
+    /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
+    #[command(after_help = PAIRS)]
+    Batch(BatchArgs),
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),

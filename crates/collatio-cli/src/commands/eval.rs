@@ -12,12 +12,7 @@ use crate::settings::{self, Reading, Showing};
 pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble> {
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
-    let normalize = args.normalize.or_else(|| context.config.normalize.clone());
-    let settings = library::EvaluationSettings {
-        view: settings::view(args.view, &context.config),
-        unit: args.unit.into(),
-        normalization: normalize.map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
-    };
+    let settings = settings::counting(args.counting, &context.config)?;
     let inputs = inputs::read_all(&[args.reference, args.hypothesis], &reading.formats)?;
     let records = read_records(&inputs, &reading)?;
     say_guesses(&records, showing.speech);

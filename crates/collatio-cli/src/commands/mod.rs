@@ -1,5 +1,6 @@
 //! The commands, one file each, and the way to each of them.
 
+mod batch;
 mod compare;
 mod completions;
 mod diff;
@@ -31,7 +32,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-        Command::Diff(_) | Command::Eval(_) | Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) => {}
+        Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
     let configured = config.color;
@@ -40,6 +42,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
     let outcome = match cli.command {
         Command::Diff(args) => diff::run(args, &context),
         Command::Eval(args) => eval::run(args, &context),
+        Command::Batch(args) => batch::run(args, &context),
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),

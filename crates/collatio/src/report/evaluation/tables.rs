@@ -38,8 +38,8 @@ fn rows(report: &EvaluationReport) -> Vec<(&'static str, String, &RateReport)> {
     rows
 }
 
-/// A cell of CSV.
-fn cell(text: &str) -> String {
+/// A cell of CSV: quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.
+pub fn cell(text: &str) -> String {
     let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
