@@ -78,6 +78,15 @@ impl Trouble {
         trouble
     }
 
+    /// What and where, as part of a row; whoever reads many of them looks for the rest with one file.
+    pub(crate) fn in_a_row(&self) -> String {
+        let place = self.place.as_ref().map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+        match &self.file {
+            Some(file) => format!("{file}{place}: {}", self.what),
+            None => self.what.clone(),
+        }
+    }
+
     /// Prints it to standard error. That nobody can read it there is no new trouble: the status tells.
     pub(crate) fn print(&self, color: Option<ColorChoice>) {
         let palette = Palette::of_stderr(color.unwrap_or_default());

@@ -62,6 +62,11 @@ pub(crate) fn read_one(argument: &OsStr, formats: &FormatOptions) -> Result<Inpu
     Request::parse(argument).read(formats)
 }
 
+/// Reads what a path names; no part of it is a siglum or the number of a copy.
+pub(crate) fn read_path(path: &Path, formats: &FormatOptions) -> Result<Input, Trouble> {
+    Request { siglum: None, file: Location::Path(path.to_path_buf()), copy: None }.read(formats)
+}
+
 /// What one argument asks for.
 #[derive(Debug, PartialEq, Eq)]
 struct Request {

@@ -27,6 +27,13 @@ pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<(
     out.write_all(b"\n")
 }
 
+/// Writes a value as one line, as NDJSON has it.
+pub(crate) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let line = serde_json::to_string(value)?;
+    Visible { out: &mut *out }.write_all(line.as_bytes())?;
+    out.write_all(b"\n")
+}
+
 /// Escapes what is not seen. What is written must be whole characters, as all is that serialising writes.
 struct Visible<'w> {
     out: &'w mut dyn Write,

@@ -5,7 +5,10 @@ use std::io;
 use std::path::Path;
 
 use collatio::apparatus::Level;
+use collatio::evaluate::Evaluation;
+pub(crate) use collatio::evaluate::EvaluationSettings;
 use collatio::read::{self, Profiles};
+use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
@@ -129,6 +132,47 @@ pub(crate) fn json(
 /// The alignment table, as collation tools exchange it.
 pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
     json::write(&TableJson::new(collation), out)
+}
+
+/// What a hypothesis is worth against its reference.
+pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &EvaluationSettings) -> EvaluationReport {
+    EvaluationReport::new(&Evaluation::of(reference, hypothesis, settings), reference, hypothesis)
+}
+
+/// An evaluation for reading.
+pub(crate) fn evaluation_lines(report: &EvaluationReport, width: usize) -> Vec<Line> {
+    evaluation::text::lines(report, width)
+}
+
+/// An evaluation as data.
+pub(crate) fn evaluation_json(report: &EvaluationReport, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(report, out)
+}
+
+/// An evaluation as rows.
+pub(crate) fn evaluation_csv(report: &EvaluationReport) -> String {
+    crate::errors::visible_lines(&evaluation::tables::csv(report).replace("\r\n", "\n"))
+}
+
+/// Text as a cell of CSV, in one line, all of it visible.
+pub(crate) fn csv_cell(text: &str) -> String {
+    evaluation::tables::cell(&visible(text))
+}
+
+/// The words for what figures were counted by: unit, view, rules.
+pub(crate) fn counted_by(settings: &EvaluationSettings) -> (&'static str, &'static str, Vec<String>) {
+    let rules = settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect();
+    (evaluation::unit_name(settings.unit), settings.view.as_str(), rules)
+}
+
+/// An evaluation as a table for a comment.
+pub(crate) fn evaluation_markdown(report: &EvaluationReport) -> String {
+    evaluation::tables::markdown(report)
+}
+
+/// The JSON Schema of evaluations.
+pub(crate) fn evaluation_schema(out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&schema::evaluation(), out)
 }
 
 /// The JSON Schema of the reports.

@@ -19,8 +19,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Progress over so many bytes of input; unseen unless somebody looks and waits.
     pub(crate) fn over(bytes: usize, speech: Speech) -> Self {
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        if bytes < LONG || speech == Speech::Quiet || dumb || !io::stderr().is_terminal() {
+        if bytes < LONG || !is_seen(speech) {
             return Self { bar: ProgressBar::hidden() };
         }
         let bar = ProgressBar::new_spinner();
@@ -31,10 +30,35 @@ impl Progress {
         Self { bar }
     }
 
+    /// Progress over so many pairs of files, with how fast and how long still; unseen unless somebody looks.
+    pub(crate) fn over_pairs(pairs: usize, speech: Speech) -> Self {
+        if !is_seen(speech) {
+            return Self { bar: ProgressBar::hidden() };
+        }
+        let bar = ProgressBar::new(u64::try_from(pairs).unwrap_or(u64::MAX));
+        let template = "{spinner} {pos} of {len} pairs, {per_sec}, {eta} left {wide_bar}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(120));
+        Self { bar }
+    }
+
+    /// One more is done.
+    pub(crate) fn one_more(&self) {
+        self.bar.inc(1);
+    }
+
     /// What is being done now.
     pub(crate) fn doing(&self, what: &'static str) {
         self.bar.set_message(what);
     }
+}
+
+/// Whether somebody looks who wants to know, at a terminal that can take a line back.
+fn is_seen(speech: Speech) -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    speech != Speech::Quiet && !dumb && io::stderr().is_terminal()
 }
 
 impl Drop for Progress {

@@ -10,13 +10,13 @@ use collatio::read::FormatOptions;
 use collatio::{Copies, View};
 
 use crate::args::{
-    ColorChoice, ComparingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText, ReadingArgs,
-    ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
+    ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
+    ReadingArgs, ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
 use crate::config::{Config, OwnProfiles};
 use crate::errors::Trouble;
 use crate::exit::Verdict;
-use crate::library::{self, Layout};
+use crate::library::{self, EvaluationSettings, Layout};
 use crate::output::Destination;
 use crate::pager::Pager;
 use crate::theme::Palette;
@@ -82,7 +82,6 @@ impl Comparing {
     pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
         let normalize = args.normalize.or_else(|| config.normalize.clone());
         let base = args.base.or_else(|| config.base.clone());
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             collation: collatio::Settings {
                 view: view(args.view, config),
@@ -90,9 +89,25 @@ impl Comparing {
                     .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
             },
-            threads: args.threads.map_or_else(processors, usize::from),
+            threads: threads(args.threads),
         })
     }
+}
+
+/// How many threads: as many as were asked for, else as the machine has processors.
+pub(crate) fn threads(asked: Option<u16>) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+    asked.map_or_else(processors, usize::from)
+}
+
+/// How errors are counted.
+pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Trouble> {
+    let normalize = args.normalize.or_else(|| config.normalize.clone());
+    Ok(EvaluationSettings {
+        view: view(args.view, config),
+        unit: args.unit.into(),
+        normalization: normalize.map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
+    })
 }
 
 /// Which statuses count.

@@ -22,6 +22,7 @@
 //! | [`align`] | forms as integers | [`Alignment`]; by [`align::edit`] exact edit distances and scripts |
 //! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
+//! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
@@ -30,6 +31,7 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+pub mod evaluate;
 pub mod normalize;
 pub mod read;
 pub mod report;

@@ -2,7 +2,9 @@
 //!
 //! These are the words of the command line and no more; `settings` turns them into ready objects.
 
+mod batch;
 mod choices;
+mod eval;
 mod formats;
 mod groups;
 
@@ -11,7 +13,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs};
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
+pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
 
@@ -37,12 +41,28 @@ Files: `-` is standard input; SIGLUM=FILE names a witness; FILE#2 takes the seco
 a folder of pages, or a METS file that names them, is one witness.
 Exit status: 0 nothing to report, 1 variants, 2 trouble.";
 
+const EVALUATED: &str = "\
+Files: as for `diff`; one witness each.
+Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: no rate is printed.";
+
+const PAIRS: &str = "\
+Pairs: two folders, whose files pair by their names up to the first dot (truth/0001.gt.txt, ocr/0001.alto.xml);
+two quoted patterns with one `*` each, what it stands for pairs them ('gt/*.txt' 'ocr/*.xml');
+or one manifest, .csv or .tsv with the columns reference, hypothesis and, if you like, id.
+Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: a pair failed, or nothing could be done.";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Compare the copies in one file, or several files, and report the variants.
     #[command(after_help = FILES)]
     Diff(DiffArgs),
+    /// Measure OCR, HTR or a transcript against ground truth: error rates with all that they are made of.
+    #[command(after_help = EVALUATED)]
+    Eval(EvalArgs),
+    /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
+    #[command(after_help = PAIRS)]
+    Batch(BatchArgs),
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),
@@ -53,7 +73,7 @@ pub(crate) enum Command {
     /// Write a commented collatio.toml into the current folder.
     Init(InitArgs),
     /// Print the JSON Schema of the reports.
-    Schema,
+    Schema(SchemaArgs),
     /// Print shell completions.
     Completions(CompletionsArgs),
     /// Print a manual page.
@@ -148,6 +168,24 @@ pub(crate) struct InitArgs {
     /// Replace a collatio.toml that is there.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `collatio schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Whose report: that of `diff`, or that of `eval`.
+    #[arg(value_enum, default_value_t)]
+    pub(crate) report: SchemaChoice,
+}
+
+/// A report that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(crate) enum SchemaChoice {
+    /// collatio.report/1
+    #[default]
+    Diff,
+    /// collatio.evaluation/1
+    Eval,
 }
 
 /// `collatio completions`.

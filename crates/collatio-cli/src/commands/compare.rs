@@ -69,7 +69,7 @@ pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Re
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
 /// other.
-fn work_in(threads: usize) -> Result<(), Trouble> {
+pub(super) fn work_in(threads: usize) -> Result<(), Trouble> {
     let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
     pool.build_global().map_err(|error| {
         Trouble::new(format!("cannot work in {threads} threads: {error}")).hint("--threads 1 needs no other thread")

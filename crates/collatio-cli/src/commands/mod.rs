@@ -1,9 +1,11 @@
 //! The commands, one file each, and the way to each of them.
 
+mod batch;
 mod compare;
 mod completions;
 mod diff;
 mod doctor;
+mod eval;
 mod explain;
 mod extract;
 mod init;
@@ -27,10 +29,11 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
     let answered = |result: Result<(), Trouble>| result.map(|()| Outcome::NothingToReport).map_err(|t| (t, None));
     match cli.command {
         Command::Init(args) => return answered(init::run(&args)),
-        Command::Schema => return answered(schema::run()),
+        Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-        Command::Diff(_) | Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) => {}
+        Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
     let configured = config.color;
@@ -38,10 +41,14 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
     let done = |()| Outcome::NothingToReport;
     let outcome = match cli.command {
         Command::Diff(args) => diff::run(args, &context),
+        Command::Eval(args) => eval::run(args, &context),
+        Command::Batch(args) => batch::run(args, &context),
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),
-        Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::NothingToReport),
+        Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
+            Ok(Outcome::NothingToReport)
+        }
     };
     outcome.map_err(|trouble| (trouble, configured))
 }

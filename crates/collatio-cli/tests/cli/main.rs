@@ -4,7 +4,9 @@
 //! same on every machine. They stand in the repository's `snapshots/cli`.
 
 mod answers;
+mod batch;
 mod errors;
+mod evaluation;
 mod pages;
 mod readme;
 mod streams;

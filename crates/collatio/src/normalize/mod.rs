@@ -57,6 +57,12 @@ impl Normalization {
         &self.rules
     }
 
+    /// The same rules, the white space before a token being no part of its form.
+    pub(crate) fn without_spacing(&self) -> Self {
+        let kept = self.rules.iter().map(Rule::keeps).min().unwrap_or(Kept::Nothing);
+        Self { rules: self.rules.clone(), spacing: false, kept }
+    }
+
     /// A token's form. An empty form means that the token does not count.
     ///
     /// A gap's form says only its extent, for its text is the transcriber's; a byte that could not be decoded is its
@@ -115,6 +121,13 @@ impl Normalization {
             out.push_str(&text);
         }
         out
+    }
+
+    /// A text by these rules as if it were one word: replacements see beyond the ends of words, as in programs that
+    /// change a text before they cut it. Rules that hang on what a token is take it for a word.
+    pub fn whole(&self, text: &str) -> String {
+        let apply = |text, rule: &Rule| rule.apply(TokenKind::Word, text);
+        self.in_order().fold(Cow::Borrowed(text), apply).into_owned()
     }
 
     /// The rules that change the token's form, each with the form after it.

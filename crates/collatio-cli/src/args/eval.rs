@@ -1,0 +1,98 @@
+//! The words of `collatio eval`.
+
+use std::ffi::OsString;
+
+use clap::{Args, ValueEnum};
+use collatio::Unit;
+
+use super::{ReadingArgs, ShowingArgs, ViewChoice};
+
+/// `collatio eval`.
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// The ground truth.
+    #[arg(value_name = "REFERENCE")]
+    pub(crate) reference: OsString,
+    /// What is measured against it.
+    #[arg(value_name = "HYPOTHESIS")]
+    pub(crate) hypothesis: OsString,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) counting: CountingArgs,
+    /// The report's format.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Report")]
+    pub(crate) format: EvalFormat,
+    /// End with 1 if the character error rate is above this share, such as 0.05.
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Exit status")]
+    pub(crate) max_cer: Option<f64>,
+    /// End with 1 if the word error rate is above this share.
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Exit status")]
+    pub(crate) max_wer: Option<f64>,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+}
+
+/// How errors are counted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Counting")]
+pub(crate) struct CountingArgs {
+    /// What is counted as one character.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) unit: UnitChoice,
+    /// Which statuses count [default: diplomatic].
+    #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
+    pub(crate) view: Option<ViewChoice>,
+    /// The rules or presets by which both texts are changed before they are compared; +RULE adds to the default, -RULE
+    /// takes out.
+    #[arg(
+        long,
+        allow_hyphen_values = true,
+        env = "COLLATIO_NORMALIZE",
+        hide_env_values = true,
+        value_name = "RULE,..."
+    )]
+    pub(crate) normalize: Option<String>,
+}
+
+/// What is counted as one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum UnitChoice {
+    /// What a reader sees as one (an extended grapheme cluster).
+    #[default]
+    Grapheme,
+    /// A Unicode code point, as most other programs count.
+    Codepoint,
+    /// A byte of UTF-8.
+    Byte,
+}
+
+impl From<UnitChoice> for Unit {
+    fn from(choice: UnitChoice) -> Self {
+        match choice {
+            UnitChoice::Grapheme => Self::Grapheme,
+            UnitChoice::Codepoint => Self::CodePoint,
+            UnitChoice::Byte => Self::Byte,
+        }
+    }
+}
+
+/// An evaluation's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum EvalFormat {
+    /// For reading.
+    #[default]
+    Text,
+    /// As data: collatio.evaluation/1.
+    Json,
+    /// A rate a row.
+    Csv,
+    /// A table for a comment.
+    Markdown,
+}
+
+/// A share: a number from 0 on; rates can be more than 1.
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    let number = text.trim().parse().ok().filter(|share: &f64| share.is_finite() && *share >= 0.0);
+    number.ok_or_else(|| "a share is wanted, such as 0.05 for 5 %".to_owned())
+}

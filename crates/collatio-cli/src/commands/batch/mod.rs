@@ -1,0 +1,109 @@
+//! `collatio batch`: many pairs of files in, a row a pair and totals out.
+//!
+//! ```text
+//! pairs → measure, several at once → rows in the order of the pairs → totals
+//!             ↕
+//!          journal
+//! ```
+//!
+//! A file that cannot be read is a row, not the end of the run; the status tells of it. Nothing hangs on the number of
+//! threads or on which pair is finished first: rows are gathered by the pairs' order, and what is summed are counts.
+
+mod journal;
+mod manifest;
+mod measure;
+mod pairs;
+mod table;
+mod totals;
+mod work;
+
+use super::Context;
+use super::compare::work_in;
+use crate::args::{BatchArgs, BatchFormat, MostArgs};
+use crate::errors::Trouble;
+use crate::exit::Outcome;
+use crate::output::{self, Destination};
+use crate::progress::Progress;
+use crate::settings::{self, Reading, Speech};
+
+use journal::Journal;
+use measure::Count;
+use table::Table;
+use totals::Totals;
+use work::{Job, Row};
+
+/// How many findings are said one by one on standard error; the rest are counted.
+const SAID: usize = 10;
+
+pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble> {
+    let found = pairs::find(&args)?;
+    let reading = Reading::new(args.reading, &context.config);
+    if !reading.split_at.is_empty() {
+        return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
+    }
+    let settings = settings::counting(args.counting, &context.config)?;
+    let speech = if args.rows.quiet { Speech::Quiet } else { Speech::Normal };
+    if speech != Speech::Quiet {
+        say_some(&found.said);
+    }
+    work_in(settings::threads(args.running.threads))?;
+    let journal = args.running.journal.as_deref().map(Journal::open).transpose()?;
+    if let Some(dropped) = journal.as_ref().and_then(Journal::dropped).filter(|_| speech != Speech::Quiet) {
+        output::say(&format!("collatio: {dropped}\n"));
+    }
+    let progress = Progress::over_pairs(found.pairs.len(), speech);
+    let job = Job { reading: &reading, settings: &settings, journal: journal.as_ref(), progress: &progress };
+    let rows = job.run(&found.pairs)?;
+    drop(progress);
+    let totals = Totals::of(&rows);
+    let table = Table { pairs: &found.pairs, rows: &rows, totals: &totals, settings: &settings, top: args.rows.top };
+    if let Some(path) = args.rows.confusions {
+        Destination::File(path).stream(&|out| table.confusions(out))?;
+    }
+    let destination = match args.rows.output {
+        Some(path) if path.as_os_str() != "-" => Destination::File(path),
+        _ if args.rows.quiet => Destination::Nowhere,
+        _ => Destination::Stdout(None),
+    };
+    destination.stream(&|out| match args.rows.format {
+        BatchFormat::Csv => table.csv(out),
+        BatchFormat::Ndjson => table.ndjson(out),
+    })?;
+    if totals.failed > 0 {
+        return Err(failures(&table));
+    }
+    Ok(verdict(&rows, &totals, &args.most))
+}
+
+/// Says what was noticed, line by line; of much, the beginning and how much more there is.
+fn say_some(said: &[String]) {
+    said.iter().take(SAID).for_each(|line| output::say(&format!("collatio: {}\n", crate::errors::visible(line))));
+    if said.len() > SAID {
+        output::say(&format!("collatio: and {} more of this kind\n", said.len() - SAID));
+    }
+}
+
+/// That some pairs are rows without figures.
+fn failures(table: &Table) -> Trouble {
+    let (failed, pairs) = (table.totals.failed, table.totals.pairs);
+    let mut reasons =
+        table.pairs.iter().zip(table.rows).filter_map(|(pair, row)| Some((&pair.id, row.as_ref().err()?)));
+    let first = reasons.next().map(|(id, why)| format!("; the first, {id}: {why}")).unwrap_or_default();
+    Trouble::new(format!("{failed} of {pairs} pairs failed{first}"))
+        .hint("each is a row `failed: why`; `collatio eval REFERENCE HYPOTHESIS` says more of one")
+}
+
+/// Whether a threshold is broken, by a pair or by all together.
+fn verdict(rows: &[Row], totals: &Totals, most: &MostArgs) -> Outcome {
+    let measured = || rows.iter().filter_map(|row| row.as_ref().ok());
+    let broken = measured().any(|row| beyond(most.max_cer, &row.characters) || beyond(most.max_wer, &row.words))
+        || beyond(most.max_pooled_cer, &totals.micro.characters)
+        || beyond(most.max_pooled_wer, &totals.micro.words);
+    if broken { Outcome::Variants } else { Outcome::NothingToReport }
+}
+
+/// Whether more is wrong than may be. Errors against an empty reference have no rate and are beyond any; an empty page
+/// that was found empty is right.
+fn beyond(most: Option<f64>, count: &Count) -> bool {
+    most.is_some_and(|most| count.value().map_or(count.errors > 0, |rate| rate > most))
+}

@@ -1,0 +1,254 @@
+//! Which file is measured against which: by the names in two folders, by two patterns, or by a manifest.
+//!
+//! ```text
+//! truth/0001.gt.txt        ocr/0001.tess.xml      folders: the name up to its first dot
+//! 'books/*/truth.txt'      'books/*/ocr.txt'      patterns: what the one * stands for
+//! ```
+//!
+//! Pairs stand in the order of their names. Whatever has no partner is said: a reference without one is a pair that failed,
+//! for a page that was never read must not make the average better. `O(n log n)` in the files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::manifest;
+use crate::args::BatchArgs;
+use crate::errors::{Trouble, in_words};
+
+/// A file, or why there is none.
+pub(super) type Side = Result<PathBuf, String>;
+
+/// A reference and what is measured against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) id: String,
+    pub(super) reference: Side,
+    pub(super) hypothesis: Side,
+}
+
+impl Pair {
+    /// The files' names as they are shown; what is not there has none.
+    pub(super) fn names(&self) -> [String; 2] {
+        let name = |side: &Side| side.as_ref().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+        [name(&self.reference), name(&self.hypothesis)]
+    }
+}
+
+/// The pairs, and what else was seen.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) pairs: Vec<Pair>,
+    pub(super) said: Vec<String>,
+}
+
+/// Files by the names that pair them.
+type Files = BTreeMap<String, Vec<PathBuf>>;
+
+/// Endings of images, which stand beside texts of the same name.
+const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "tif", "tiff", "jp2", "gif", "webp"];
+
+/// The pairs that two folders or patterns make, or that one manifest names.
+pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
+    let first = Path::new(&args.references);
+    let found = match &args.hypotheses {
+        None if first.is_file() => Found { pairs: manifest::read(first, args.root.as_deref())?, said: Vec::new() },
+        None => {
+            return Err(Trouble::new("is no manifest: there is no such file")
+                .in_file(first.to_string_lossy())
+                .hint("name a .csv or .tsv file, or two folders, or two quoted patterns with one `*` each"));
+        }
+        Some(_) if args.root.is_some() => {
+            return Err(Trouble::new("--root is for manifests; folders and patterns are named in full")
+                .hint("leave --root out"));
+        }
+        Some(hypotheses) => {
+            let mut said = Vec::new();
+            let own = own_files(args);
+            let mut files = |argument| files(argument, &own, &mut said);
+            let (references, hypotheses) = (files(first)?, files(Path::new(hypotheses))?);
+            matched(references, hypotheses, args.skip_unmatched, said)
+        }
+    };
+    if found.pairs.is_empty() {
+        let seen = found.said.first().map(|said| format!("; {said}")).unwrap_or_default();
+        return Err(Trouble::new(format!("there are no pairs to measure{seen}"))
+            .hint("files of two folders pair by their names up to the first dot"));
+    }
+    Ok(found)
+}
+
+/// What this run writes. It may stand in a folder of pages, and was not there yet when a killed run began.
+fn own_files(args: &BatchArgs) -> Vec<PathBuf> {
+    let named = [&args.running.journal, &args.rows.output, &args.rows.confusions];
+    named.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
+}
+
+/// References with their hypotheses.
+fn matched(references: Files, mut hypotheses: Files, skip_unmatched: bool, said: Vec<String>) -> Found {
+    let mut found = Found { pairs: Vec::new(), said };
+    let theirs: BTreeSet<PathBuf> = references.values().flatten().cloned().collect();
+    for (id, reference) in references {
+        let reference = single(reference);
+        match hypotheses.remove(&id) {
+            Some(hypothesis) => found.pairs.push(Pair { id, reference, hypothesis: single(hypothesis) }),
+            None if skip_unmatched => found.said.push(format!("{id}: there is no hypothesis for it")),
+            None => {
+                let hypothesis = Err("there is no hypothesis for it".to_owned());
+                found.pairs.push(Pair { id, reference, hypothesis });
+            }
+        }
+    }
+    // Patterns may take references for hypotheses: `*.txt` takes `a.gt.txt` too.
+    let left = hypotheses.into_values().flatten().filter(|path| !theirs.contains(path));
+    found.said.extend(left.map(|path| format!("{}: there is no reference for it", path.to_string_lossy())));
+    found
+}
+
+/// The one file of a name; an image beside it is not meant.
+fn single(mut files: Vec<PathBuf>) -> Side {
+    files.sort();
+    let is_text = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        !ending.is_some_and(|ending| IMAGES.contains(&ending.as_str()))
+    };
+    if files.iter().any(is_text) {
+        files.retain(is_text);
+    }
+    match files.as_slice() {
+        [file] => Ok(file.clone()),
+        _ => {
+            let names: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+            Err(format!("several files have this name, {}: a pattern such as 'DIR/*.txt' says which", names.join(", ")))
+        }
+    }
+}
+
+/// The files of a folder or a pattern, but for those that this run writes.
+fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Files, Trouble> {
+    let mut files = if argument.is_dir() { folder(argument, said)? } else { fitting(argument)? };
+    if !own.is_empty() {
+        let is_own = |path: &PathBuf| path.canonicalize().is_ok_and(|path| own.contains(&path));
+        files.values_mut().for_each(|paths| paths.retain(|path| !is_own(path)));
+        files.retain(|_, paths| !paths.is_empty());
+    }
+    Ok(files)
+}
+
+/// The files of a pattern; anything else is refused.
+fn fitting(argument: &Path) -> Result<Files, Trouble> {
+    let name = argument.to_string_lossy();
+    let trouble = |what: &str, hint: &str| Err(Trouble::new(what).in_file(name.clone()).hint(hint));
+    match name.matches('*').count() {
+        1 if argument.to_str().is_some() => pattern(&name),
+        0 if argument.exists() => trouble(
+            "is a file, where a folder or a pattern is wanted",
+            "`collatio eval REFERENCE HYPOTHESIS` measures one pair of files",
+        ),
+        0 => trouble("there is no such folder", "name a folder, or a quoted pattern with one `*`"),
+        _ => trouble("a pattern has one `*`", "what the one `*` stands for pairs the files"),
+    }
+}
+
+/// The files of a folder by their names up to the first dot. Hidden files are not meant; folders in it are said.
+fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
+    let mut files = Files::new();
+    for (name, path) in entries(folder)? {
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            said.push(format!("{}: is a folder and was passed over", path.to_string_lossy()));
+            continue;
+        }
+        let stem = name.split('.').next().unwrap_or_default().to_owned();
+        files.entry(stem).or_default().push(path);
+    }
+    Ok(files)
+}
+
+/// The files that a pattern fits, by what its `*` stands for: at least one letter, and within one name.
+fn pattern(text: &str) -> Result<Files, Trouble> {
+    let (before, after) = text.split_once('*').unwrap_or((text, ""));
+    let (above, start) = before.rsplit_once('/').map_or(("", before), |(above, start)| (above, start));
+    let (end, below) = after.split_once('/').map_or((after, None), |(end, below)| (end, Some(below)));
+    let above = match (above, before.starts_with('/')) {
+        ("", true) => Path::new("/"),
+        ("", false) => Path::new("."),
+        (above, _) => Path::new(above),
+    };
+    let mut files = Files::new();
+    for (name, path) in entries(above)? {
+        let middle = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).filter(|rest| !rest.is_empty());
+        let Some(middle) = middle.filter(|middle| !(start.is_empty() && middle.starts_with('.'))) else { continue };
+        let path = below.map_or(path.clone(), |below| path.join(below));
+        if path.exists() {
+            files.entry(middle.to_owned()).or_default().push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// What is in a folder: names and paths. The folder in which collatio was started is not written before a name.
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Trouble> {
+    let trouble = |error: &std::io::Error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            _ => in_words(error),
+        };
+        Trouble::new(what).in_file(folder.to_string_lossy())
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| trouble(&error))? {
+        let name = entry.map_err(|error| trouble(&error))?.file_name();
+        let path = if folder == Path::new(".") { PathBuf::from(&name) } else { folder.join(&name) };
+        found.push((name.to_string_lossy().into_owned(), path));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, matched, pattern, single};
+    use std::path::PathBuf;
+
+    fn files(rows: &[(&str, &str)]) -> Files {
+        rows.iter().map(|(id, path)| ((*id).to_owned(), vec![PathBuf::from(path)])).collect()
+    }
+
+    #[test]
+    fn what_has_no_partner_is_said() {
+        let references = files(&[("a", "a.gt.txt"), ("b", "b.gt.txt")]);
+        let hypotheses = files(&[("a", "a.txt"), ("a.gt", "a.gt.txt"), ("c", "c.txt")]);
+        let found = matched(references.clone(), hypotheses.clone(), false, Vec::new());
+        let ids: Vec<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert!(found.pairs[1].hypothesis.is_err());
+        assert_eq!(found.said, ["c.txt: there is no reference for it"]);
+        let found = matched(references, hypotheses, true, Vec::new());
+        assert_eq!((found.pairs.len(), found.said.len()), (1, 2));
+    }
+
+    #[test]
+    fn an_image_beside_a_text_is_not_meant_and_two_texts_are_too_many() {
+        let side = |names: &[&str]| single(names.iter().map(PathBuf::from).collect());
+        assert_eq!(side(&["a.png", "a.gt.txt"]), Ok(PathBuf::from("a.gt.txt")));
+        assert_eq!(side(&["a.PNG"]), Ok(PathBuf::from("a.PNG")));
+        assert!(side(&["a.txt", "a.xml"]).is_err());
+    }
+
+    /// One row a pattern: what its star stands for in a folder of four files.
+    #[test]
+    fn a_star_stands_for_a_part_of_one_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.gt.txt", "b.gt.txt", ".c.txt", "books/x/truth.txt"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, "text").expect("a file");
+        }
+        let rows = [("*.gt.txt", "a b"), ("*.txt", "a.gt b.gt"), ("books/*/truth.txt", "x"), ("a*a.gt.txt", "")];
+        for (text, wanted) in rows {
+            let found = pattern(&format!("{}/{text}", folder.path().display())).expect("files");
+            assert_eq!(found.into_keys().collect::<Vec<_>>().join(" "), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The sort of a character, as error rates are split by it.
+
+use unicode_general_category::{GeneralCategory as G, get_general_category};
+
+/// The sort of a unit by its first character.
+pub(super) fn of(unit: &str) -> &'static str {
+    let Some(first) = unit.chars().next() else { return "other" };
+    if first.is_whitespace() {
+        return "space";
+    }
+    match get_general_category(first) {
+        G::UppercaseLetter | G::TitlecaseLetter => "capital",
+        G::LowercaseLetter => "small letter",
+        G::OtherLetter | G::ModifierLetter => "letter without case",
+        G::DecimalNumber | G::LetterNumber | G::OtherNumber => "digit",
+        G::ConnectorPunctuation
+        | G::DashPunctuation
+        | G::OpenPunctuation
+        | G::ClosePunctuation
+        | G::InitialPunctuation
+        | G::FinalPunctuation
+        | G::OtherPunctuation => "punctuation",
+        G::MathSymbol | G::CurrencySymbol | G::ModifierSymbol | G::OtherSymbol => "symbol",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn a_unit_is_of_the_sort_of_its_first_character() {
+        let rows = [
+            ("A", "capital"),
+            ("e\u{301}", "small letter"),
+            ("ж", "small letter"),
+            ("א", "letter without case"),
+            ("7", "digit"),
+            ("Ⅳ", "digit"),
+            (",", "punctuation"),
+            ("—", "punctuation"),
+            ("€", "symbol"),
+            (" ", "space"),
+            ("", "other"),
+        ];
+        for (unit, wanted) in rows {
+            assert_eq!(of(unit), wanted, "{unit:?}");
+        }
+    }
+}

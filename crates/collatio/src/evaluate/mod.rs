@@ -1,0 +1,43 @@
+//! Two texts to figures: how much of a hypothesis (OCR, a transcript) is wrong against its reference.
+//!
+//! ```text
+//! reference    inform Marshal Stalin      21 characters
+//! hypothesis   inform Marsha1 Stalin      1 substituted: CER 1/21
+//! ```
+//!
+//! A rate never stands alone: [`Rate`] keeps what was counted and by which length it is divided.
+//!
+//! | file | does |
+//! |---|---|
+//! | `rate` | edits over a length |
+//! | `words` | a text to words, by several rules |
+//! | `bag` | words without their order |
+//! | `distance` | distances with other edits than insertion, deletion and substitution |
+//! | `prepared` | a witness's text as rates count it, with the way back to its tokens |
+//! | `evaluation` | every figure of one hypothesis |
+//! | `parts`, `classes` | rates by lines, pages, zones, sorts of characters; they add up |
+//! | `confusions` | what was read for what |
+//! | `breakdown` | layout, forms, recognition: what errors are made of |
+//! | `interval` | how far a rate can be trusted |
+//! | `calibration` | whether a recognizer's confidences can |
+//! | `peers` | what other programs would say, to the last digit |
+
+pub mod bag;
+mod breakdown;
+mod calibration;
+mod classes;
+mod confusions;
+pub mod distance;
+mod evaluation;
+mod interval;
+mod parts;
+pub mod peers;
+mod prepared;
+mod rate;
+pub mod words;
+
+pub use breakdown::Breakdown;
+pub use calibration::Bin;
+pub use confusions::Confusion;
+pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, PeerFigures, WrongWord};
+pub use rate::Rate;

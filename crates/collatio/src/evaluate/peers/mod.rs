@@ -1,0 +1,37 @@
+//! What other programs say of two texts, to the last digit: so that a figure in print can be checked, and two programs'
+//! figures be told apart by their rules rather than by the texts.
+//!
+//! ```text
+//!                 SECRET⏎PARIS → SECRET⏎
+//! jiwer           CER 0.5        white space at the ends is dropped: 6 of 12
+//! dinglehopper    CER 0.5        each line's ends, and the last line break
+//! ocreval         5 of 12        it stays in the text
+//! ```
+//!
+//! | file | whose figures | version |
+//! |---|---|---|
+//! | `jiwer` | jiwer: WER, MER, WIL, WIP, CER | 4.0.0 |
+//! | `rapidfuzz` | rapidfuzz: which of the scripts of least edits (jiwer's figures hang on it) | 3.14.6 |
+//! | `dinglehopper` | dinglehopper: CER, WER | 0.11.0 |
+//! | `ocreval` | ocreval, once the ISRI tools: characters, words | 7.0.1 |
+//!
+//! Each is written anew from what its program does; no line is taken over. `tests/metrics` holds what they were seen to say.
+
+pub mod dinglehopper;
+pub mod jiwer;
+pub mod ocreval;
+pub mod rapidfuzz;
+
+/// White space as Python's `str.strip` and `\s` have it: that of Unicode, and four control characters that part fields.
+pub(super) fn is_python_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
+}
+
+/// A quotient as Python's division gives it, 0 errors of nothing being no error and others infinitely many.
+fn quotient(errors: u64, length: u64) -> f64 {
+    match (errors, length) {
+        (0, _) => 0.0,
+        (_, 0) => f64::INFINITY,
+        _ => errors as f64 / length as f64,
+    }
+}
