@@ -181,6 +181,11 @@ pub(crate) fn evaluation_markdown(report: &EvaluationReport) -> String {
     evaluation::tables::markdown(report)
 }
 
+/// The JSON Schema of evaluations.
+pub(crate) fn evaluation_schema(out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&schema::evaluation(), out)
+}
+
 /// The JSON Schema of the reports.
 pub(crate) fn schema(out: &mut dyn io::Write) -> io::Result<()> {
     json::write(&schema::schema(), out)

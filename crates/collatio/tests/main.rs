@@ -6,6 +6,7 @@
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
+//! | `evaluation` | error rates: parts add up, the textbook's distance, no rate of nothing |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
 //! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
@@ -14,6 +15,7 @@
 mod cases;
 mod check;
 mod edits;
+mod evaluation;
 mod formats;
 mod metrics;
 mod oracle;

@@ -32,6 +32,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
             "align",
             "collation",
             "apparatus",
+            "evaluate",
             "read::Outside",
             "read::Record",
             "read::ProfileChoice",

@@ -73,7 +73,7 @@ pub(crate) enum Command {
     /// Write a commented collatio.toml into the current folder.
     Init(InitArgs),
     /// Print the JSON Schema of the reports.
-    Schema,
+    Schema(SchemaArgs),
     /// Print shell completions.
     Completions(CompletionsArgs),
     /// Print a manual page.
@@ -168,6 +168,24 @@ pub(crate) struct InitArgs {
     /// Replace a collatio.toml that is there.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `collatio schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Whose report: that of `diff`, or that of `eval`.
+    #[arg(value_enum, default_value_t)]
+    pub(crate) report: SchemaChoice,
+}
+
+/// A report that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(crate) enum SchemaChoice {
+    /// collatio.report/1
+    #[default]
+    Diff,
+    /// collatio.evaluation/1
+    Eval,
 }
 
 /// `collatio completions`.

@@ -29,7 +29,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
     let answered = |result: Result<(), Trouble>| result.map(|()| Outcome::NothingToReport).map_err(|t| (t, None));
     match cli.command {
         Command::Init(args) => return answered(init::run(&args)),
-        Command::Schema => return answered(schema::run()),
+        Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
         Command::Diff(_) | Command::Eval(_) | Command::Batch(_) => {}
@@ -46,7 +46,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),
-        Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::NothingToReport),
+        Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
+            Ok(Outcome::NothingToReport)
+        }
     };
     outcome.map_err(|trouble| (trouble, configured))
 }

@@ -1,8 +1,12 @@
 //! `collatio schema`: the shape of the reports, for whoever reads them by program.
 
+use crate::args::{SchemaArgs, SchemaChoice};
 use crate::errors::Trouble;
 use crate::{library, output};
 
-pub(super) fn run() -> Result<(), Trouble> {
-    output::stream_to_stdout(&library::schema)
+pub(super) fn run(args: &SchemaArgs) -> Result<(), Trouble> {
+    match args.report {
+        SchemaChoice::Diff => output::stream_to_stdout(&library::schema),
+        SchemaChoice::Eval => output::stream_to_stdout(&library::evaluation_schema),
+    }
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod batch;
 mod errors;
+mod evaluation;
 mod pages;
 mod readme;
 mod streams;

@@ -165,7 +165,7 @@ impl Evaluation {
             in_passages,
             wrong_words,
             calibration: calibration::of(&sides[1], &ours, &script),
-            peers: peer_figures(sides[0].witness.text(), sides[1].witness.text()),
+            peers: peer_figures(sides[0].witness, sides[1].witness),
         }
     }
 }
@@ -212,15 +212,22 @@ fn text_only(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut Ruler
     Rate::of(ruler.script(&a, &b).counts())
 }
 
-/// What other programs say of two texts as their files hold them.
-fn peer_figures(reference: &str, hypothesis: &str) -> PeerFigures {
+/// What other programs say of two texts as their files hold them; dinglehopper reads plain text otherwise than lines of
+/// a page's description.
+fn peer_figures(reference: &Witness, hypothesis: &Witness) -> PeerFigures {
+    let is_text = [reference, hypothesis].iter().all(|witness| witness.source.format() == "text");
+    let (reference, hypothesis) = (reference.text(), hypothesis.text());
     let pairs = [(reference, hypothesis)];
-    let dinglehopper = peers::dinglehopper::files(reference, hypothesis);
+    let of = if is_text { peers::dinglehopper::files } else { peers::dinglehopper::texts };
+    let dinglehopper = of(reference, hypothesis);
     PeerFigures {
         jiwer: (Some(peers::jiwer::cer(&pairs)), Some(peers::jiwer::words(&pairs).wer)),
         dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
         ocreval: (
-            peers::ocreval::characters(reference, hypothesis).value(),
+            {
+                let (errors, length) = peers::ocreval::errors(reference, hypothesis);
+                Rate { errors, length, ..Rate::default() }.value()
+            },
             peers::ocreval::word_accuracy(reference, hypothesis).value(),
         ),
     }
@@ -244,12 +251,9 @@ fn wrong_words(theirs: &[&str], ours: &[&str], script: &Script) -> Vec<WrongWord
         for _ in 0..run.len {
             let (down, right) = (run.op != Op::Insert, run.op != Op::Delete);
             if run.op != Op::Keep {
-                let word = |words: &[&'_ str], at: usize, there: bool| -> usize {
-                    if there && at < words.len() { at } else { usize::MAX }
-                };
                 let pair = (
-                    theirs.get(word(theirs, i, down)).copied().unwrap_or_default(),
-                    ours.get(word(ours, j, right)).copied().unwrap_or_default(),
+                    theirs.get(i).filter(|_| down).copied().unwrap_or_default(),
+                    ours.get(j).filter(|_| right).copied().unwrap_or_default(),
                 );
                 *counts.entry(pair).or_default() += 1;
             }

@@ -5,7 +5,7 @@
 //! bytes → decode → reader → transcript ↗                                     PAGE, ALTO, hOCR, TEI …
 //! ```
 //!
-//! One file a format: each reader is a function from bytes to [`transcript::Transcript`]s or an error with a place.
+//! One file a format: each reader is a function from bytes to transcripts or an error with a place.
 //!
 //! This stage and the last, which writes, are the only ones that can fail. What was guessed (encoding, profile, copies)
 //! stands in the record.

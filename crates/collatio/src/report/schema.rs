@@ -1,11 +1,14 @@
-//! The JSON Schema of `collatio.report/1`, derived from the types that write it, so that the two cannot part.
+//! The JSON Schemas of `collatio.report/1` and `collatio.evaluation/1`, derived from the types that write them, so that the two cannot part.
 
 use serde_json::Value;
 
+use super::evaluation::EvaluationReport;
 use super::json::Report;
 
 /// The schema's name, which every report carries as its `schema`.
 pub const ID: &str = "collatio.report/1";
+/// The name of the schema of evaluations.
+pub const EVALUATION_ID: &str = "collatio.evaluation/1";
 
 /// The JSON Schema of [`Report`].
 ///
@@ -14,18 +17,27 @@ pub const ID: &str = "collatio.report/1";
 /// assert_eq!(schema["$id"], "collatio.report/1");
 /// ```
 pub fn schema() -> Value {
-    let mut schema = schemars::schema_for!(Report);
-    schema.insert("$id".to_owned(), Value::from(ID));
-    schema.insert("title".to_owned(), Value::from(ID));
-    name_the_schema(schema.pointer_mut("/properties/schema"));
-    schema.to_value()
+    named(schemars::schema_for!(Report), ID)
 }
 
-/// A report says by its first field which schema it keeps: nothing else is a report.
-fn name_the_schema(field: Option<&mut Value>) {
-    if let Some(Value::Object(field)) = field {
-        field.insert("const".to_owned(), Value::from(ID));
+/// The JSON Schema of [`EvaluationReport`].
+///
+/// ```
+/// let schema = collatio::report::schema::evaluation();
+/// assert_eq!(schema["$id"], "collatio.evaluation/1");
+/// ```
+pub fn evaluation() -> Value {
+    named(schemars::schema_for!(EvaluationReport), EVALUATION_ID)
+}
+
+/// A schema that knows its name: a report says by its first field which it keeps, and nothing else is a report.
+fn named(mut schema: schemars::Schema, id: &str) -> Value {
+    schema.insert("$id".to_owned(), Value::from(id));
+    schema.insert("title".to_owned(), Value::from(id));
+    if let Some(Value::Object(field)) = schema.pointer_mut("/properties/schema") {
+        field.insert("const".to_owned(), Value::from(id));
     }
+    schema.to_value()
 }
 
 #[cfg(test)]

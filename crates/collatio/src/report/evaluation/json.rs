@@ -96,9 +96,13 @@ pub struct RateReport {
     pub by_longest: Option<f64>,
     /// Errors by the length of the alignment: never more than 1.
     pub by_alignment: Option<f64>,
-    /// The 95 % interval by drawing the reference's lines again, a thousand times from a fixed seed.
+    /// The 95 % interval: by drawing the reference's lines again, a thousand times from a fixed seed, or, of fewer than
+    /// five lines and of words, by the binomial law.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub confidence: Option<[f64; 2]>,
+    /// By which of the two: `lines` or `binomial`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence_by: Option<String>,
     /// The 95 % interval by the binomial law (Wilson), which takes every unit for independent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub binomial: Option<[f64; 2]>,
@@ -274,15 +278,19 @@ fn rate(rate: Rate) -> RateReport {
         by_longest: None,
         by_alignment: rate.by_alignment(),
         confidence: None,
+        confidence_by: None,
         binomial: None,
     }
 }
 
 fn figure(figure: &Figure) -> RateReport {
+    let interval = figure.by_lines.or(figure.binomial);
+    let by = if figure.by_lines.is_some() { "lines" } else { "binomial" };
     RateReport {
         hypothesis_length: Some(figure.hypothesis_length),
         by_longest: figure.by_longest(),
-        confidence: figure.by_lines.map(|(low, high)| [low, high]),
+        confidence: interval.map(|(low, high)| [low, high]),
+        confidence_by: interval.map(|_| by.to_owned()),
         binomial: figure.binomial.map(|(low, high)| [low, high]),
         ..rate(figure.rate)
     }

@@ -53,8 +53,8 @@ fn rate(name: &str, rate: &RateReport, unit: &str) -> Vec<(Line, usize)> {
         (None, reason) => line.push(Role::Error, &format!("none: {}", reason.as_deref().unwrap_or("no length"))),
     }
     line.push(Role::Plain, &format!("   {} errors of {} {unit}", number(rate.errors), number(rate.reference_length)));
-    if let Some([low, high]) = rate.confidence.or(rate.binomial) {
-        let how = if rate.confidence.is_some() { "by lines" } else { "binomial" };
+    if let Some(([low, high], by)) = rate.confidence.zip(rate.confidence_by.as_deref()) {
+        let how = if by == "lines" { "by lines" } else { by };
         line.push(Role::Context, &format!("   95 % {how}: {} to {}", per_cent(low), per_cent(high)));
     }
     let sorts = format!(
@@ -136,7 +136,7 @@ fn worst_lines(lines: &[PartReport]) -> Vec<(Line, usize)> {
 }
 
 fn confusions(report: &EvaluationReport) -> Vec<(Line, usize)> {
-    if report.confusions.is_empty() {
+    if report.confusions.is_empty() && report.edits_in_passages == 0 {
         return Vec::new();
     }
     let mut lines = section("read for one another");
@@ -150,6 +150,10 @@ fn confusions(report: &EvaluationReport) -> Vec<(Line, usize)> {
         lines.push((line, 6));
     }
     lines.extend(more(report.confusions.len()));
+    if report.edits_in_passages > 0 {
+        let text = format!("  and {} edits in longer stretches", number(report.edits_in_passages));
+        lines.push((Line::of(Role::Context, &text), 4));
+    }
     lines
 }
 
