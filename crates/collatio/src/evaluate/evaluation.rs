@@ -165,7 +165,7 @@ impl Evaluation {
             in_passages,
             wrong_words,
             calibration: calibration::of(&sides[1], &ours, &script),
-            peers: peer_figures(sides[0].witness, sides[1].witness),
+            peers: peer_figures(sides[0].witness, sides[1].witness, &mut ruler),
         }
     }
 }
@@ -214,18 +214,17 @@ fn text_only(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut Ruler
 
 /// What other programs say of two texts as their files hold them; dinglehopper reads plain text otherwise than lines of
 /// a page's description.
-fn peer_figures(reference: &Witness, hypothesis: &Witness) -> PeerFigures {
+fn peer_figures(reference: &Witness, hypothesis: &Witness, ruler: &mut Ruler) -> PeerFigures {
     let is_text = [reference, hypothesis].iter().all(|witness| witness.source.format() == "text");
     let (reference, hypothesis) = (reference.text(), hypothesis.text());
     let pairs = [(reference, hypothesis)];
-    let of = if is_text { peers::dinglehopper::files } else { peers::dinglehopper::texts };
-    let dinglehopper = of(reference, hypothesis);
+    let dinglehopper = peers::dinglehopper::by(ruler, reference, hypothesis, is_text);
     PeerFigures {
-        jiwer: (Some(peers::jiwer::cer(&pairs)), Some(peers::jiwer::words(&pairs).wer)),
+        jiwer: (Some(peers::jiwer::cer_by(ruler, &pairs)), Some(peers::jiwer::words(&pairs).wer)),
         dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
         ocreval: (
             {
-                let (errors, length) = peers::ocreval::errors(reference, hypothesis);
+                let (errors, length) = peers::ocreval::errors_by(ruler, reference, hypothesis);
                 Rate { errors, length, ..Rate::default() }.value()
             },
             peers::ocreval::word_accuracy(reference, hypothesis).value(),

@@ -50,7 +50,7 @@ impl Figures {
 /// The figures of two strings: canonical composition, no substitutions, white space as it is.
 pub fn strings(reference: &str, hypothesis: &str) -> Figures {
     let [reference, hypothesis] = [reference, hypothesis].map(|text| text.nfc().collect::<String>());
-    figures(&reference, &hypothesis)
+    figures(&mut Ruler::new(), &reference, &hypothesis)
 }
 
 /// The figures of two files of plain text, as the command line gives them.
@@ -63,14 +63,14 @@ pub fn strings(reference: &str, hypothesis: &str) -> Figures {
 /// ```
 pub fn files(reference: &str, hypothesis: &str) -> Figures {
     let [reference, hypothesis] = [reference, hypothesis].map(file_text);
-    figures(&reference, &hypothesis)
+    figures(&mut Ruler::new(), &reference, &hypothesis)
 }
 
 /// The figures of two texts in which the lines are as dinglehopper takes them out of PAGE and ALTO: each is normalized.
 pub fn texts(reference: &str, hypothesis: &str) -> Figures {
     let rules = rules();
     let [reference, hypothesis] = [reference, hypothesis].map(|text| rules.whole(text));
-    figures(&reference, &hypothesis)
+    figures(&mut Ruler::new(), &reference, &hypothesis)
 }
 
 /// The text that dinglehopper takes a file of plain text for.
@@ -90,8 +90,15 @@ fn rules() -> Normalization {
     Normalization::parse(&["dinglehopper"]).unwrap_or_default()
 }
 
-fn figures(reference: &str, hypothesis: &str) -> Figures {
-    let mut ruler = Ruler::new();
+/// The figures of two files with a ruler at hand: of plain text, or of lines out of PAGE and ALTO.
+pub(in crate::evaluate) fn by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> Figures {
+    let rules = rules();
+    let text = |text: &str| if is_text { file_text(text) } else { rules.whole(text) };
+    let [reference, hypothesis] = [reference, hypothesis].map(text);
+    figures(ruler, &reference, &hypothesis)
+}
+
+fn figures(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> Figures {
     let mut symbols = Symbols::new(Unit::Grapheme);
     let [a, b] = [reference, hypothesis].map(|text| {
         let mut ids = Vec::new();

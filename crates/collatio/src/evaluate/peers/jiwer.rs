@@ -57,8 +57,12 @@ pub fn words(pairs: &[(&str, &str)]) -> Words {
 
 /// Character error rate of pairs of reference and hypothesis.
 pub fn cer(pairs: &[(&str, &str)]) -> f64 {
+    cer_by(&mut Ruler::new(), pairs)
+}
+
+/// [`cer`] with a ruler at hand, whose memory need not be made anew for every pair.
+pub(in crate::evaluate) fn cer_by(ruler: &mut Ruler, pairs: &[(&str, &str)]) -> f64 {
     let (mut errors, mut length, mut inserted) = (0, 0, 0);
-    let mut ruler = Ruler::new();
     for (reference, hypothesis) in pairs {
         let mut symbols = Symbols::new(Unit::CodePoint);
         let [a, b] = [reference, hypothesis].map(|text| {

@@ -52,13 +52,18 @@ pub fn characters(reference: &str, hypothesis: &str) -> Rate {
 /// The errors and the length of [`characters`] alone, without the script where it does not matter: much faster on texts
 /// with many errors.
 pub fn errors(reference: &str, hypothesis: &str) -> (u64, u64) {
+    errors_by(&mut Ruler::new(), reference, hypothesis)
+}
+
+/// [`errors`] with a ruler at hand, whose memory need not be made anew for every pair.
+pub(in crate::evaluate) fn errors_by(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> (u64, u64) {
     if reference.contains(REJECT) {
         let rate = characters(reference, hypothesis);
         return (rate.errors, rate.length);
     }
     let [a, b] = [(reference, 0), (hypothesis, 1)]
         .map(|(text, side)| codes(&read(text), side).into_iter().map(FormId).collect::<Vec<_>>());
-    (Ruler::new().distance(&a, &b), a.len() as u64)
+    (ruler.distance(&a, &b), a.len() as u64)
 }
 
 /// For each character of the reference how often it stands there and how often it is missed.
