@@ -13,16 +13,29 @@ pub(super) fn of(unit: &str) -> &'static str {
         G::LowercaseLetter => "small letter",
         G::OtherLetter | G::ModifierLetter => "letter without case",
         G::DecimalNumber | G::LetterNumber | G::OtherNumber => "digit",
-        G::ConnectorPunctuation
-        | G::DashPunctuation
-        | G::OpenPunctuation
-        | G::ClosePunctuation
-        | G::InitialPunctuation
-        | G::FinalPunctuation
-        | G::OtherPunctuation => "punctuation",
-        G::MathSymbol | G::CurrencySymbol | G::ModifierSymbol | G::OtherSymbol => "symbol",
+        category if is_punctuation(category) => "punctuation",
+        category if is_symbol(category) => "symbol",
         _ => "other",
     }
+}
+
+/// The seven categories of punctuation, as other programs take them; the tokenizer has exceptions of its own.
+pub(super) fn is_punctuation(category: G) -> bool {
+    matches!(
+        category,
+        G::ConnectorPunctuation
+            | G::DashPunctuation
+            | G::OpenPunctuation
+            | G::ClosePunctuation
+            | G::InitialPunctuation
+            | G::FinalPunctuation
+            | G::OtherPunctuation
+    )
+}
+
+/// The four categories of symbols.
+pub(super) fn is_symbol(category: G) -> bool {
+    matches!(category, G::MathSymbol | G::CurrencySymbol | G::ModifierSymbol | G::OtherSymbol)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use hashbrown::HashMap;
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::classes::{is_punctuation, is_symbol};
 use crate::align::FormId;
 
 /// The stretches between white space.
@@ -36,28 +37,20 @@ fn is_no_word(c: char) -> bool {
     if c.is_ascii() {
         return !c.is_ascii_alphanumeric();
     }
-    matches!(
-        get_general_category(c),
-        G::NonspacingMark
-            | G::SpacingMark
-            | G::EnclosingMark
-            | G::ConnectorPunctuation
-            | G::DashPunctuation
-            | G::OpenPunctuation
-            | G::ClosePunctuation
-            | G::InitialPunctuation
-            | G::FinalPunctuation
-            | G::OtherPunctuation
-            | G::MathSymbol
-            | G::CurrencySymbol
-            | G::ModifierSymbol
-            | G::OtherSymbol
-            | G::SpaceSeparator
-            | G::LineSeparator
-            | G::ParagraphSeparator
-            | G::Control
-            | G::Format
-    )
+    let category = get_general_category(c);
+    is_punctuation(category)
+        || is_symbol(category)
+        || matches!(
+            category,
+            G::NonspacingMark
+                | G::SpacingMark
+                | G::EnclosingMark
+                | G::SpaceSeparator
+                | G::LineSeparator
+                | G::ParagraphSeparator
+                | G::Control
+                | G::Format
+        )
 }
 
 /// The table that turns words into integers: equal words have equal ids, from 0 in order of first occurrence.

@@ -15,7 +15,7 @@ use super::programs::Program;
 use super::tesseract::Recognizer;
 use super::transcript::{Scribe, Transcript};
 use super::xml::{Chars, Event, Tag, Xml};
-use crate::witness::{Area, Grain, LengthUnit, Page, Source};
+use crate::witness::{Area, LengthUnit, Page, Source};
 
 const INSTALL: &str = "apt install poppler-utils, or brew install poppler";
 const PDFTOTEXT: Program = Program { name: "pdftotext", install: INSTALL };
@@ -126,17 +126,7 @@ impl Leaf {
         let number = scribe.pages() + 1;
         scribe.open_page(Page { start: 0, number, image: None, size: self.size, unit: LengthUnit::Point });
         for line in &self.lines {
-            scribe.line_break();
-            for (nth, word) in line.iter().enumerate() {
-                if nth > 0 {
-                    scribe.space();
-                }
-                let start = scribe.at();
-                scribe.add(&word.text);
-                if let Some(area) = word.area {
-                    scribe.place(start..scribe.at(), Grain::Word, area, None);
-                }
-            }
+            scribe.line_of_words(line.iter().map(|word| (word.text.as_str(), word.area, None)));
         }
     }
 }

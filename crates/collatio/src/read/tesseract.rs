@@ -13,7 +13,7 @@ use super::ReadError;
 use super::options::FormatOptions;
 use super::programs::Program;
 use super::transcript::Scribe;
-use crate::witness::{Area, Grain, LengthUnit, Page};
+use crate::witness::{Area, LengthUnit, Page};
 
 /// The recognizer.
 const TESSERACT: Program = Program {
@@ -149,18 +149,9 @@ impl Recognized {
         let size = self.size.map(|(w, h)| (w * scale, h * scale));
         scribe.open_page(Page { start: 0, number: scribe.pages() + 1, image: image.map(str::to_owned), size, unit });
         for line in &self.lines {
-            scribe.line_break();
-            for (nth, word) in line.iter().enumerate() {
-                if nth > 0 {
-                    scribe.space();
-                }
-                let start = scribe.at();
-                scribe.add(&word.text);
-                if let Some(Area { x, y, w, h }) = word.area {
-                    let area = Area { x: x * scale, y: y * scale, w: w * scale, h: h * scale };
-                    scribe.place(start..scribe.at(), Grain::Word, area, word.confidence);
-                }
-            }
+            let scaled =
+                |area: Area| Area { x: area.x * scale, y: area.y * scale, w: area.w * scale, h: area.h * scale };
+            scribe.line_of_words(line.iter().map(|word| (word.text.as_str(), word.area.map(scaled), word.confidence)));
         }
     }
 }

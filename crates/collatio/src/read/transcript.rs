@@ -194,6 +194,21 @@ impl Scribe {
         }
     }
 
+    /// A line of words that a recognizer or a text layer gives, one space between two, each with its area and confidence.
+    pub(super) fn line_of_words<'w>(&mut self, words: impl IntoIterator<Item = (&'w str, Option<Area>, Option<f64>)>) {
+        self.line_break();
+        for (nth, (word, area, confidence)) in words.into_iter().enumerate() {
+            if nth > 0 {
+                self.space();
+            }
+            let start = self.at();
+            self.add(word);
+            if let Some(area) = area {
+                self.place(start..self.at(), Grain::Word, area, confidence);
+            }
+        }
+    }
+
     /// Notes what else was offered for a stretch.
     pub(super) fn alternative(&mut self, range: Range<usize>, text: String) {
         let sorted = self.out.layout.alternatives.last().is_none_or(|last| last.range.start <= range.start);

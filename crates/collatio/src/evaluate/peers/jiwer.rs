@@ -11,7 +11,10 @@
 //! infinite: it is then the *number* of insertions. MER, WIL and WIP hang on which script of least edits is found, for
 //! scripts with as few edits may keep different numbers of words: that of [`rapidfuzz`].
 
+use unicode_general_category::get_general_category;
+
 use crate::align::edit::{Counts, Ruler};
+use crate::evaluate::classes::is_punctuation;
 use crate::evaluate::words::Ids;
 use crate::tokenize::{Symbols, Unit};
 
@@ -120,18 +123,5 @@ pub fn without_white_space(text: &str) -> String {
 
 /// jiwer's `RemovePunctuation`: the seven general categories of punctuation.
 pub fn without_punctuation(text: &str) -> String {
-    use unicode_general_category::{GeneralCategory as G, get_general_category};
-    let is_punctuation = |c: &char| {
-        matches!(
-            get_general_category(*c),
-            G::ConnectorPunctuation
-                | G::DashPunctuation
-                | G::OpenPunctuation
-                | G::ClosePunctuation
-                | G::InitialPunctuation
-                | G::FinalPunctuation
-                | G::OtherPunctuation
-        )
-    };
-    text.chars().filter(|c| !is_punctuation(c)).collect()
+    text.chars().filter(|&c| !is_punctuation(get_general_category(c))).collect()
 }

@@ -18,39 +18,41 @@ pub(super) const MOST: usize = 1000;
 
 /// What a tag says of a stretch of its line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tagged<'a> {
+pub(super) struct Tagged {
     /// The stretch in bytes of the line's text.
     pub(super) range: Range<usize>,
     pub(super) status: Status,
     /// The form that an editor, or the writer, has in place of the stretch, and its status.
-    pub(super) other: Option<(Chars<'a>, Status)>,
+    pub(super) other: Option<(Chars<'static>, Status)>,
 }
 
 /// The zone that `structure {type:…;}` says.
 pub(super) fn structure(custom: &[Chars]) -> Option<Zone> {
-    groups(custom).find(|group| group.name == "structure").and_then(|group| statuses::zone_of(group.get("type")?.0))
+    let value = Value::of(custom);
+    value.groups().find(|group| group.name == "structure").and_then(|group| statuses::zone_of(group.get("type")?.0))
 }
 
 /// The tags on a line's text, at most [`MOST`], and whether there are more.
-pub(super) fn tags<'a>(custom: &[Chars<'a>], text: &str) -> (Vec<Tagged<'a>>, bool) {
+pub(super) fn tags(custom: &[Chars], text: &str) -> (Vec<Tagged>, bool) {
     if custom.is_empty() {
         return (Vec::new(), false);
     }
-    let units = Units::of(text);
-    let mut tags: Vec<Tagged> = groups(custom).filter_map(|group| tagged(&group, &units)).take(MOST + 1).collect();
+    let (value, units) = (Value::of(custom), Units::of(text));
+    let found = value.groups().filter_map(|group| tagged(&value, &group, &units));
+    let mut tags: Vec<Tagged> = found.take(MOST + 1).collect();
     let more = tags.len() > MOST;
     tags.truncate(MOST);
     (tags, more)
 }
 
-fn tagged<'a>(group: &Group<'a>, units: &Units) -> Option<Tagged<'a>> {
+fn tagged(of: &Value, group: &Group, units: &Units) -> Option<Tagged> {
     let number = |key: &str| group.get(key).and_then(|(value, _)| value.parse::<usize>().ok());
     let (offset, length) = (number("offset")?, number("length").unwrap_or(0));
     let range = units.byte(offset)..units.byte(offset.saturating_add(length));
     let other = |key: &str, status| {
         let (value, start) = group.get(key).filter(|(value, _)| !value.is_empty())?;
-        let text = if value.contains("\\u") { unescaped(value).into() } else { value.into() };
-        Some((Chars { text, at: start..start + value.len() }, status))
+        let text = if value.contains("\\u") { unescaped(value) } else { value.to_owned() };
+        Some((Chars { text: text.into(), at: of.place(start)..of.place(start + value.len()) }, status))
     };
     let is_true = |key: &str| group.get(key).is_some_and(|(value, _)| value == "true");
     let (status, other) = match group.name {
@@ -116,12 +118,12 @@ fn unescaped(value: &str) -> String {
 struct Group<'a> {
     name: &'a str,
     body: &'a str,
-    /// Where the body begins in the source's text.
+    /// Where the body begins in the value.
     start: usize,
 }
 
 impl<'a> Group<'a> {
-    /// A key's value and where it stands in the source's text.
+    /// A key's value and where it begins in the attribute's.
     fn get(&self, key: &str) -> Option<(&'a str, usize)> {
         let mut at = 0;
         for pair in self.body.split(';') {
@@ -135,29 +137,44 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The groups of an attribute. References to entities part it, so a group that holds one is not seen; the platforms
-/// write none.
-fn groups<'a>(custom: &[Chars<'a>]) -> impl Iterator<Item = Group<'a>> {
-    let parts: Vec<(&'a str, usize)> = custom
-        .iter()
-        .filter_map(|chars| match chars.text {
-            std::borrow::Cow::Borrowed(text) => Some((text, chars.at.start)),
-            std::borrow::Cow::Owned(_) => None,
-        })
-        .collect();
-    parts.into_iter().flat_map(|(text, start)| {
+/// An attribute's value, references resolved, with the place of each part of it.
+struct Value {
+    text: String,
+    /// Where each part begins in the text, and where it stands in the source's text.
+    parts: Vec<(usize, Range<usize>)>,
+}
+
+impl Value {
+    fn of(custom: &[Chars]) -> Self {
+        let mut value = Self { text: String::new(), parts: Vec::new() };
+        for chars in custom {
+            value.parts.push((value.text.len(), chars.at.clone()));
+            value.text.push_str(&chars.text);
+        }
+        value
+    }
+
+    /// Where a byte of the value stands in the source's text; of what a reference stands for, where that begins.
+    fn place(&self, at: usize) -> usize {
+        let after = self.parts.partition_point(|(start, _)| *start <= at);
+        let part = after.checked_sub(1).and_then(|part| self.parts.get(part));
+        part.map_or(0, |(start, place)| (place.start + (at - start)).min(place.end))
+    }
+
+    /// Its groups.
+    fn groups(&self) -> impl Iterator<Item = Group<'_>> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let rest = text.get(at..)?;
+            let rest = self.text.get(at..)?;
             let open = rest.find('{')?;
             let close = open + rest.get(open..)?.find('}')?;
             let name = rest.get(..open)?.trim();
             let body = rest.get(open + 1..close)?;
-            let group = Group { name, body, start: start + at + open + 1 };
+            let group = Group { name, body, start: at + open + 1 };
             at += close + 1;
             Some(group)
         })
-    })
+    }
 }
 
 #[cfg(test)]
@@ -204,6 +221,20 @@ mod tests {
         let many = "gap {offset:0;}".repeat(MOST + 5);
         let (found, more) = tags(&custom(&many), "ab");
         assert_eq!((found.len(), more), (MOST, true));
+    }
+
+    #[test]
+    fn a_reference_in_one_tag_hides_no_other() {
+        let attribute = [
+            Chars { text: "comment {offset:0; length:1; comment:A".into(), at: 10..48 },
+            Chars { text: "&".into(), at: 48..53 },
+            Chars { text: "B;} unclear {offset:5; length:3;}".into(), at: 53..86 },
+        ];
+        let (found, _) = tags(&attribute, "Dear Sir");
+        assert_eq!(
+            found.iter().map(|tag| (tag.range.clone(), tag.status)).collect::<Vec<_>>(),
+            [(5..8, Status::Unclear)]
+        );
     }
 
     #[test]

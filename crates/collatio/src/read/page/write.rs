@@ -175,7 +175,7 @@ impl<'f, 'a> Writer<'f, 'a> {
     }
 
     /// What tags and styles of a part say of its stretch of a whole that begins `shift` bytes before.
-    fn tags_of(&self, part: usize, shift: usize, text: &str) -> Vec<custom::Tagged<'a>> {
+    fn tags_of(&self, part: usize, shift: usize, text: &str) -> Vec<custom::Tagged> {
         let Some(item) = self.file.items.get(part) else { return Vec::new() };
         let (mut tags, _) = custom::tags(&item.custom, text);
         if item.status != Status::Standing {
