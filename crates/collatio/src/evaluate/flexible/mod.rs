@@ -10,10 +10,11 @@
 //! After the flexible character accuracy of C. Clausner, S. Pletschacher and A. Antonacopoulos (*Pattern Recognition
 //! Letters* 131, 2020), with other choices where that one is slow or hangs on the order of the lines:
 //!
-//! 1. Lines that are alike to the last letter are matched.
-//! 2. Of all pairs of parts that share grams, the one with most letters right is matched: the shorter part as a whole with
+//! 1. Lines that are alike to the last letter are matched, where they stand in order before elsewhere.
+//! 2. Lines of which most is kept where they stand in order are matched so. If that is all of them, nothing has moved.
+//! 3. Of all pairs of parts that share grams, the one with most letters right is matched: the shorter part as a whole with
 //!    the stretch of the longer that is most like it. What is left of the longer is a part again.
-//! 3. Parts that are left are set against each other where they stand between the same neighbours; else they are missing or
+//! 4. Parts that are left are set against each other where they stand between the same neighbours; else they are missing or
 //!    too many.
 //!
 //! White space where parts were cut is right. If the matched parts stand in one order, or if setting the whole texts against each
@@ -28,6 +29,8 @@ mod pieces;
 mod place;
 
 pub(super) use lines::lines_of;
+
+use std::ops::Range;
 
 use super::Rate;
 use crate::align::FormId;
@@ -49,7 +52,7 @@ pub struct Flexible {
 /// A text in units, and which of them are its lines, in order.
 pub(super) struct Lined<'t> {
     pub(super) ids: &'t [FormId],
-    pub(super) lines: Vec<std::ops::Range<usize>>,
+    pub(super) lines: Vec<Range<usize>>,
     /// The unit that is a space, if there is one.
     pub(super) space: Option<FormId>,
 }
@@ -57,44 +60,61 @@ pub(super) struct Lined<'t> {
 /// Errors without the order, given the script of the texts in order.
 pub(super) fn of(reference: &Lined<'_>, hypothesis: &Lined<'_>, script: &Script, ruler: &mut Ruler) -> Flexible {
     let in_order = Flexible { rate: Rate::of(script.counts()), moved: 0 };
-    if in_order.rate.errors == 0 || !may_be_moved(reference, script) {
+    if in_order.rate.errors == 0 {
+        return in_order;
+    }
+    let places = kept_in_place(reference, script);
+    if places.iter().all(Option::is_some) {
         return in_order;
     }
     let mut pieces = Pieces::new(reference, hypothesis);
+    pieces.match_in_place(&places, true);
     pieces.match_equal_lines();
+    pieces.match_in_place(&places, false);
     pieces.match_best();
     let moved = pieces.moved();
+    if moved == 0 {
+        return in_order;
+    }
     let errors = pieces.errors(ruler);
-    if moved == 0 || errors.errors >= in_order.rate.errors {
+    if errors.errors >= in_order.rate.errors {
         return in_order;
     }
     Flexible { rate: Rate { length: in_order.rate.length, ..errors }, moved }
 }
 
-/// Whether a line of the reference is not to be found in its place: fewer than half of its units are kept there. Linear.
-fn may_be_moved(reference: &Lined<'_>, script: &Script) -> bool {
-    let mut kept = vec![0_usize; reference.lines.len()];
-    let (mut at, mut line) = (0_usize, 0);
+/// For each line of the reference where it stands in the hypothesis in order, if most of its units are kept there and not
+/// scattered. Linear.
+fn kept_in_place(reference: &Lined<'_>, script: &Script) -> Vec<Option<Range<usize>>> {
+    let mut places = Vec::with_capacity(reference.lines.len());
+    let mut lines = reference.lines.iter();
+    let (mut line, mut kept, mut found) = (lines.next(), 0, None::<Range<usize>>);
+    let (mut i, mut j) = (0, 0);
     for run in &script.runs {
-        let len = usize::try_from(run.len).unwrap_or(usize::MAX);
-        if run.op == Op::Insert {
-            continue;
-        }
-        let end = at.saturating_add(len);
-        while at < end {
-            let Some(range) = reference.lines.get(line) else { break };
-            let here = end.min(range.end).saturating_sub(at.max(range.start));
-            if run.op == Op::Keep {
-                kept[line] += here;
+        let (down, right) = (run.op != Op::Insert, run.op != Op::Delete);
+        for _ in 0..run.len {
+            while let Some(here) = line.filter(|line| down && i >= line.end) {
+                places.push(found.take().filter(|found| is_in_place(here, kept, found)));
+                (line, kept) = (lines.next(), 0);
             }
-            at = end.min(range.end.max(at));
-            if at >= range.end {
-                line += 1;
+            if run.op == Op::Keep && line.is_some_and(|line| line.contains(&i)) {
+                kept += 1;
+                found = Some(found.map_or(j..j + 1, |found| found.start..j + 1));
             }
+            i += usize::from(down);
+            j += usize::from(right);
         }
-        at = end;
     }
-    reference.lines.iter().zip(kept).any(|(line, kept)| kept * 2 < line.len())
+    for here in line.into_iter().chain(lines) {
+        places.push(found.take().filter(|found| is_in_place(here, kept, found)));
+        kept = 0;
+    }
+    places
+}
+
+/// Whether three fifths of a line are kept, in a stretch at most twice as long.
+fn is_in_place(line: &Range<usize>, kept: usize, found: &Range<usize>) -> bool {
+    kept * 5 >= line.len() * 3 && found.len() <= line.len() * 2
 }
 
 #[cfg(test)]

@@ -83,6 +83,22 @@ impl<'t> Side<'t> {
         (unit < end).then_some(start..end)
     }
 
+    /// Whether all of a stretch stands in parts, but for white space between two.
+    fn is_free(&self, stretch: &Range<usize>) -> bool {
+        let is_space = |unit: usize| self.text.ids.get(unit).copied() == self.text.space;
+        stretch.clone().all(|unit| is_space(unit) || self.part_at(unit).is_some())
+    }
+
+    /// Takes a stretch out of all parts that it reaches into.
+    fn take(&mut self, stretch: &Range<usize>) {
+        let first = self.part_at(stretch.start).map_or(stretch.start, |part| part.start);
+        let touched: Vec<_> = self.parts.range(first..stretch.end).map(|(&start, &end)| start..end).collect();
+        for part in touched {
+            let within = stretch.start.clamp(part.start, part.end)..stretch.end.clamp(part.start, part.end);
+            self.cut(part, &within);
+        }
+    }
+
     /// Takes a stretch out of a part; what is left of the part on both sides are parts, unless they are too short to be
     /// found anywhere.
     fn cut(&mut self, part: Range<usize>, stretch: &Range<usize>) -> Vec<Range<usize>> {
@@ -106,23 +122,46 @@ impl<'t> Pieces<'t> {
         Self { sides: [Side::new(reference), Side::new(hypothesis)], matched: Vec::new() }
     }
 
+    /// Matches lines of the reference with the stretches given for them, if those are alike or need not be, and are still
+    /// free. What is left of the hypothesis's lines are parts.
+    pub(super) fn match_in_place(&mut self, places: &[Option<Range<usize>>], alike: bool) {
+        let [reference, hypothesis] = &mut self.sides;
+        for (line, place) in reference.text.lines.iter().zip(places) {
+            let is_left = reference.parts.contains_key(&line.start);
+            let Some(place) = place.as_ref().filter(|place| is_left && hypothesis.is_free(place)) else { continue };
+            if alike && reference.units(line.clone()) != hypothesis.units(place.clone()) {
+                continue;
+            }
+            reference.parts.remove(&line.start);
+            hypothesis.take(place);
+            self.matched.push(Matched { sides: [line.clone(), place.clone()] });
+        }
+    }
+
     /// Matches lines that are the same: the first of a sort with the first, the second with the second. Linear.
     pub(super) fn match_equal_lines(&mut self) {
         let [reference, hypothesis] = &mut self.sides;
         let mut known: HashMap<&[FormId], Vec<Range<usize>>> = HashMap::new();
-        for line in hypothesis.text.lines.iter().rev() {
-            known.entry(hypothesis.units(line.clone())).or_default().push(line.clone());
+        for (&start, &end) in hypothesis.parts.iter().rev() {
+            known.entry(hypothesis.units(start..end)).or_default().push(start..end);
         }
-        for line in &reference.text.lines {
-            let Some(same) = known.get_mut(reference.units(line.clone())).and_then(Vec::pop) else { continue };
-            reference.parts.remove(&line.start);
-            hypothesis.parts.remove(&same.start);
-            self.matched.push(Matched { sides: [line.clone(), same] });
+        let mut same = Vec::new();
+        for (&start, &end) in &reference.parts {
+            let found = known.get_mut(reference.units(start..end)).and_then(Vec::pop);
+            same.extend(found.map(|found| [start..end, found]));
+        }
+        for sides in same {
+            reference.parts.remove(&sides[0].start);
+            hypothesis.parts.remove(&sides[1].start);
+            self.matched.push(Matched { sides });
         }
     }
 
     /// Matches pair after pair, the best of all that are left first.
     pub(super) fn match_best(&mut self) {
+        if self.sides.iter().any(|side| side.parts.is_empty()) {
+            return;
+        }
         self.sides.iter_mut().for_each(Side::index);
         let mut heap = BinaryHeap::new();
         for (&start, &end) in &self.sides[0].parts {
