@@ -150,7 +150,7 @@ impl Evaluation {
             characters: Figure {
                 rate,
                 hypothesis_length: ours.ids.len() as u64,
-                by_lines: interval::by_lines(&line_rates),
+                by_lines: interval::interval_by_parts(&line_rates),
                 binomial: interval::binomial(rate),
             },
             words,

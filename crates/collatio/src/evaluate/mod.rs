@@ -40,4 +40,5 @@ pub use breakdown::Breakdown;
 pub use calibration::Bin;
 pub use confusions::Confusion;
 pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, PeerFigures, WrongWord};
+pub use interval::interval_by_parts;
 pub use rate::Rate;
