@@ -9,7 +9,7 @@
 //! Linear in the columns read.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 use parquet::basic::{Compression, ConvertedType, LogicalType, Type as Physical};
 use parquet::column::reader::{ColumnReader, get_typed_column_reader};
@@ -60,8 +60,17 @@ pub(in super::super) fn is_parquet(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// The rows of a manifest.
+/// The rows of a manifest. What the reader itself says when it breaks down means nothing to a user and is not printed;
+/// no other thread is at work yet.
 pub(in super::super) fn rows(file: File) -> Result<Vec<ManifestRow>, Refused> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = guarded(file);
+    panic::set_hook(hook);
+    read
+}
+
+fn guarded(file: File) -> Result<Vec<ManifestRow>, Refused> {
     let read = catch_unwind(AssertUnwindSafe(|| unguarded(file)));
     read.unwrap_or_else(|_| Err(refused("is a Parquet file that the reader broke down over", WHOLE)))
 }
