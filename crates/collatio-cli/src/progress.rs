@@ -52,7 +52,9 @@ impl Progress {
         let speed = move |state: &ProgressState, out: &mut dyn fmt::Write| {
             let _ = out.write_str(&speed(state.pos(), done.load(Ordering::Relaxed), state.elapsed()));
         };
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} of {len} pairs, {speed}, {eta} left {wide_bar}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {pos} of {len} pairs, {speed}, {eta} left {wide_bar}")
+        {
             bar.set_style(style.with_key("speed", speed));
         }
         bar.enable_steady_tick(Duration::from_millis(120));

@@ -12,11 +12,11 @@ use crate::{Folder, check_run, status, stderr, stdout};
 fn pages() -> Folder {
     Folder::with(&[
         ("gt/1.txt", b"We inform Marshal Stalin of modern times.\n"),
-        ("gt/2 \xc5\xbf.txt", b"The second page of modern corn.\n"),
+        ("gt/2 \u{17f}.txt", b"The second page of modern corn.\n"),
         ("gt/3.txt", b"\n"),
         ("gt/4.txt", b"Nobody read this.\n"),
         ("ocr/1.txt", b"We inform Marsha1 Stalin of modem times.\n"),
-        ("ocr/2 \xc5\xbf.txt", b"The second page of modem com.\n"),
+        ("ocr/2 \u{17f}.txt", b"The second page of modem com.\n"),
         ("ocr/3.txt", b"noise\n"),
     ])
 }
@@ -44,7 +44,8 @@ fn parquet_is_the_csv_with_types() {
     let rows: Vec<Vec<String>> =
         csv.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
     assert_eq!(status(&run("parquet", &["--output", "rows.parquet"])), 2, "a pair failed");
-    let file = SerializedFileReader::new(File::open(folder.path().join("rows.parquet")).expect("rows")).expect("Parquet");
+    let file =
+        SerializedFileReader::new(File::open(folder.path().join("rows.parquet")).expect("rows")).expect("Parquet");
     let found: Vec<Vec<(String, Field)>> =
         file.get_row_iter(None).expect("rows").map(|row| row.expect("a row").into_columns()).collect();
     assert_eq!((found.len(), rows.len()), (4, 6), "the totals are no rows");
@@ -116,7 +117,10 @@ fn groups_that_make_no_sense_are_refused() {
     let folder = mets();
     let rows: [(&[&str], &str); 4] = [
         (&["mets.xml", "--reference-group", "OCR-D-GT"], "not said"),
-        (&["mets.xml", "--reference-group", "GT", "--hypothesis-group", "OCR-D-OCR"], "no group of files called \"GT\""),
+        (
+            &["mets.xml", "--reference-group", "GT", "--hypothesis-group", "OCR-D-OCR"],
+            "no group of files called \"GT\"",
+        ),
         (&["gt", "ocr", "--reference-group", "OCR-D-GT"], "one METS file"),
         (&["mets.xml", "--root", ".", "--reference-group", "A", "--hypothesis-group", "B"], "--root is for manifests"),
     ];

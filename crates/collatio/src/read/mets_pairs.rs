@@ -80,7 +80,8 @@ pub fn mets_pairs(path: &Path, groups: [Option<&str>; 2], options: &FormatOption
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let root = folder.canonicalize().map_err(|error| unreadable(folder, &error))?;
     let mut found = PagePairs::default();
-    let (mut seen, mut neither) = (BTreeSet::new(), 0_usize);
+    let seen: BTreeSet<&str> = contents.pages.iter().flat_map(|page| &page.files).map(String::as_str).collect();
+    let mut neither = 0_usize;
     for page in &contents.pages {
         let of = groups.map(|group| of_group(&contents, page, group));
         if of.iter().all(Vec::is_empty) {
@@ -89,7 +90,6 @@ pub fn mets_pairs(path: &Path, groups: [Option<&str>; 2], options: &FormatOption
         }
         let [one, two] = &of;
         let side = |ids: &[&str], group| single(&contents, ids, group, folder, &root);
-        seen.extend(one.iter().chain(two).copied());
         found.pairs.push(PagePair { id: page.id.clone(), files: [side(one, groups[0]), side(two, groups[1])] });
     }
     found.remarks = passed_over(&contents, groups, &seen, neither);
@@ -123,7 +123,8 @@ fn named<'g>(
 ) -> Result<[&'g str; 2], ReadError> {
     let groups: BTreeSet<&str> = contents.files.values().map(|file| file.group.as_str()).collect();
     if groups.is_empty() {
-        let hint = "a METS file lists files in groups, <fileGrp>; `collatio doctor FILE` says what a file is".to_owned();
+        let hint =
+            "a METS file lists files in groups, <fileGrp>; `collatio doctor FILE` says what a file is".to_owned();
         return Err(refused(source, "is no METS file that names files".to_owned(), hint));
     }
     let listed = groups.iter().copied().collect::<Vec<_>>().join(", ");
@@ -169,7 +170,10 @@ fn single(contents: &Contents, ids: &[&str], group: &str, folder: &Path, root: &
     let Some(href) = hrefs.iter().find(|href| !href.contains("://")).or(hrefs.first()) else {
         return Err(format!("the file {id} says no place"));
     };
-    below(folder, root, href).ok_or_else(|| format!("{href:?} is not below the METS file's folder: nothing is fetched"))
+    let path = below(folder, root, href)
+        .ok_or_else(|| format!("{href:?} is not below the METS file's folder: nothing is fetched"))?;
+    // The folder in which the program was started is not written before a name.
+    Ok(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path))
 }
 
 /// Reads files, and pages with the ids of their files.

@@ -76,9 +76,11 @@ impl Journal {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
         if bytes.starts_with(OLDER.as_bytes()) {
-            return Err(Trouble::new("is a journal of an older collatio, whose rows hold less; nothing was changed in it")
-                .in_file(path.to_string_lossy())
-                .hint("name another journal: every pair is measured again"));
+            return Err(Trouble::new(
+                "is a journal of an older collatio, whose rows hold less; nothing was changed in it",
+            )
+            .in_file(path.to_string_lossy())
+            .hint("name another journal: every pair is measured again"));
         }
         let (known, whole) = read(&bytes).ok_or_else(|| {
             Trouble::new("is no journal of `collatio batch`; nothing was changed in it")

@@ -30,8 +30,9 @@ pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
             .hint("name the METS file alone, or leave --reference-group and --hypothesis-group out"));
     }
     if args.root.is_some() {
-        return Err(Trouble::new("--root is for manifests; files of a METS file lie below its folder")
-            .hint("leave --root out"));
+        return Err(
+            Trouble::new("--root is for manifests; files of a METS file lie below its folder").hint("leave --root out")
+        );
     }
     let groups = [args.reference_group.as_deref(), args.hypothesis_group.as_deref()];
     let pages = library::mets_pairs(Path::new(&args.references), groups)?;

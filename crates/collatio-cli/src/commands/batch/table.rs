@@ -59,7 +59,12 @@ impl Table<'_> {
         let micro = &totals.micro;
         let sums = figures(&[micro.characters, micro.words, micro.text_only, micro.as_written], micro.parts);
         let measured = totals.pairs.saturating_sub(totals.failed);
-        writeln!(out, "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},{}", totals.pairs, interval(totals))?;
+        writeln!(
+            out,
+            "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},{}",
+            totals.pairs,
+            interval(totals)
+        )?;
         let macros = &totals.macros;
         let mean = |mean: Mean| number(mean.value());
         let [cer, wer] = [macros.characters, macros.words].map(|rate| format!("{},,,,,,", mean(rate)));

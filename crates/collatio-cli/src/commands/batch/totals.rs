@@ -198,7 +198,9 @@ mod tests {
         };
         let rows = [Err("gone".to_owned()), row(&["rn m 1 mode _"]), row(&["l 1 3 Marsha _", "rn m 4 co _"])];
         let found = Totals::of(&rows).confusions;
-        let shown = found.iter().map(|c| format!("{}→{} {} in {}: {}", c.reference, c.hypothesis, c.count, c.pair, c.context[0]));
+        let shown = found
+            .iter()
+            .map(|c| format!("{}→{} {} in {}: {}", c.reference, c.hypothesis, c.count, c.pair, c.context[0]));
         assert_eq!(shown.collect::<Vec<_>>(), ["rn→m 5 in 1: mode", "l→1 3 in 2: Marsha"]);
     }
 }

@@ -86,7 +86,10 @@ fn a_page_with_neither_file_is_said_and_an_unnamed_page_has_its_place() {
 #[test]
 fn groups_are_never_guessed() {
     let rows = [
-        ([None, None], "which groups of files are meant is not said; --reference-group NAME --hypothesis-group NAME take two of its groups: GT, IMG, OCR"),
+        (
+            [None, None],
+            "which groups of files are meant is not said; --reference-group NAME --hypothesis-group NAME take two of its groups: GT, IMG, OCR",
+        ),
         ([Some("GT"), None], "is not said"),
         ([Some("GT"), Some("TESS")], "has no group of files called \"TESS\""),
         ([Some("GT"), Some("GT")], "against itself"),

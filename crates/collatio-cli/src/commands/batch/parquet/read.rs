@@ -50,7 +50,7 @@ fn refused(what: impl Into<String>, hint: impl Into<String>) -> Refused {
 fn broken(error: &ParquetError) -> Refused {
     let words = error.to_string();
     let words = words.split_once(": ").map_or(words.as_str(), |(_, words)| words);
-    refused(format!("is a Parquet file that could not be read: {words}"), WHOLE)
+    refused(format!("is a Parquet file that could not be read: {}", words.to_lowercase()), WHOLE)
 }
 
 const WHOLE: &str = "check that it was written whole, or write the manifest as CSV";
@@ -116,10 +116,10 @@ fn column(metadata: &ParquetMetaData, name: &str) -> Result<Option<usize>, Refus
 }
 
 fn is_text(column: &ColumnDescriptor) -> bool {
-    let by_name = match (column.logical_type_ref(), column.converted_type()) {
-        (Some(LogicalType::String), _) | (None, ConvertedType::UTF8 | ConvertedType::NONE) => true,
-        _ => false,
-    };
+    let by_name = matches!(
+        (column.logical_type_ref(), column.converted_type()),
+        (Some(LogicalType::String), _) | (None, ConvertedType::UTF8 | ConvertedType::NONE)
+    );
     let is_flat = column.path().parts().len() == 1 && column.max_rep_level() == 0 && column.max_def_level() <= 1;
     by_name && is_flat && column.physical_type() == Physical::BYTE_ARRAY
 }
@@ -128,7 +128,8 @@ fn is_text(column: &ColumnDescriptor) -> bool {
 fn cells(reader: &SerializedFileReader<File>, group: usize, at: usize) -> Result<Vec<String>, Refused> {
     let group = reader.get_row_group(group).map_err(|error| broken(&error))?;
     refuse_packed(group.metadata().column(at))?;
-    let ColumnReader::ByteArrayColumnReader(column) = group.get_column_reader(at).map_err(|error| broken(&error))? else {
+    let ColumnReader::ByteArrayColumnReader(column) = group.get_column_reader(at).map_err(|error| broken(&error))?
+    else {
         return Err(refused("its schema and its columns do not fit", WHOLE));
     };
     let mut column = get_typed_column_reader::<ByteArrayType>(ColumnReader::ByteArrayColumnReader(column));
