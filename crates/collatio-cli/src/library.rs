@@ -151,6 +151,11 @@ pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &Eva
     EvaluationReport::new(&Evaluation::of(reference, hypothesis, settings), reference, hypothesis)
 }
 
+/// A unit's name on the command line and in reports.
+pub(crate) fn unit_name(unit: collatio::Unit) -> &'static str {
+    evaluation::unit_name(unit)
+}
+
 /// An evaluation for reading.
 pub(crate) fn evaluation_lines(report: &EvaluationReport, width: usize) -> Vec<Line> {
     evaluation::text::lines(report, width)

@@ -6,8 +6,9 @@
 use std::path::PathBuf;
 
 use collatio::apparatus::Level;
+use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, View};
+use collatio::{Copies, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
@@ -103,9 +104,17 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 /// How errors are counted.
 pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Trouble> {
     let normalize = args.normalize.or_else(|| config.normalize.clone());
+    let profile = MetricProfile::from(args.profile_metrics);
+    if let (Some(unit), Some(_)) = (profile.unit(), args.unit) {
+        let counted = library::unit_name(unit);
+        return Err(Trouble::new(format!("{} counts characters by {counted}, whatever --unit says", profile.name()))
+            .hint("leave --unit out, or --profile-metrics"));
+    }
     Ok(EvaluationSettings {
         view: view(args.view, config),
-        unit: args.unit.into(),
+        unit: profile.unit().or(args.unit.map(Unit::from)).unwrap_or(Unit::Grapheme),
+        profile,
+        peers: true,
         normalization: normalize.map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
     })
 }

@@ -10,7 +10,7 @@ fn witness(text: &str) -> Witness {
 }
 
 fn evaluate(reference: &str, hypothesis: &str, unit: Unit) -> Evaluation {
-    let settings = EvaluationSettings { view: View::Diplomatic, unit, normalization: Normalization::default() };
+    let settings = EvaluationSettings { unit, ..EvaluationSettings::default() };
     Evaluation::of(&witness(reference), &witness(hypothesis), &settings)
 }
 
@@ -50,13 +50,17 @@ proptest! {
         if whole.length > 0 {
             prop_assert_eq!(sum(found.lines.iter().map(|line| line.rate)), whole);
             prop_assert_eq!(sum(found.zones.iter().map(|zone| zone.rate)), whole);
+            prop_assert_eq!(sum(found.regions.iter().map(|region| region.rate)), whole);
             prop_assert_eq!(sum(found.classes.iter().map(|class| class.rate)), whole);
+            prop_assert_eq!(sum(found.scripts.iter().map(|script| script.rate)), whole);
         }
         let in_confusions: u64 = found.confusions.iter().map(|one| one.count * one.edits).sum();
         prop_assert_eq!(in_confusions + found.in_passages, whole.errors);
         let breakdown = &found.breakdown;
         let forms: i64 = breakdown.forms.iter().map(|form| form.1).sum();
         prop_assert_eq!(breakdown.layout + forms + breakdown.recognition, breakdown.as_written.errors as i64);
+        prop_assert_eq!(breakdown.white_space + breakdown.order, breakdown.layout);
+        prop_assert!(found.flexible.rate.errors <= whole.errors);
     }
 
     #[test]

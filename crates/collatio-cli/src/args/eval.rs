@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 use collatio::Unit;
+use collatio::evaluate::MetricProfile;
 
 use super::{ReadingArgs, ShowingArgs, ViewChoice};
 
@@ -37,9 +38,12 @@ pub(crate) struct EvalArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Counting")]
 pub(crate) struct CountingArgs {
-    /// What is counted as one character.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) unit: UnitChoice,
+    /// Whose rules the error rates follow: collatio's own, or, to the last digit, those of another program.
+    #[arg(long, value_enum, default_value_t, value_name = "PROFILE")]
+    pub(crate) profile_metrics: ProfileChoice,
+    /// What is counted as one character [default: grapheme, or what the profile counts].
+    #[arg(long, value_enum)]
+    pub(crate) unit: Option<UnitChoice>,
     /// Which statuses count [default: diplomatic].
     #[arg(long, value_enum, env = "COLLATIO_VIEW", hide_env_values = true)]
     pub(crate) view: Option<ViewChoice>,
@@ -55,11 +59,38 @@ pub(crate) struct CountingArgs {
     pub(crate) normalize: Option<String>,
 }
 
-/// What is counted as one character.
+/// Whose rules the error rates follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ProfileChoice {
+    /// By --unit, --view and --normalize; words by UAX 29.
+    #[default]
+    Collatio,
+    /// dinglehopper 0.11.0: NFC and its substitutions, grapheme clusters, words by UAX 29.
+    Dinglehopper,
+    /// jiwer 4.0.0: code points, words between spaces.
+    Jiwer,
+    /// ocreval 7.0.1: code points, white space compressed; words missed or not.
+    Ocreval,
+    /// The OCR-D evaluation specification: NFC, grapheme clusters without white space.
+    OcrD,
+}
+
+impl From<ProfileChoice> for MetricProfile {
+    fn from(choice: ProfileChoice) -> Self {
+        match choice {
+            ProfileChoice::Collatio => Self::Collatio,
+            ProfileChoice::Dinglehopper => Self::Dinglehopper,
+            ProfileChoice::Jiwer => Self::Jiwer,
+            ProfileChoice::Ocreval => Self::Ocreval,
+            ProfileChoice::OcrD => Self::OcrD,
+        }
+    }
+}
+
+/// What is counted as one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitChoice {
     /// What a reader sees as one (an extended grapheme cluster).
-    #[default]
     Grapheme,
     /// A Unicode code point, as most other programs count.
     Codepoint,

@@ -1,6 +1,7 @@
-//! The sort of a character, as error rates are split by it.
+//! The sort and the script of a character, as error rates are split by them.
 
 use unicode_general_category::{GeneralCategory as G, get_general_category};
+use unicode_script::UnicodeScript as _;
 
 /// The sort of a unit by its first character.
 pub(super) fn of(unit: &str) -> &'static str {
@@ -17,6 +18,12 @@ pub(super) fn of(unit: &str) -> &'static str {
         category if is_symbol(category) => "symbol",
         _ => "other",
     }
+}
+
+/// The script of a unit by its first character, by its name in Unicode: `Latin`, `Greek`, `Han`; signs that many scripts
+/// share are `Common`.
+pub(super) fn script_of(unit: &str) -> &'static str {
+    unit.chars().next().map_or("Unknown", |first| first.script().full_name())
 }
 
 /// The seven categories of punctuation, as other programs take them; the tokenizer has exceptions of its own.
@@ -41,6 +48,15 @@ pub(super) fn is_symbol(category: G) -> bool {
 #[cfg(test)]
 mod tests {
     use super::of;
+
+    #[test]
+    fn a_unit_is_of_the_script_of_its_first_character() {
+        let rows =
+            [("A", "Latin"), ("e\u{301}", "Latin"), ("ж", "Cyrillic"), ("א", "Hebrew"), ("漢", "Han"), ("7", "Common")];
+        for (unit, wanted) in rows {
+            assert_eq!(super::script_of(unit), wanted, "{unit:?}");
+        }
+    }
 
     #[test]
     fn a_unit_is_of_the_sort_of_its_first_character() {

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 
 use super::bag::Bag;
-use super::breakdown::{self, Breakdown};
+use super::breakdown::{self, Breakdown, Known};
 use super::calibration::{self, Bin};
 use super::confusions::{self, Confusion};
+use super::flexible::{self, Flexible, Lined};
+use super::peers::PeerFigures;
 use super::prepared::{Prepared, Side};
-use super::{Rate, classes, interval, parts, peers, words};
+use super::profiles::{MetricProfile, ProfileFigures};
+use super::standing::Standing;
+use super::{Rate, classes, interval, parts, words};
+use crate::align::FormId;
 use crate::align::edit::{Op, Ruler, Script};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
@@ -24,12 +29,22 @@ pub struct EvaluationSettings {
     pub unit: Unit,
     /// The rules that make the texts that are compared.
     pub normalization: Normalization,
+    /// Whose rules the rates follow.
+    pub profile: MetricProfile,
+    /// Whether to say what other programs would say; that takes about as long as all else.
+    pub peers: bool,
 }
 
 impl Default for EvaluationSettings {
     /// The page as it stands, characters as a reader sees them, white space and line breaks as one space.
     fn default() -> Self {
-        Self { view: View::Diplomatic, unit: Unit::Grapheme, normalization: Normalization::default() }
+        Self {
+            view: View::Diplomatic,
+            unit: Unit::Grapheme,
+            normalization: Normalization::default(),
+            profile: MetricProfile::Collatio,
+            peers: true,
+        }
     }
 }
 
@@ -74,17 +89,6 @@ pub struct WrongWord {
     pub count: u64,
 }
 
-/// What other programs say of the two texts as they stand: CER and WER, each by its own rules.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PeerFigures {
-    /// jiwer 4.0.0.
-    pub jiwer: (Option<f64>, Option<f64>),
-    /// dinglehopper 0.11.0.
-    pub dinglehopper: (Option<f64>, Option<f64>),
-    /// ocreval 7.0.1.
-    pub ocreval: (Option<f64>, Option<f64>),
-}
-
 /// Every figure of one hypothesis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
@@ -94,6 +98,10 @@ pub struct Evaluation {
     pub characters: Figure,
     /// Word errors, words by UAX 29 without punctuation.
     pub words: Figure,
+    /// Both rates by another profile's rules, if one was asked for.
+    pub profiled: Option<ProfileFigures>,
+    /// Character errors without the reading order.
+    pub flexible: Flexible,
     /// Character errors of letters and digits alone, one case, no white space, no punctuation.
     pub text_only: Rate,
     /// Words without their order.
@@ -104,10 +112,14 @@ pub struct Evaluation {
     pub lines: Vec<PartRate<usize>>,
     /// By pages of the reference, from 1; none if it tells none apart.
     pub pages: Vec<PartRate<usize>>,
+    /// By regions of the reference, or by its paragraphs if it tells no regions apart.
+    pub regions: Vec<PartRate<String>>,
     /// By zones of the reference.
     pub zones: Vec<PartRate<Zone>>,
     /// By sorts of characters of the reference.
     pub classes: Vec<PartRate<&'static str>>,
+    /// By scripts of characters of the reference, by their names in Unicode.
+    pub scripts: Vec<PartRate<&'static str>>,
     /// What was read for what, the most frequent first.
     pub confusions: Vec<Confusion>,
     /// Edits that belong to stretches too long to be confusions.
@@ -116,8 +128,8 @@ pub struct Evaluation {
     pub wrong_words: Vec<WrongWord>,
     /// How often words of a confidence are right; none if the hypothesis has no confidences.
     pub calibration: Vec<Bin>,
-    /// What other programs say.
-    pub peers: PeerFigures,
+    /// What other programs say, if they were asked.
+    pub peers: Option<PeerFigures>,
 }
 
 impl Evaluation {
@@ -133,63 +145,89 @@ impl Evaluation {
     /// assert_eq!((found.confusions[0].reference.as_str(), found.confusions[0].hypothesis.as_str()), ("rn", "m"));
     /// ```
     pub fn of(reference: &Witness, hypothesis: &Witness, settings: &EvaluationSettings) -> Self {
+        Self::by(&mut Ruler::new(), reference, hypothesis, settings)
+    }
+
+    /// [`Evaluation::of`] with a ruler at hand, whose memory need not be made anew for every pair.
+    pub fn by(ruler: &mut Ruler, reference: &Witness, hypothesis: &Witness, settings: &EvaluationSettings) -> Self {
         let sides = [reference, hypothesis].map(|witness| Side::new(witness, settings.view));
-        let mut ruler = Ruler::new();
         let mut symbols = Symbols::new(settings.unit);
-        let [theirs, ours] = [0, 1].map(|at| sides[at].formed(&settings.normalization, &mut symbols));
+        let texts = sides.each_ref().map(|side| side.formed(&settings.normalization, &mut symbols));
+        let [theirs, ours] = &texts;
         let script = ruler.script(&theirs.ids, &ours.ids);
-        let reference = &sides[0];
-        let line = |unit| line_of(reference, &theirs, unit);
-        let lines = listed(parts::by(&theirs, &script, line));
-        let line_rates: Vec<Rate> = lines.iter().map(|line| line.rate).collect();
         let rate = Rate::of(script.counts());
-        let (confusions, in_passages) = confusions::of(&theirs, &ours, &script);
-        let (words, wrong_words, bag) = word_figures(&theirs.text, &ours.text, &mut ruler);
+        let standing = [0, 1].map(|at| Standing::new(&sides[at], &texts[at]));
+        let [reference_lines, hypothesis_lines] = [0, 1].map(|at| lined(&texts[at], &standing[at], &mut symbols));
+        let flexible = flexible::of(&reference_lines, &hypothesis_lines, &script, ruler);
+        let lines = listed(parts::by(theirs, &script, |unit| standing[0].line(unit)));
+        let (confusions, in_passages) = confusions::of(theirs, ours, &script);
+        let (words, wrong_words, bag) = word_figures(&theirs.text, &ours.text, ruler);
+        let known = Known { texts: [theirs, ours], errors: rate.errors, flexible };
+        let [raw, other] = sides.each_ref().map(|side| side.witness);
         Self {
             settings: settings.clone(),
             characters: Figure {
                 rate,
                 hypothesis_length: ours.ids.len() as u64,
-                by_lines: interval::interval_by_parts(&line_rates),
+                by_lines: interval::interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
                 binomial: interval::binomial(rate),
             },
             words,
-            text_only: text_only(&sides, settings, &mut ruler),
+            profiled: settings.profile.figures_by(ruler, raw.text(), other.text(), is_described(&sides)),
+            flexible,
+            text_only: text_only(&sides, settings, ruler),
             bag,
-            breakdown: breakdown::of(&sides, settings, &mut ruler),
-            pages: listed(parts::by(&theirs, &script, |unit| page_of(reference, &theirs, unit))),
-            zones: listed(parts::by(&theirs, &script, |unit| zone_of(reference, &theirs, unit))),
-            classes: listed(parts::by(&theirs, &script, |unit| Some(classes::of(theirs.text_of(unit..unit + 1))))),
+            breakdown: breakdown::of(&sides, settings, &known, ruler),
+            pages: listed(parts::by(theirs, &script, |unit| standing[0].page(unit))),
+            regions: regions(theirs, &script, &standing[0]),
+            zones: listed(parts::by(theirs, &script, |unit| standing[0].zone(unit))),
+            classes: by_unit(theirs, &script, &symbols, classes::of),
+            scripts: by_unit(theirs, &script, &symbols, classes::script_of),
             lines,
             confusions,
             in_passages,
             wrong_words,
-            calibration: calibration::of(&sides[1], &ours, &script),
-            peers: peer_figures(sides[0].witness, sides[1].witness, &mut ruler),
+            calibration: calibration::of(&sides[1], ours, &script),
+            peers: settings.peers.then(|| PeerFigures::of(ruler, raw.text(), other.text(), is_described(&sides))),
         }
     }
+}
+
+/// Whether the texts are lines out of a page's description, which dinglehopper reads otherwise than plain text.
+fn is_described(sides: &[Side<'_>; 2]) -> bool {
+    sides.iter().any(|side| side.witness.source.format() != "text")
+}
+
+/// A prepared text and its lines.
+pub(super) fn lined<'t>(text: &'t Prepared, standing: &Standing<'_>, symbols: &mut Symbols) -> Lined<'t> {
+    let mut space = Vec::new();
+    symbols.push(" ", &mut space);
+    let space = space.first().copied();
+    Lined { ids: &text.ids, lines: flexible::lines_of(&text.ids, space, |unit| standing.line(unit)), space }
 }
 
 fn listed<K: Ord>(parts: BTreeMap<K, Rate>) -> Vec<PartRate<K>> {
     parts.into_iter().map(|(part, rate)| PartRate { part, rate }).collect()
 }
 
-/// The place in the source of the token that a unit stands in.
-fn offset_of(side: &Side, prepared: &Prepared, unit: usize) -> Option<usize> {
-    prepared.token_at(unit).map(|token| side.tokens.get(token).range().start)
+/// By regions, in the order of the text.
+fn regions(text: &Prepared, script: &Script, standing: &Standing<'_>) -> Vec<PartRate<String>> {
+    let parts = parts::by(text, script, |unit| standing.region(unit));
+    parts.into_iter().map(|(region, rate)| PartRate { part: standing.region_name(region), rate }).collect()
 }
 
-fn line_of(side: &Side, prepared: &Prepared, unit: usize) -> Option<usize> {
-    offset_of(side, prepared, unit).map(|at| side.witness.source.line_at(at))
-}
-
-fn page_of(side: &Side, prepared: &Prepared, unit: usize) -> Option<usize> {
-    let at = offset_of(side, prepared, unit)?;
-    side.witness.source.layout().page_at(at).map(|page| page.number)
-}
-
-fn zone_of(side: &Side, prepared: &Prepared, unit: usize) -> Option<Zone> {
-    prepared.token_at(unit).map(|token| side.tokens.get(token).zone)
+/// By what is said of each distinct unit, asked once for each. A byte alone says nothing; it is asked with its letter.
+fn by_unit(
+    text: &Prepared,
+    script: &Script,
+    symbols: &Symbols,
+    of: impl Fn(&str) -> &'static str,
+) -> Vec<PartRate<&'static str>> {
+    if symbols.unit() == Unit::Byte {
+        return listed(parts::by(text, script, |unit| Some(of(text.letter_at(unit)))));
+    }
+    let known: Vec<&'static str> = (0..symbols.len() as u32).map(|id| of(symbols.text(FormId(id)))).collect();
+    listed(parts::by(text, script, |unit| text.ids.get(unit).and_then(|id| known.get(id.0 as usize)).copied()))
 }
 
 /// Letters and digits in one case, and nothing else.
@@ -210,26 +248,6 @@ fn text_only(sides: &[Side; 2], settings: &EvaluationSettings, ruler: &mut Ruler
         ids
     });
     Rate::of(ruler.script(&a, &b).counts())
-}
-
-/// What other programs say of two texts as their files hold them; dinglehopper reads plain text otherwise than lines of
-/// a page's description.
-fn peer_figures(reference: &Witness, hypothesis: &Witness, ruler: &mut Ruler) -> PeerFigures {
-    let is_text = [reference, hypothesis].iter().all(|witness| witness.source.format() == "text");
-    let (reference, hypothesis) = (reference.text(), hypothesis.text());
-    let pairs = [(reference, hypothesis)];
-    let dinglehopper = peers::dinglehopper::by(ruler, reference, hypothesis, is_text);
-    PeerFigures {
-        jiwer: (Some(peers::jiwer::cer_by(ruler, &pairs)), Some(peers::jiwer::words(&pairs).wer)),
-        dinglehopper: (Some(dinglehopper.cer()), Some(dinglehopper.wer())),
-        ocreval: (
-            {
-                let (errors, length) = peers::ocreval::errors_by(ruler, reference, hypothesis);
-                Rate { errors, length, ..Rate::default() }.value()
-            },
-            peers::ocreval::word_accuracy(reference, hypothesis).value(),
-        ),
-    }
 }
 
 /// The word error rate, the words that were read wrong, and the words without their order.

@@ -55,7 +55,7 @@ fn drawn(parts: &[Rate], random: &mut SplitMix) -> Rate {
 
 /// The 95 % interval of a share by the binomial law (Wilson); `None` without a length. More errors than units have no
 /// such law; they count as all.
-pub(super) fn binomial(rate: Rate) -> Option<(f64, f64)> {
+pub(crate) fn binomial(rate: Rate) -> Option<(f64, f64)> {
     let n = rate.length as f64;
     let share = rate.value()?.min(1.0);
     let z = 1.959_963_984_540_054_f64;

@@ -16,10 +16,13 @@
 //! | `prepared` | a witness's text as rates count it, with the way back to its tokens |
 //! | `evaluation` | every figure of one hypothesis |
 //! | `parts`, `classes` | rates by lines, pages, zones, sorts of characters; they add up |
+//! | `standing` | lines, pages, regions, zones: where a unit stands |
+//! | `flexible` | errors without the reading order |
 //! | `confusions` | what was read for what |
 //! | `breakdown` | layout, forms, recognition: what errors are made of |
 //! | `interval` | how far a rate can be trusted |
 //! | `calibration` | whether a recognizer's confidences can |
+//! | `profiles` | whose rules the rates follow |
 //! | `peers` | what other programs would say, to the last digit |
 
 pub mod bag;
@@ -29,16 +32,22 @@ mod classes;
 mod confusions;
 pub mod distance;
 mod evaluation;
-mod interval;
+mod flexible;
+pub(crate) mod interval;
 mod parts;
 pub mod peers;
 mod prepared;
+mod profiles;
 mod rate;
+mod standing;
 pub mod words;
 
 pub use breakdown::Breakdown;
 pub use calibration::Bin;
 pub use confusions::Confusion;
-pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, PeerFigures, WrongWord};
+pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, WrongWord};
+pub use flexible::Flexible;
 pub use interval::interval_by_parts;
+pub use peers::PeerFigures;
+pub use profiles::{MetricProfile, ProfileFigures, ProfileRate};
 pub use rate::Rate;

@@ -40,8 +40,17 @@ impl<'w> Side<'w> {
         self.tokens.text_of(0..self.tokens.len() as u32)
     }
 
-    /// The text by rules, white space one space.
+    /// The text by rules, white space one space, in units.
     pub(super) fn formed(&self, rules: &Normalization, symbols: &mut Symbols) -> Prepared {
+        let (text, tokens) = self.form(rules);
+        let mut ids = Vec::new();
+        symbols.push(&text, &mut ids);
+        let starts = starts(&ids, symbols, text.len());
+        Prepared { text, ids, starts, tokens }
+    }
+
+    /// The text by rules, white space one space, and where the forms of its tokens begin.
+    pub(super) fn form(&self, rules: &Normalization) -> (String, Vec<(usize, u32)>) {
         let (mut text, mut tokens) = (String::new(), Vec::new());
         // Forms without the white space before them: what stands between two tokens is written here.
         let rules = rules.without_spacing();
@@ -56,10 +65,7 @@ impl<'w> Side<'w> {
             tokens.push((text.len(), at));
             text.push_str(&form);
         }
-        let mut ids = Vec::new();
-        symbols.push(&text, &mut ids);
-        let starts = starts(&ids, symbols, text.len());
-        Prepared { text, ids, starts, tokens }
+        (text, tokens)
     }
 }
 
@@ -76,11 +82,27 @@ fn starts(ids: &[FormId], symbols: &Symbols, end: usize) -> Vec<usize> {
 }
 
 impl Prepared {
-    /// The token that a unit stands in, or after which it stands; `None` in a text without tokens.
-    pub(super) fn token_at(&self, unit: usize) -> Option<TokenId> {
-        let byte = self.starts.get(unit).copied().unwrap_or(self.text.len());
-        let after = self.tokens.partition_point(|&(start, _)| start <= byte);
-        self.tokens.get(after.saturating_sub(1)).map(|&(_, token)| TokenId(token))
+    /// For each unit the token that it stands in, or after which it stands. Linear.
+    pub(super) fn tokens_of_units(&self) -> Vec<TokenId> {
+        let mut tokens = self.tokens.iter().peekable();
+        let mut last = TokenId(0);
+        let units = self.starts.get(..self.ids.len()).unwrap_or_default().iter();
+        units
+            .map(|&unit| {
+                while let Some(&(_, token)) = tokens.next_if(|&&(start, _)| start <= unit) {
+                    last = TokenId(token);
+                }
+                last
+            })
+            .collect()
+    }
+
+    /// The letter that a unit belongs to, which may be a byte of it.
+    pub(super) fn letter_at(&self, unit: usize) -> &str {
+        let at = self.starts.get(unit).copied().unwrap_or(self.text.len());
+        let start = (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let letter = self.text.get(start..).and_then(|rest| rest.chars().next());
+        letter.and_then(|letter| self.text.get(start..start + letter.len_utf8())).unwrap_or_default()
     }
 
     /// The text of a run of units.

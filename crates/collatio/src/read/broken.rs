@@ -106,6 +106,10 @@ fn reordered(from: &Transcript, order: &[Range<usize>]) -> Transcript {
         out.bad_bytes.extend(bad.map(|&(at, byte)| (moved(at), byte)));
         let stretches = from.stretches.iter().filter(|stretch| meet(&stretch.range, part));
         out.stretches.extend(stretches.map(|stretch| Stretch { range: cut(&stretch.range), ..*stretch }));
+        let regions = from.layout.regions.iter().filter(|region| part.contains(&region.start));
+        out.layout.regions.extend(
+            regions.map(|region| crate::witness::Region { start: moved(region.start), name: region.name.clone() }),
+        );
         let places = from.layout.places.iter().filter(|placed| meet(&placed.range, part));
         out.layout.places.extend(places.map(|placed| Placed { range: cut(&placed.range), ..placed.clone() }));
         let others = from.layout.alternatives.iter().filter(|other| meet(&other.range, part));

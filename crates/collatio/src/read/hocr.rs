@@ -73,6 +73,8 @@ struct Reader<'a> {
     height: Option<f64>,
     /// Whether the last letter was a word's.
     is_after_word: bool,
+    /// Whether the file has blocks; paragraphs are regions only where it has none.
+    has_areas: bool,
     classes: usize,
     left_out: usize,
     remarks: Vec<String>,
@@ -97,6 +99,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
         is_from_foot: false,
         height: None,
         is_after_word: false,
+        has_areas: false,
         classes: 0,
         left_out: 0,
         remarks: Vec::new(),
@@ -191,6 +194,12 @@ impl<'a> Reader<'a> {
     fn begun(&mut self, tag: &Tag, held: Held) {
         if tag.classes().any(|class| class == "ocr_page") {
             self.page(tag);
+        }
+        let is_area = tag.classes().any(|class| matches!(class, "ocr_carea" | "ocrx_block"));
+        let is_paragraph = tag.classes().any(|class| class == "ocr_par");
+        self.has_areas |= is_area;
+        if is_area || is_paragraph && !self.has_areas {
+            self.flow.scribe.open_region(tag.get("id").unwrap_or_default());
         }
         match held.kind {
             Kind::Part => self.flow.part(1),

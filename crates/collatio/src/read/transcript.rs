@@ -17,7 +17,7 @@ use super::format::Format;
 use super::xml::Chars;
 use crate::witness::{
     Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Layout, LengthUnit, OffsetRun, Origin,
-    Page, Placed, Role, Source, Status, Zone,
+    Page, Placed, Region, Role, Source, Status, Zone,
 };
 
 /// The sign that stands for a gap in a format that has an element for it.
@@ -176,6 +176,14 @@ impl Scribe {
     pub(super) fn open_page(&mut self, page: Page) {
         let start = self.at();
         self.out.layout.pages.push(Page { start, ..page });
+    }
+
+    /// Opens a region of the page; what is written from here on stands in it. One without text is none.
+    pub(super) fn open_region(&mut self, name: &str) {
+        let start = self.at();
+        let regions = &mut self.out.layout.regions;
+        regions.pop_if(|last| last.start == start);
+        regions.push(Region { start, name: name.to_owned() });
     }
 
     /// How many pages were opened.
@@ -356,6 +364,9 @@ impl Transcript {
             number,
             ..page
         }));
+        self.layout
+            .regions
+            .extend(layout.regions.into_iter().map(|region| Region { start: region.start + shift, ..region }));
         self.layout.places.extend(layout.places.into_iter().map(|placed| Placed {
             range: moved(placed.range),
             page: placed.page + pages,

@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub struct Layout {
     /// The pages, in the order of the text.
     pub pages: Vec<Page>,
+    /// The regions that the file tells apart (text blocks, columns), in the order of the text.
+    pub regions: Vec<Region>,
     /// Where stretches of the text stand, in order, none over another.
     pub places: Vec<Placed>,
     /// What else a recognizer offered for stretches of the text, in order of their beginnings.
@@ -38,6 +40,15 @@ pub struct Page {
     pub size: Option<(f64, f64)>,
     /// What lengths are counted in.
     pub unit: LengthUnit,
+}
+
+/// A region of a page, as the file tells them apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Where it begins in [`Source::text`](super::Source::text); it ends where the next begins.
+    pub start: usize,
+    /// What the file calls it; empty if it has no name.
+    pub name: String,
 }
 
 /// What lengths on a page are counted in.
@@ -148,6 +159,11 @@ impl Layout {
         begun.filter(move |other| other.range.end <= range.end).map(|other| other.text.as_str())
     }
 
+    /// Which of [`Layout::regions`] a place of the text is in, from 0.
+    pub fn region_at(&self, offset: usize) -> Option<usize> {
+        self.regions.partition_point(|region| region.start <= offset).checked_sub(1)
+    }
+
     /// The page that a place of the text is on.
     pub fn page_at(&self, offset: usize) -> Option<&Page> {
         let after = self.pages.partition_point(|page| page.start <= offset);
@@ -165,6 +181,7 @@ mod tests {
         let page = |start, number| Page { start, number, image: None, size: None, unit: Default::default() };
         Layout {
             pages: vec![page(0, 1), page(10, 2)],
+            regions: Vec::new(),
             places: vec![placed(0..4, 0), placed(5..9, 0), placed(10..12, 1)],
             alternatives: vec![Alternative { range: 5..9, text: "Sit".to_owned() }],
         }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use layout::{Alternative, Area, Grain, Layout, LengthUnit, Page, Placed};
+pub use layout::{Alternative, Area, Grain, Layout, LengthUnit, Page, Placed, Region};
 pub use source::{Encoding, EncodingOrigin, OffsetRun, Origin, Position, Source, Span};
 pub use status::{Status, View};
 pub use zone::Zone;

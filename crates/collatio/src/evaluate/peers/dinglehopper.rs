@@ -16,6 +16,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::align::edit::Ruler;
+use crate::evaluate::Rate;
 use crate::evaluate::words::{Ids, by_uax29};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
@@ -90,27 +91,37 @@ fn rules() -> Normalization {
     Normalization::parse(&["dinglehopper"]).unwrap_or_default()
 }
 
-/// The figures of two files with a ruler at hand: of plain text, or of lines out of PAGE and ALTO.
-pub(in crate::evaluate) fn by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> Figures {
+/// The rates of characters and of words of two files: of plain text, or of lines out of PAGE and ALTO.
+pub(in crate::evaluate) fn rates_by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> [Rate; 2] {
     let rules = rules();
     let text = |text: &str| if is_text { file_text(text) } else { rules.whole(text) };
     let [reference, hypothesis] = [reference, hypothesis].map(text);
-    figures(ruler, &reference, &hypothesis)
+    rates(ruler, &reference, &hypothesis)
+}
+
+/// The number that dinglehopper gives for a rate.
+pub(in crate::evaluate) fn value(rate: Rate) -> f64 {
+    quotient(rate.errors, rate.length)
 }
 
 fn figures(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> Figures {
+    let [characters, words] = rates(ruler, reference, hypothesis);
+    Figures {
+        character_errors: characters.errors,
+        characters: characters.length,
+        word_errors: words.errors,
+        words: words.length,
+    }
+}
+
+fn rates(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> [Rate; 2] {
     let mut symbols = Symbols::new(Unit::Grapheme);
-    let [a, b] = [reference, hypothesis].map(|text| {
+    let characters = [reference, hypothesis].map(|text| {
         let mut ids = Vec::new();
         symbols.push(text, &mut ids);
         ids
     });
     let mut known = Ids::new();
-    let [reference, hypothesis] = [reference, hypothesis].map(by_uax29).map(|words| known.of(&words));
-    Figures {
-        character_errors: ruler.distance(&a, &b),
-        characters: a.len() as u64,
-        word_errors: ruler.distance(&reference, &hypothesis),
-        words: reference.len() as u64,
-    }
+    let words = [reference, hypothesis].map(by_uax29).map(|words| known.of(&words));
+    [characters, words].map(|[a, b]| Rate::of(ruler.script(&a, &b).counts()))
 }

@@ -13,6 +13,7 @@
 
 use unicode_general_category::get_general_category;
 
+use crate::align::FormId;
 use crate::align::edit::{Counts, Ruler};
 use crate::evaluate::classes::is_punctuation;
 use crate::evaluate::words::Ids;
@@ -45,10 +46,8 @@ pub struct Words {
 pub fn words(pairs: &[(&str, &str)]) -> Words {
     let mut counts = Counts::default();
     for (reference, hypothesis) in pairs {
-        let [reference, hypothesis] = [reference, hypothesis].map(|text| without_multiple_spaces(text));
-        let [reference, hypothesis] = [&reference, &hypothesis].map(|text| cut(text));
-        let mut ids = Ids::new();
-        let (reference, hypothesis) = (ids.of(&reference), ids.of(&hypothesis));
+        let texts = [reference, hypothesis].map(|text| without_multiple_spaces(text));
+        let [reference, hypothesis] = ids(&texts);
         let found = rapidfuzz::counts(&reference, &hypothesis);
         counts.kept += found.kept;
         counts.substituted += found.substituted;
@@ -56,6 +55,30 @@ pub fn words(pairs: &[(&str, &str)]) -> Words {
         counts.deleted += found.deleted;
     }
     figures(counts)
+}
+
+/// The word error rate of one pair alone, with a ruler at hand: it does not hang on which script is found.
+pub(in crate::evaluate) fn wer_by(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> f64 {
+    let texts = [reference, hypothesis].map(without_multiple_spaces);
+    let [a, b] = ids(&texts);
+    if a.is_empty() { b.len() as f64 } else { ruler.distance(&a, &b) as f64 / a.len() as f64 }
+}
+
+/// How many characters of a pair the script keeps, substitutes, inserts and deletes.
+pub(in crate::evaluate) fn character_counts(reference: &str, hypothesis: &str) -> Counts {
+    let mut symbols = Symbols::new(Unit::CodePoint);
+    let [a, b] = [reference, hypothesis].map(|text| {
+        let mut ids = Vec::new();
+        symbols.push(text.trim_matches(is_python_space), &mut ids);
+        ids
+    });
+    rapidfuzz::counts(&a, &b)
+}
+
+/// The words of both texts, whose runs of spaces are single ones, as integers.
+fn ids(texts: &[String; 2]) -> [Vec<FormId>; 2] {
+    let mut ids = Ids::new();
+    [0, 1].map(|at| ids.of(&cut(&texts[at])))
 }
 
 /// Character error rate of pairs of reference and hypothesis.

@@ -13,14 +13,18 @@
 //! | `jiwer` | jiwer: WER, MER, WIL, WIP, CER | 4.0.0 |
 //! | `rapidfuzz` | rapidfuzz: which of the scripts of least edits (jiwer's figures hang on it) | 3.14.6 |
 //! | `dinglehopper` | dinglehopper: CER, WER | 0.11.0 |
+//! | `figures` | all of them beside one another | |
 //! | `ocreval` | ocreval, once the ISRI tools: characters, words | 7.0.1 |
 //!
 //! Each is written anew from what its program does; no line is taken over. `tests/metrics` holds what they were seen to say.
 
 pub mod dinglehopper;
+mod figures;
 pub mod jiwer;
 pub mod ocreval;
 pub mod rapidfuzz;
+
+pub use figures::PeerFigures;
 
 /// White space as Python's `str.strip` and `\s` have it: that of Unicode, and four control characters that part fields.
 pub(super) fn is_python_space(c: char) -> bool {

@@ -67,7 +67,13 @@ impl Writer {
 
     /// Writes the lines of a page.
     pub(super) fn page(&mut self, page: &AltoPage, lines: &[usize]) {
+        let mut block = None;
         for line in lines.iter().filter_map(|&line| page.nodes.get(line)) {
+            if line.parent != block {
+                block = line.parent;
+                let name = block.and_then(|block| page.nodes.get(block)).map(|block| block.id.as_ref());
+                self.scribe.open_region(name.unwrap_or_default());
+            }
             self.line(line, page);
         }
     }

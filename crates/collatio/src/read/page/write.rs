@@ -22,6 +22,7 @@ pub(super) fn write(file: &PageFile, level: Option<TextLevel>, scribe: &mut Scri
     let writer = Writer { file };
     let (mut elsewhere, mut taken) = (0, Vec::new());
     for region in regions {
+        scribe.open_region(file.items.get(region).map(|item| item.id.as_ref()).unwrap_or_default());
         match writer.level(region, level) {
             Some(TextLevel::Region) => {
                 scribe.line_break();

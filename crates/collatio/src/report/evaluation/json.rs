@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::evaluate::{self, Evaluation, Figure, Rate};
+use crate::evaluate::{self, Evaluation, Figure, Rate, interval};
 use crate::tokenize::Unit;
 use crate::witness::{Witness, Zone};
 
@@ -17,8 +17,11 @@ pub struct EvaluationReport {
     pub schema: String,
     /// The version of collatio that made it.
     pub collatio: String,
-    /// Whose rules the figures follow: `collatio`.
+    /// Whose rules `cer` and `wer` follow: `collatio`, `dinglehopper`, `jiwer`, `ocreval` or `ocr-d`. All else is
+    /// collatio's own.
     pub profile: String,
+    /// Those rules in words.
+    pub profile_rules: String,
     /// What is counted as one character: `grapheme`, `codepoint` or `byte`.
     pub unit: String,
     /// Which statuses count.
@@ -33,6 +36,8 @@ pub struct EvaluationReport {
     pub cer: RateReport,
     /// Word errors, words by UAX 29 without punctuation, by those of the reference.
     pub wer: RateReport,
+    /// Character errors without the reading order: lines, and parts of lines, matched wherever they stand.
+    pub flexible: FlexibleReport,
     /// Character errors of letters and digits alone, in one case, without white space and punctuation.
     pub text_only: RateReport,
     /// Words without their order.
@@ -41,10 +46,14 @@ pub struct EvaluationReport {
     pub layout: BreakdownReport,
     /// By pages of the reference, if it tells any apart.
     pub pages: Vec<PartReport>,
+    /// By regions of the reference, or by its paragraphs if it tells no regions apart.
+    pub regions: Vec<PartReport>,
     /// By zones of the reference.
     pub zones: Vec<PartReport>,
     /// By sorts of characters of the reference.
     pub classes: Vec<PartReport>,
+    /// By scripts of characters of the reference, by their names in Unicode.
+    pub scripts: Vec<PartReport>,
     /// By lines of the reference that have errors, in order.
     pub lines: Vec<PartReport>,
     /// What was read for what, the most frequent first.
@@ -55,8 +64,9 @@ pub struct EvaluationReport {
     pub wrong_words: Vec<WrongWordReport>,
     /// How often words of a confidence are right; empty if the hypothesis has no confidences.
     pub calibration: Vec<BinReport>,
-    /// What other programs say of the same two texts, by their own rules.
-    pub peers: PeersReport,
+    /// What other programs say of the same two texts, by their own rules, if they were asked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub peers: Option<PeersReport>,
 }
 
 /// One of the two texts.
@@ -108,6 +118,16 @@ pub struct RateReport {
     pub binomial: Option<[f64; 2]>,
 }
 
+/// The rate without the reading order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FlexibleReport {
+    /// The rate; never more than in order.
+    #[serde(flatten)]
+    pub rate: RateReport,
+    /// How many parts stand in another order than in the reference; if none, the rate is that of the texts in order.
+    pub moved: u64,
+}
+
 /// Words without their order.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BagReport {
@@ -128,8 +148,12 @@ pub struct BagReport {
 pub struct BreakdownReport {
     /// The rate of the texts as they stand, marks taken off.
     pub as_written: RateReport,
-    /// Errors that are white space, line breaks and words broken over lines.
+    /// Errors that are layout: white space and order.
     pub layout: i64,
+    /// Errors that are white space, line breaks and words broken over lines.
+    pub white_space: i64,
+    /// Errors of lines, or parts of lines, that stand elsewhere.
+    pub order: i64,
     /// Errors that a rule takes for the same, rule by rule.
     pub forms: Vec<FormReport>,
     /// What is left: the recognizer's own.
@@ -201,6 +225,8 @@ pub struct PeersReport {
     pub dinglehopper: PeerReport,
     /// ocreval 7.0.1: its own alignment and words.
     pub ocreval: PeerReport,
+    /// The evaluation specification of OCR-D.
+    pub ocr_d: PeerReport,
 }
 
 /// The figures of one other program; `null` where it gives none or no number.
@@ -224,20 +250,24 @@ impl EvaluationReport {
         Self {
             schema: "collatio.evaluation/1".to_owned(),
             collatio: env!("CARGO_PKG_VERSION").to_owned(),
-            profile: "collatio".to_owned(),
+            profile: settings.profile.name().to_owned(),
+            profile_rules: settings.profile.rules().to_owned(),
             unit: unit_name(settings.unit).to_owned(),
             view: settings.view.as_str().to_owned(),
             normalize: settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect(),
             reference: side(reference),
             hypothesis: side(hypothesis),
-            cer: figure(&evaluation.characters),
-            wer: figure(&evaluation.words),
+            cer: evaluation.profiled.map_or_else(|| figure(&evaluation.characters), |by| profiled(by.characters)),
+            wer: evaluation.profiled.map_or_else(|| figure(&evaluation.words), |by| profiled(by.words)),
+            flexible: FlexibleReport { rate: rate(evaluation.flexible.rate), moved: evaluation.flexible.moved },
             text_only: rate(evaluation.text_only),
             bag_of_words: bag(evaluation.bag),
             layout: breakdown(&evaluation.breakdown),
             pages: evaluation.pages.iter().map(|page| part(page.part, page.rate)).collect(),
+            regions: evaluation.regions.iter().map(|region| part(&region.part, region.rate)).collect(),
             zones: evaluation.zones.iter().map(|zone| part(Zone::as_str(zone.part), zone.rate)).collect(),
             classes: evaluation.classes.iter().map(|class| part(class.part, class.rate)).collect(),
+            scripts: evaluation.scripts.iter().map(|script| part(script.part, script.rate)).collect(),
             lines: evaluation
                 .lines
                 .iter()
@@ -248,7 +278,7 @@ impl EvaluationReport {
             edits_in_passages: evaluation.in_passages,
             wrong_words: evaluation.wrong_words.iter().map(wrong_word).collect(),
             calibration: evaluation.calibration.iter().map(bin).collect(),
-            peers: peers(&evaluation.peers),
+            peers: evaluation.peers.as_ref().map(peers),
         }
     }
 }
@@ -296,6 +326,19 @@ fn figure(figure: &Figure) -> RateReport {
     }
 }
 
+/// A rate by another profile's rules: its number as that program gives it.
+fn profiled(by: evaluate::ProfileRate) -> RateReport {
+    let binomial = interval::binomial(by.rate).map(|(low, high)| [low, high]);
+    RateReport {
+        value: by.value,
+        reason: by.reason.map(str::to_owned),
+        confidence: binomial,
+        confidence_by: binomial.map(|_| "binomial".to_owned()),
+        binomial,
+        ..rate(by.rate)
+    }
+}
+
 fn bag(bag: evaluate::bag::Bag) -> BagReport {
     BagReport {
         reference: bag.reference,
@@ -311,6 +354,8 @@ fn breakdown(breakdown: &evaluate::Breakdown) -> BreakdownReport {
     BreakdownReport {
         as_written: rate(breakdown.as_written),
         layout: breakdown.layout,
+        white_space: breakdown.white_space,
+        order: breakdown.order,
         forms: breakdown.forms.iter().map(form).collect(),
         recognition: breakdown.recognition,
     }
@@ -346,5 +391,10 @@ fn bin(bin: &evaluate::Bin) -> BinReport {
 fn peers(peers: &evaluate::PeerFigures) -> PeersReport {
     let finite = |value: Option<f64>| value.filter(|value| value.is_finite());
     let one = |(cer, wer)| PeerReport { cer: finite(cer), wer: finite(wer) };
-    PeersReport { jiwer: one(peers.jiwer), dinglehopper: one(peers.dinglehopper), ocreval: one(peers.ocreval) }
+    PeersReport {
+        jiwer: one(peers.jiwer),
+        dinglehopper: one(peers.dinglehopper),
+        ocreval: one(peers.ocreval),
+        ocr_d: one(peers.ocr_d),
+    }
 }

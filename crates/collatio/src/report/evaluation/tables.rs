@@ -27,11 +27,18 @@ fn rows(report: &EvaluationReport) -> Vec<(&'static str, String, &RateReport)> {
     let mut rows = vec![
         ("cer", String::new(), &report.cer),
         ("wer", String::new(), &report.wer),
+        ("flexible", String::new(), &report.flexible.rate),
         ("text_only", String::new(), &report.text_only),
         ("as_written", String::new(), &report.layout.as_written),
     ];
-    let parts: [(&'static str, &[PartReport]); 4] =
-        [("page", &report.pages), ("zone", &report.zones), ("class", &report.classes), ("line", &report.lines)];
+    let parts: [(&'static str, &[PartReport]); 6] = [
+        ("page", &report.pages),
+        ("region", &report.regions),
+        ("zone", &report.zones),
+        ("class", &report.classes),
+        ("script", &report.scripts),
+        ("line", &report.lines),
+    ];
     for (figure, parts) in parts {
         rows.extend(parts.iter().map(|part| (figure, part.part.clone(), &part.rate)));
     }
@@ -53,6 +60,7 @@ pub fn markdown(report: &EvaluationReport) -> String {
     let rows = [
         (format!("CER ({})", report.unit), &report.cer),
         ("WER".to_owned(), &report.wer),
+        ("CER, lines in any order".to_owned(), &report.flexible.rate),
         ("CER, letters and digits only".to_owned(), &report.text_only),
         ("CER, texts as they stand".to_owned(), &report.layout.as_written),
     ];
@@ -64,6 +72,9 @@ pub fn markdown(report: &EvaluationReport) -> String {
         let _ = writeln!(out, "| {figure} | {value} | {} | {} | {interval} |", rate.errors, rate.reference_length);
     }
     let _ = writeln!(out, "\nrules: {}; view: {}", report.normalize.join(", "), report.view);
+    if report.profile != "collatio" {
+        let _ = writeln!(out, "CER and WER: {}", name(&report.profile_rules));
+    }
     if !report.confusions.is_empty() {
         out.push_str("\n| reference | read as | times |\n|---|---|--:|\n");
         for confusion in report.confusions.iter().take(10) {

@@ -6,7 +6,7 @@
 //! WER   5.1 %   11 of 214 words
 //! ```
 
-use super::json::{EvaluationReport, PartReport, PeerReport, RateReport};
+use super::json::{EvaluationReport, PartReport, PeerReport, PeersReport, RateReport};
 use crate::report::terminal::{Line, Role, wrap_all};
 
 /// How many rows a table shows; what is left is counted.
@@ -20,10 +20,12 @@ pub fn lines(report: &EvaluationReport, width: usize) -> Vec<Line> {
     lines.extend(rate("WER", &report.wer, "words"));
     lines.push((made_of(report), 6));
     lines.push((others(report), 6));
-    lines.push((peers(report), 6));
+    lines.extend(report.peers.as_ref().map(|others| (peers(others), 6)));
     lines.extend(parts("by page", &report.pages));
+    lines.extend(parts("by region", &report.regions));
     lines.extend(parts("by zone", &report.zones));
     lines.extend(parts("by sort of character", &report.classes));
+    lines.extend(parts("by script", &report.scripts));
     lines.extend(worst_lines(&report.lines));
     lines.extend(confusions(report));
     lines.extend(wrong_words(report));
@@ -43,6 +45,10 @@ fn head(report: &EvaluationReport) -> Vec<(Line, usize)> {
     }
     let rules = if report.normalize.is_empty() { "none".to_owned() } else { report.normalize.join(", ") };
     lines.push((Line::of(Role::Context, &format!("rules       {rules}; view {}", report.view)), 4));
+    if report.profile != "collatio" {
+        let text = format!("CER and WER by the rules of {}; all else by those above", report.profile_rules);
+        lines.push((Line::of(Role::Context, &format!("profile     {text}")), 4));
+    }
     lines
 }
 
@@ -70,7 +76,10 @@ fn rate(name: &str, rate: &RateReport, unit: &str) -> Vec<(Line, usize)> {
 fn made_of(report: &EvaluationReport) -> Line {
     let layout = &report.layout;
     let mut line = Line::of(Role::Plain, &format!("as they stand {} errors", number(layout.as_written.errors)));
-    line.push(Role::Plain, &format!(" = layout {}", layout.layout));
+    line.push(Role::Plain, &format!(" = white space {}", layout.white_space));
+    if layout.order != 0 {
+        line.push(Role::Plain, &format!(" + order {}", layout.order));
+    }
     for form in &layout.forms {
         line.push(Role::Plain, &format!(" + {} {}", form.rule, form.errors));
     }
@@ -81,6 +90,11 @@ fn made_of(report: &EvaluationReport) -> Line {
 fn others(report: &EvaluationReport) -> Line {
     let mut line = Line::of(Role::Context, "letters and digits only ");
     line.push(Role::Plain, &share(report.text_only.value));
+    let flexible = &report.flexible;
+    line.push(Role::Context, "; lines in any order ");
+    line.push(Role::Plain, &share(flexible.rate.value));
+    let moved = if flexible.moved > 0 { format!(" ({} moved)", flexible.moved) } else { " (none moved)".to_owned() };
+    line.push(Role::Context, &moved);
     line.push(Role::Context, "; words without order ");
     line.push(Role::Plain, &share(report.bag_of_words.error));
     line.push(Role::Context, "; by the longer text ");
@@ -90,11 +104,14 @@ fn others(report: &EvaluationReport) -> Line {
     line
 }
 
-fn peers(report: &EvaluationReport) -> Line {
+fn peers(peers: &PeersReport) -> Line {
     let mut line = Line::of(Role::Context, "others would say CER, WER:");
-    let peers = &report.peers;
-    let rows: [(&str, &PeerReport); 3] =
-        [("jiwer", &peers.jiwer), ("dinglehopper", &peers.dinglehopper), ("ocreval", &peers.ocreval)];
+    let rows: [(&str, &PeerReport); 4] = [
+        ("jiwer", &peers.jiwer),
+        ("dinglehopper", &peers.dinglehopper),
+        ("ocreval", &peers.ocreval),
+        ("OCR-D", &peers.ocr_d),
+    ];
     for (at, (name, peer)) in rows.into_iter().enumerate() {
         line.push(Role::Context, if at == 0 { " " } else { "; " });
         line.push(Role::Plain, &format!("{name} {}, {}", share(peer.cer), share(peer.wer)));
