@@ -45,11 +45,6 @@ pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
     Ok(profiles)
 }
 
-/// Reads one file.
-pub(crate) fn read(input: &Input, reading: &Reading, copies: collatio::Copies) -> Result<Record, Trouble> {
-    read_by(input, &read_options(reading, copies)?)
-}
-
 /// How files are read, ready for many of them.
 pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
     Ok(ReadOptions {
@@ -68,6 +63,12 @@ pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Tr
         let bytes = input.bytes_of(&error.name).to_vec();
         Trouble::of_reading(error, &bytes)
     })
+}
+
+/// The pages of a METS file that have a file in one of two groups.
+pub(crate) fn mets_pairs(path: &Path, groups: [Option<&str>; 2]) -> Result<read::PagePairs, Trouble> {
+    let options = read::FormatOptions::default();
+    read::mets_pairs(path, groups, &options).map_err(|error| Trouble::of_reading(error, b""))
 }
 
 /// The rules a list of names stands for.

@@ -11,8 +11,8 @@ use super::{CountingArgs, ReadingArgs};
 /// `collatio batch`.
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// The ground truth: a folder or a pattern; or a manifest that names both sides.
-    #[arg(value_name = "REFERENCES|MANIFEST")]
+    /// The ground truth: a folder or a pattern; or a manifest (CSV, TSV, Parquet) or METS file that names both sides.
+    #[arg(value_name = "REFERENCES|MANIFEST|METS")]
     pub(crate) references: OsString,
     /// What is measured against it: a folder or a pattern.
     #[arg(value_name = "HYPOTHESES")]
@@ -20,7 +20,13 @@ pub(crate) struct BatchArgs {
     /// Manifest: the folder its paths start from, and which they may not leave [default: the manifest's own].
     #[arg(long, value_name = "DIR", help_heading = "Pairs")]
     pub(crate) root: Option<PathBuf>,
-    /// A reference without a hypothesis is said, but is no failed pair.
+    /// METS: the group of files that are the ground truth, as its USE has it.
+    #[arg(long, value_name = "GROUP", help_heading = "Pairs")]
+    pub(crate) reference_group: Option<String>,
+    /// METS: the group of files that are measured against it.
+    #[arg(long, value_name = "GROUP", help_heading = "Pairs")]
+    pub(crate) hypothesis_group: Option<String>,
+    /// A reference without a hypothesis is said, but is no failed pair; nor is a page of a METS file without either.
     #[arg(long, help_heading = "Pairs")]
     pub(crate) skip_unmatched: bool,
     #[command(flatten)]
@@ -94,4 +100,6 @@ pub(crate) enum BatchFormat {
     Csv,
     /// A pair a line as JSON, the totals as the last.
     Ndjson,
+    /// A pair a row as Parquet, for data frames; the totals are JSON in the file's metadata, `collatio.totals`.
+    Parquet,
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs};
+pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
@@ -173,7 +173,7 @@ pub(crate) struct InitArgs {
 /// `collatio schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// Whose report: that of `diff`, or that of `eval`.
+    /// Whose report: that of `diff`, of `eval`, or a line of `batch`.
     #[arg(value_enum, default_value_t)]
     pub(crate) report: SchemaChoice,
 }
@@ -186,6 +186,8 @@ pub(crate) enum SchemaChoice {
     Diff,
     /// collatio.evaluation/1
     Eval,
+    /// collatio.batch/1: a line of `--format ndjson`
+    Batch,
 }
 
 /// `collatio completions`.

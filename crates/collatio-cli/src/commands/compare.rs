@@ -9,7 +9,7 @@ use collatio::{Apparatus, Collation, Collator, Copies, Outside, Record};
 
 use crate::errors::{Trouble, nearest, visible};
 use crate::inputs::{self, Gathered, Input};
-use crate::library;
+use crate::library::{self, ReadOptions};
 use crate::output;
 use crate::progress::Progress;
 use crate::settings::{Comparing, Reading, Speech};
@@ -54,11 +54,23 @@ pub(super) fn compare(
 /// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
 /// reported.
 pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
+    read_records_by(inputs, reading, library::read_by)
+}
+
+/// The same, by what reads one file.
+pub(super) fn read_records_by(
+    inputs: &[Input],
+    reading: &Reading,
+    reader: impl Fn(&Input, &ReadOptions) -> Result<Record, Trouble> + Sync,
+) -> Result<Vec<Record>, Trouble> {
     if inputs.len() > 1 && !reading.split_at.is_empty() {
         return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
             .hint("name one file, or leave --split-at out"));
     }
-    let read = |input: &Input| library::read(input, reading, copies_of(input, inputs.len(), reading));
+    let read = |input: &Input| {
+        let copies = copies_of(input, inputs.len(), reading);
+        reader(input, &library::read_options(reading, copies)?)
+    };
     let records: Vec<Result<Record, Trouble>> = match inputs {
         // One file needs no other thread, nor the wait for one.
         [input] => vec![read(input)],

@@ -1,21 +1,28 @@
 //! `collatio eval`: ground truth and a reading of it in, error rates out.
 
+use collatio::report::evaluation::json::RateReport;
+
 use super::Context;
-use super::compare::{read_records, say_guesses};
+use super::compare::{read_records_by, say_guesses};
+use super::empty;
 use crate::args::{EvalArgs, EvalFormat};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
 use crate::inputs;
 use crate::library;
-use crate::settings::{self, Reading, Showing};
+use crate::output;
+use crate::settings::{self, Reading, Showing, Speech};
 
 pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble> {
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     let settings = settings::counting(args.counting, &context.config)?;
     let inputs = inputs::read_all(&[args.reference, args.hypothesis], &reading.formats)?;
-    let records = read_records(&inputs, &reading)?;
+    let records = read_records_by(&inputs, &reading, empty::read)?;
     say_guesses(&records, showing.speech);
+    if showing.speech != Speech::Quiet {
+        empty::said(&records).for_each(|line| output::say(&line));
+    }
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
     let [reference, hypothesis] = witnesses.as_slice() else {
         return Err(Trouble::new(format!("{} texts were found where two are measured", witnesses.len()))
@@ -36,12 +43,11 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
         EvalFormat::Csv => destination.write(&library::evaluation_csv(&report)),
         EvalFormat::Markdown => destination.write(&library::evaluation_markdown(&report)),
     }?;
-    Ok(verdict(&[(args.max_cer, report.cer.value), (args.max_wer, report.wer.value)]))
+    Ok(verdict(&[(args.max_cer, &report.cer), (args.max_wer, &report.wer)]))
 }
 
-/// Whether a rate is beyond its threshold. A rate that there is none of is beyond any: it cannot be said to be kept.
-fn verdict(rates: &[(Option<f64>, Option<f64>)]) -> Outcome {
-    let beyond =
-        |(most, rate): &(Option<f64>, Option<f64>)| most.is_some_and(|most| rate.is_none_or(|rate| rate > most));
+/// Whether a rate is beyond its threshold.
+fn verdict(rates: &[(Option<f64>, &RateReport)]) -> Outcome {
+    let beyond = |(most, rate): &(Option<f64>, &RateReport)| empty::beyond(*most, rate.value, rate.errors);
     if rates.iter().any(beyond) { Outcome::Variants } else { Outcome::NothingToReport }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod diff;
 mod doctor;
+mod empty;
 mod eval;
 mod explain;
 mod extract;

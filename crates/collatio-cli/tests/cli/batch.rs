@@ -52,7 +52,10 @@ fn a_bad_file_is_a_row_and_the_status_tells() {
         ("b.xml", b"<PcGts xmlns=\"http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15\"><Page"),
     ]);
     check_run("batch_bad", &folder, &["batch", "pairs.csv", "--confusions", "confusions.csv"]);
-    assert_eq!(folder.text_of("confusions.csv"), "reference,hypothesis,count\n1,2,1\n");
+    assert_eq!(
+        folder.text_of("confusions.csv"),
+        "reference,hypothesis,count,pair,before,after\n1,2,1,one,'=HYPERLINK(,) \\u{1B}[31m\n"
+    );
 }
 
 /// One row a run: what is typed after the files, the status. Page 1 has 3 errors in 41 characters, 2 in 7 words.

@@ -23,14 +23,36 @@ fn reports_of_an_evaluation() {
 }
 
 #[test]
-fn an_empty_or_failed_side_never_gives_a_rate() {
+fn a_blank_file_is_an_empty_page_and_that_is_said() {
     let folder = folder();
-    for arguments in [["eval", "empty.txt", "ocr.txt"], ["eval", "gt.txt", "empty.txt"], ["eval", "gt.txt", "none.txt"]]
-    {
-        let output = folder.run(&arguments);
-        assert_eq!(status(&output), 2, "{arguments:?}");
-        assert_eq!(stdout(&output), "", "{arguments:?}");
-        assert!(stderr(&output).starts_with("collatio: "), "{arguments:?}");
+    check_run("eval_blank_hypothesis", &folder, &["eval", "gt.txt", "empty.txt"]);
+    check_run("eval_blank_reference", &folder, &["eval", "empty.txt", "ocr.txt"]);
+    let output = folder.run_on(b"\x0c", &["eval", "-", "empty.txt", "--format", "csv"]);
+    assert!(stdout(&output).contains("\ncer,,,0,0,"), "{}", stdout(&output));
+    assert!(stderr(&output).contains("-: holds no text, taken for an empty page"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_side_that_is_not_there_never_gives_a_rate() {
+    let output = folder().run(&["eval", "gt.txt", "none.txt"]);
+    assert_eq!((status(&output), stdout(&output)), (2, String::new()));
+    assert!(stderr(&output).starts_with("collatio: "));
+}
+
+/// One row a pair: the files, the status under any threshold. `batch` has the same rule.
+#[test]
+fn errors_against_an_empty_page_are_beyond_any_threshold() {
+    let rows = [("empty.txt", "ocr.txt", 1), ("empty.txt", "empty.txt", 0), ("gt.txt", "empty.txt", 0)];
+    for (reference, hypothesis, wanted) in rows {
+        for rate in ["--max-cer", "--max-wer"] {
+            let folder = folder();
+            let output = folder.run(&["eval", reference, hypothesis, "-q", rate, "1"]);
+            assert_eq!(status(&output), wanted, "{reference} {hypothesis} {rate}");
+            std::fs::write(folder.path().join("p.csv"), format!("reference,hypothesis\n{reference},{hypothesis}\n"))
+                .expect("a manifest");
+            let output = folder.run(&["batch", "p.csv", "-q", rate, "1"]);
+            assert_eq!(status(&output), wanted, "batch: {reference} {hypothesis} {rate}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod answers;
 mod batch;
+mod batch_forms;
 mod errors;
 mod evaluation;
 mod pages;

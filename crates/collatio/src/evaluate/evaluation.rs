@@ -169,7 +169,7 @@ impl Evaluation {
             characters: Figure {
                 rate,
                 hypothesis_length: ours.ids.len() as u64,
-                by_lines: interval::by_lines(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
+                by_lines: interval::interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
                 binomial: interval::binomial(rate),
             },
             words,

@@ -1,4 +1,5 @@
-//! How far a rate can be trusted: 95 % intervals, by lines drawn again and by the binomial law.
+//! How far a rate can be trusted: 95 % intervals, by parts drawn again (lines of a page, pages of a corpus) and by the
+//! binomial law.
 //!
 //! ```text
 //! lines    0/60  3/58  1/61  …      drawn with replacement a thousand times, the rate of each draw
@@ -6,34 +7,47 @@
 //!
 //! Errors stand in lines together (a bad line is bad throughout), so the interval by lines is the honest one; the binomial
 //! takes every character for independent and is too narrow. Draws come from a fixed seed: the same input gives the same
-//! interval. Time `O(draws × lines)`. Source: B. Efron, *Bootstrap methods* (1979); E. B. Wilson, *Probable inference*
+//! interval. Time `O(draws × parts)`. Source: B. Efron, *Bootstrap methods* (1979); E. B. Wilson, *Probable inference*
 //! (1927).
 
 use super::Rate;
 
-/// How often lines are drawn.
+/// How often parts are drawn.
 const DRAWS: usize = 1000;
-/// Fewer lines say nothing of how lines differ.
+/// Fewer parts say nothing of how parts differ.
 const FEWEST: usize = 5;
 
-/// The 95 % interval of a rate by drawing its lines again; `None` if there are too few.
-pub(super) fn by_lines(lines: &[Rate]) -> Option<(f64, f64)> {
-    if lines.len() < FEWEST {
+/// The 95 % interval of the rate of all parts together, by drawing the parts again; `None` if there are fewer than five.
+///
+/// Parts are what errors may stand in together: the lines of a page, the pages of a corpus. The draws come from a fixed
+/// seed: the same parts in the same order give the same interval, to the last digit. Time `O(1000 × parts)`.
+///
+/// ```
+/// use collatio::evaluate::{Rate, interval_by_parts};
+///
+/// let page = |errors| Rate { errors, length: 100, ..Rate::default() };
+/// let pages = [0, 1, 2, 3, 4].map(page);
+/// let (low, high) = interval_by_parts(&pages).expect("five are enough");
+/// assert!(0.0 <= low && low < 0.02 && 0.02 < high && high <= 0.04);
+/// assert_eq!(interval_by_parts(&pages[..4]), None);
+/// ```
+pub fn interval_by_parts(parts: &[Rate]) -> Option<(f64, f64)> {
+    if parts.len() < FEWEST {
         return None;
     }
     let mut random = SplitMix(0x1944);
-    let mut rates: Vec<f64> = (0..DRAWS).filter_map(|_| drawn(lines, &mut random).value()).collect();
+    let mut rates: Vec<f64> = (0..DRAWS).filter_map(|_| drawn(parts, &mut random).value()).collect();
     rates.sort_by(f64::total_cmp);
     let at = |share: f64| rates.get((share * (rates.len().saturating_sub(1)) as f64).round() as usize).copied();
     at(0.025).zip(at(0.975))
 }
 
-fn drawn(lines: &[Rate], random: &mut SplitMix) -> Rate {
+fn drawn(parts: &[Rate], random: &mut SplitMix) -> Rate {
     let mut sum = Rate::default();
-    for _ in 0..lines.len() {
-        if let Some(line) = lines.get(random.below(lines.len())) {
-            sum.errors += line.errors;
-            sum.length += line.length;
+    for _ in 0..parts.len() {
+        if let Some(part) = parts.get(random.below(parts.len())) {
+            sum.errors = sum.errors.saturating_add(part.errors);
+            sum.length = sum.length.saturating_add(part.length);
         }
     }
     sum
@@ -68,7 +82,7 @@ impl SplitMix {
 
 #[cfg(test)]
 mod tests {
-    use super::{binomial, by_lines};
+    use super::{binomial, interval_by_parts};
     use crate::evaluate::Rate;
 
     fn rate(errors: u64, length: u64) -> Rate {
@@ -79,14 +93,14 @@ mod tests {
     fn the_interval_holds_the_rate_and_narrows_with_more_lines() {
         let lines = |count: usize| (0..count).map(|line| rate((line % 4) as u64, 50)).collect::<Vec<_>>();
         let width = |count| {
-            by_lines(&lines(count)).map(|(low, high)| {
+            interval_by_parts(&lines(count)).map(|(low, high)| {
                 assert!(low <= 0.03 && 0.03 <= high, "{low} {high}");
                 high - low
             })
         };
         assert!(width(400) < width(40));
-        assert_eq!(by_lines(&lines(3)), None);
-        assert_eq!(by_lines(&lines(40)), by_lines(&lines(40)));
+        assert_eq!(interval_by_parts(&lines(3)), None);
+        assert_eq!(interval_by_parts(&lines(40)), interval_by_parts(&lines(40)));
     }
 
     #[test]

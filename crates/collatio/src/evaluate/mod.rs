@@ -47,6 +47,7 @@ pub use calibration::Bin;
 pub use confusions::Confusion;
 pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, WrongWord};
 pub use flexible::Flexible;
+pub use interval::interval_by_parts;
 pub use peers::PeerFigures;
 pub use profiles::{MetricProfile, ProfileFigures, ProfileRate};
 pub use rate::Rate;

@@ -105,7 +105,8 @@ fn parse(source: &Source, options: &FormatOptions) -> Result<(Vec<File>, Vec<Str
     }
 }
 
-fn is_physical(tag: &Tag) -> bool {
+/// Whether a structure is that of the pages, as they lie one on another.
+pub(super) fn is_physical(tag: &Tag) -> bool {
     tag.get("TYPE").is_none_or(|kind| kind.eq_ignore_ascii_case("physical"))
 }
 

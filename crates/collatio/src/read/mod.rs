@@ -29,6 +29,7 @@ mod images;
 mod json;
 mod marks;
 mod mets;
+mod mets_pairs;
 mod odt;
 mod office;
 mod open;
@@ -57,6 +58,7 @@ use transcript::Transcript;
 
 pub use format::Format;
 pub use marks::pieces;
+pub use mets_pairs::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};

@@ -58,7 +58,7 @@ pub fn open(path: &Path, options: &FormatOptions) -> Result<Opened, ReadError> {
 }
 
 /// A regular file's bytes.
-fn regular(path: &Path) -> Result<PageFile, ReadError> {
+pub(super) fn regular(path: &Path) -> Result<PageFile, ReadError> {
     let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !found.is_file() {
         let what = "is not a regular file but a pipe or a device".to_owned();
@@ -146,16 +146,23 @@ fn by_mets(path: &Path, file: &PageFile, options: &FormatOptions) -> Result<Open
     let root = folder.canonicalize().map_err(|error| unreadable(folder, &error))?;
     let mut files = Vec::new();
     for href in &pages.hrefs {
-        let found = [href.clone(), unescaped(href)].into_iter().find(|name| folder.join(name).exists());
-        let name = found.unwrap_or_else(|| href.clone());
-        let page = folder.join(&name);
-        if !super::images::is_confined(&name) || page.exists() && confined(&root, &page).is_none() {
-            let what = format!("names a page that is not below its folder: {name:?}");
-            return Err(error(path, what, "nothing outside is opened; put the pages beside the METS file"));
-        }
+        let page = below(folder, &root, href).ok_or_else(|| {
+            let what = format!("names a page that is not below its folder: {href:?}");
+            error(path, what, "nothing outside is opened; put the pages beside the METS file")
+        })?;
         files.push(regular(&page)?);
     }
     Ok(Opened { files, is_document: true, remarks: pages.remarks })
+}
+
+/// The file that a METS file in a folder names, as it stands or with `%20` and the like made signs; `None` if it does
+/// not lie below the folder, whose real path is `root`.
+pub(super) fn below(folder: &Path, root: &Path, href: &str) -> Option<PathBuf> {
+    let found = [href.to_owned(), unescaped(href)].into_iter().find(|name| folder.join(name).exists());
+    let name = found.unwrap_or_else(|| href.to_owned());
+    let page = folder.join(&name);
+    let inside = super::images::is_confined(&name) && (!page.exists() || confined(root, &page).is_some());
+    inside.then_some(page)
 }
 
 /// The file that a path leads to, links followed, if it lies below a folder.
@@ -202,7 +209,8 @@ fn run(text: &str) -> (&str, &str, bool) {
     (run, rest, digits)
 }
 
-fn unreadable(path: &Path, found: &io::Error) -> ReadError {
+/// That a file cannot be read, and why.
+pub(super) fn unreadable(path: &Path, found: &io::Error) -> ReadError {
     let (what, hint) = match found.kind() {
         io::ErrorKind::NotFound => ("there is no such file".to_owned(), "check the name, and the folder you are in"),
         io::ErrorKind::PermissionDenied => ("permission denied".to_owned(), "you need the right to read it"),

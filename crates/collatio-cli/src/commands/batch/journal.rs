@@ -1,7 +1,7 @@
 //! The journal: a line a finished pair, so that a run that was killed goes on where it stood.
 //!
 //! ```text
-//! {"schema":"collatio.journal/1"}
+//! {"schema":"collatio.journal/2"}
 //! {"key":"9f2c…","check":"51d0…","row":{"characters":{"errors":2, …}}}
 //! {"key":"03aa…","check":"7b1e…","row":{"charac                          killed here: dropped
 //! ```
@@ -28,7 +28,9 @@ use crate::errors::{Trouble, in_words};
 use crate::inputs::Input;
 
 /// The first line, which tells a journal from any other file.
-const HEAD: &str = "{\"schema\":\"collatio.journal/1\"}\n";
+const HEAD: &str = "{\"schema\":\"collatio.journal/2\"}\n";
+/// The first line of journals of the shape before this, which had no contexts of confusions.
+const OLDER: &str = "{\"schema\":\"collatio.journal/1\"}\n";
 /// How much work a power failure may cost.
 const SYNCED: Duration = Duration::from_secs(1);
 
@@ -73,6 +75,13 @@ impl Journal {
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
+        if bytes.starts_with(OLDER.as_bytes()) {
+            return Err(Trouble::new(
+                "is a journal of an older collatio, whose rows hold less; nothing was changed in it",
+            )
+            .in_file(path.to_string_lossy())
+            .hint("name another journal: every pair is measured again"));
+        }
         let (known, whole) = read(&bytes).ok_or_else(|| {
             Trouble::new("is no journal of `collatio batch`; nothing was changed in it")
                 .in_file(path.to_string_lossy())
@@ -239,7 +248,7 @@ mod tests {
         assert!(parse(whole.as_bytes()).is_some());
         assert!(parse(whole.replace("\"errors\":1", "\"errors\":0").as_bytes()).is_none());
         assert!(parse(whole.replace("\"a\"", "\"b\"").as_bytes()).is_none());
-        for other in ["We inform Marshal Stalin.\n", "{\"schema\":\"collatio.journal/2\"}\n", "{}"] {
+        for other in ["We inform Marshal Stalin.\n", "{\"schema\":\"collatio.journal/1\"}\n", "{}"] {
             assert!(read(other.as_bytes()).is_none(), "{other}");
         }
     }

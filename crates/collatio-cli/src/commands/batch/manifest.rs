@@ -1,4 +1,4 @@
-//! A manifest of pairs: CSV or TSV, a pair a row.
+//! A manifest of pairs: CSV, TSV or Parquet, a pair a row.
 //!
 //! ```text
 //! id,reference,hypothesis
@@ -8,16 +8,25 @@
 //! Paths start from the manifest's folder, or from `--root`, and may not leave it: a manifest is a stranger's file like
 //! any other. Columns of other names are the user's own and are passed over.
 
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 use super::pairs::{Pair, Side};
+use super::parquet;
 use crate::errors::{Trouble, in_words};
 
 /// The pairs that a manifest names.
 pub(super) fn read(manifest: &Path, root: Option<&Path>) -> Result<Vec<Pair>, Trouble> {
     let name = manifest.to_string_lossy();
     let trouble = |what: String| Trouble::new(what).in_file(name.clone());
+    let folder = manifest.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let root = root.or(folder).unwrap_or_else(|| Path::new("."));
     let text = std::fs::read(manifest).map_err(|error| trouble(in_words(&error)))?;
+    if parquet::is_parquet(&text) {
+        let file = File::open(manifest).map_err(|error| trouble(in_words(&error)))?;
+        let rows = parquet::rows(file).map_err(|refused| trouble(refused.what).hint(refused.hint))?;
+        return Ok(rows.iter().map(|row| pair(root, [&row.id, &row.reference, &row.hypothesis])).collect());
+    }
     let text = String::from_utf8(text)
         .map_err(|_| trouble("is not UTF-8".to_owned()).hint("save the manifest as UTF-8 and run again"))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
@@ -33,16 +42,20 @@ pub(super) fn read(manifest: &Path, root: Option<&Path>) -> Result<Vec<Pair>, Tr
             .at(1, 1, text)
             .hint("the first row names the columns: reference,hypothesis and, if you like, id"));
     };
-    let folder = manifest.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let root = root.or(folder).unwrap_or_else(|| Path::new("."));
     let mut pairs = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| unreadable(&trouble, &error, text))?;
         let cell = |at: usize| row.get(at).unwrap_or_default();
-        let id = column("id").map(cell).filter(|id| !id.is_empty()).unwrap_or(cell(reference)).to_owned();
-        pairs.push(Pair { id, reference: within(root, cell(reference)), hypothesis: within(root, cell(hypothesis)) });
+        let id = column("id").map(cell).unwrap_or_default();
+        pairs.push(pair(root, [id, cell(reference), cell(hypothesis)]));
     }
     Ok(pairs)
+}
+
+/// The pair of a row; without an id it is called by its reference.
+fn pair(root: &Path, [id, reference, hypothesis]: [&str; 3]) -> Pair {
+    let id = if id.is_empty() { reference } else { id }.to_owned();
+    Pair { id, reference: within(root, reference), hypothesis: within(root, hypothesis) }
 }
 
 fn unreadable(trouble: &dyn Fn(String) -> Trouble, error: &csv::Error, text: &str) -> Trouble {

@@ -8,24 +8,31 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use collatio::Witness;
 use collatio::report::evaluation::json::{EvaluationReport, RateReport};
-use collatio::{Siglum, Witness};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::commands::empty;
 use crate::errors::Trouble;
 use crate::inputs::Input;
 use crate::library::{self, EvaluationSettings, ReadOptions};
 
 /// Errors and the lengths they are divided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Count {
+    /// All errors.
     pub(super) errors: u64,
+    /// What they are divided by: units of the reference.
     pub(super) reference_length: u64,
     /// Units of the hypothesis, where they are counted.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) hypothesis_length: Option<u64>,
+    /// Units that only the hypothesis has.
     pub(super) insertions: u64,
+    /// Units that only the reference has.
     pub(super) deletions: u64,
+    /// Units that are others in the hypothesis.
     pub(super) substitutions: u64,
 }
 
@@ -84,6 +91,8 @@ pub(super) struct Confusion {
     pub(super) reference: String,
     pub(super) hypothesis: String,
     pub(super) count: u64,
+    /// What stands before and after the first of them in the reference.
+    pub(super) context: [String; 2],
 }
 
 /// Measures a hypothesis against its reference. A fault of collatio's own is that pair's failure, not the run's.
@@ -107,6 +116,7 @@ fn of_report(report: EvaluationReport) -> Measured {
         reference: confusion.reference,
         hypothesis: confusion.hypothesis,
         count: confusion.count,
+        context: confusion.context,
     });
     let forms = report.layout.forms.iter().fold(0_i64, |sum, form| sum.saturating_add(form.errors));
     Measured {
@@ -123,11 +133,7 @@ fn of_report(report: EvaluationReport) -> Measured {
 
 /// The one text that a file holds, and what is to be said of how it was read.
 fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
-    if is_blank(input) {
-        notes.push(format!("{}: holds no text, taken for an empty page", input.name));
-        return Ok(Witness::plain(Siglum::nth(0), ""));
-    }
-    let mut record = library::read_by(input, options).map_err(|trouble| trouble.in_a_row())?;
+    let mut record = empty::read(input, options).map_err(|trouble| trouble.in_a_row())?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
     notes.extend(said.map(|line| line.trim_start_matches("collatio: ").trim_end().to_owned()));
     let found = record.witnesses.len();
@@ -137,11 +143,4 @@ fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Res
             .in_file(input.name.clone())
             .in_a_row()),
     }
-}
-
-/// Whether it is a text file without a letter. A recognizer writes one for an empty page, and a page that it wrongly found
-/// empty is all wrong: neither may be left out of the totals. A page's description without text stays an error.
-fn is_blank(input: &Input) -> bool {
-    let blank = |bytes: &[u8]| bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii().is_empty();
-    !input.opened.is_document && input.opened.files.iter().all(|file| blank(&file.bytes))
 }

@@ -10,9 +10,12 @@
 //! threads or on which pair is finished first: rows are gathered by the pairs' order, and what is summed are counts.
 
 mod journal;
+mod lines;
 mod manifest;
 mod measure;
+mod mets;
 mod pairs;
+mod parquet;
 mod table;
 mod totals;
 mod work;
@@ -21,7 +24,8 @@ use collatio::Copies;
 
 use super::Context;
 use super::compare::work_in;
-use crate::args::{BatchArgs, BatchFormat, MostArgs};
+use super::empty;
+use crate::args::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
 use crate::library;
@@ -39,6 +43,7 @@ use work::{Job, Row};
 const SAID: usize = 10;
 
 pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble> {
+    let destination = destination(&args.rows)?;
     let found = pairs::find(&args)?;
     let reading = Reading::new(args.reading, &context.config);
     if !reading.split_at.is_empty() {
@@ -65,19 +70,34 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     if let Some(path) = args.rows.confusions {
         Destination::File(path).stream(&|out| table.confusions(out))?;
     }
-    let destination = match args.rows.output {
-        Some(path) if path.as_os_str() != "-" => Destination::File(path),
-        _ if args.rows.quiet => Destination::Nowhere,
-        _ => Destination::Stdout(None),
-    };
     destination.stream(&|out| match args.rows.format {
         BatchFormat::Csv => table.csv(out),
-        BatchFormat::Ndjson => table.ndjson(out),
+        BatchFormat::Ndjson => lines::write(&table, out),
+        BatchFormat::Parquet => parquet::write(&table, out),
     })?;
     if totals.failed > 0 {
         return Err(failures(&table));
     }
     Ok(verdict(&rows, &totals, &args.most))
+}
+
+/// Where the rows go. Bytes that no terminal can show are refused before anything is measured.
+fn destination(rows: &RowsArgs) -> Result<Destination, Trouble> {
+    let destination = match &rows.output {
+        Some(path) if path.as_os_str() != "-" => Destination::File(path.clone()),
+        _ if rows.quiet => Destination::Nowhere,
+        _ => Destination::Stdout(None),
+    };
+    if rows.format == BatchFormat::Parquet && destination.is_terminal() {
+        return Err(Trouble::new("Parquet is no text that a terminal could show")
+            .hint("--output FILE writes it to a file; a pipe takes it too"));
+    }
+    Ok(destination)
+}
+
+/// Writes the JSON Schema of a line of NDJSON.
+pub(super) fn schema(out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    lines::schema(out)
 }
 
 /// Says what was noticed, line by line; of much, the beginning and how much more there is.
@@ -107,8 +127,7 @@ fn verdict(rows: &[Row], totals: &Totals, most: &MostArgs) -> Outcome {
     if broken { Outcome::Variants } else { Outcome::NothingToReport }
 }
 
-/// Whether more is wrong than may be. Errors against an empty reference have no rate and are beyond any; an empty page
-/// that was found empty is right.
+/// Whether more is wrong than may be.
 fn beyond(most: Option<f64>, count: &Count) -> bool {
-    most.is_some_and(|most| count.value().map_or(count.errors > 0, |rate| rate > most))
+    empty::beyond(most, count.value(), count.errors)
 }

@@ -1,4 +1,4 @@
-//! Which file is measured against which: by the names in two folders, by two patterns, or by a manifest.
+//! Which file is measured against which: by the names in two folders, by two patterns, by a manifest or a METS file.
 //!
 //! ```text
 //! truth/0001.gt.txt        ocr/0001.tess.xml      folders: the name up to its first dot
@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::manifest;
+use super::{manifest, mets};
 use crate::args::BatchArgs;
 use crate::errors::{Trouble, in_words};
 
@@ -51,11 +51,12 @@ const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "tif", "tiff", "jp2", "gif", "w
 pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
     let first = Path::new(&args.references);
     let found = match &args.hypotheses {
+        _ if mets::is_meant(args) => mets::find(args)?,
         None if first.is_file() => Found { pairs: manifest::read(first, args.root.as_deref())?, said: Vec::new() },
         None => {
-            return Err(Trouble::new("is no manifest: there is no such file")
-                .in_file(first.to_string_lossy())
-                .hint("name a .csv or .tsv file, or two folders, or two quoted patterns with one `*` each"));
+            return Err(Trouble::new("is no manifest: there is no such file").in_file(first.to_string_lossy()).hint(
+                "name a .csv, .tsv, .parquet or METS .xml file, two folders, or two quoted patterns with one `*` each",
+            ));
         }
         Some(_) if args.root.is_some() => {
             return Err(Trouble::new("--root is for manifests; folders and patterns are named in full")

@@ -1,4 +1,4 @@
-//! Rows and totals as CSV and as NDJSON.
+//! Rows and totals as CSV.
 //!
 //! ```text
 //! id,reference,hypothesis,status,cer,cer_errors,reference_characters,…
@@ -8,19 +8,16 @@
 //! TOTAL macro,,,total: mean of 1 of 2 pairs,0.0172,,,…
 //! ```
 //!
-//! In CSV the totals are the last two rows, told apart by their status; in NDJSON they are the last line, `{"totals": …}`.
-//! No rate stands alone: errors, lengths, unit, view and rules are in its row.
+//! The totals are the last two rows, told apart by their status. No rate stands alone: errors, lengths, unit, view and
+//! rules are in its row.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::measure::{Confusion, Count, Measured};
+use super::measure::{Count, Measured};
 use super::pairs::Pair;
 use super::totals::{Mean, Totals};
 use super::work::Row;
 use crate::errors::visible;
-use crate::json;
 use crate::library::{self, EvaluationSettings, csv_cell};
 
 /// The columns that are about one rate: with its lengths and the sorts of errors, or the rate alone with its length.
@@ -62,7 +59,12 @@ impl Table<'_> {
         let micro = &totals.micro;
         let sums = figures(&[micro.characters, micro.words, micro.text_only, micro.as_written], micro.parts);
         let measured = totals.pairs.saturating_sub(totals.failed);
-        writeln!(out, "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},", totals.pairs)?;
+        writeln!(
+            out,
+            "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},{}",
+            totals.pairs,
+            interval(totals)
+        )?;
         let macros = &totals.macros;
         let mean = |mean: Mean| number(mean.value());
         let [cer, wer] = [macros.characters, macros.words].map(|rate| format!("{},,,,,,", mean(rate)));
@@ -75,65 +77,31 @@ impl Table<'_> {
         )
     }
 
-    /// The rows as lines of JSON.
-    pub(super) fn ndjson(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (pair, row) in self.pairs.iter().zip(self.rows) {
-            let [reference, hypothesis] = pair.names();
-            let (id, status) = (&pair.id, status(row));
-            let figures = row.as_ref().ok().map(Figures::of);
-            json::write_line(&PairLine { id, reference, hypothesis, status, figures }, out)?;
-        }
-        json::write_line(&TotalsLine { totals: self.sums() }, out)
-    }
-
     /// What was read for what in all pairs, as CSV.
     pub(super) fn confusions(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "reference,hypothesis,count")?;
+        writeln!(out, "reference,hypothesis,count,pair,before,after")?;
         for confusion in self.totals.confusions.iter().take(self.top) {
+            let pair = self.pairs.get(confusion.pair).map(|pair| pair.id.as_str()).unwrap_or_default();
+            let [before, after] = &confusion.context;
             let [reference, hypothesis] = [&confusion.reference, &confusion.hypothesis].map(|text| csv_cell(text));
-            writeln!(out, "{reference},{hypothesis},{}", confusion.count)?;
+            let [pair, before, after] = [pair, before, after].map(csv_cell);
+            writeln!(out, "{reference},{hypothesis},{},{pair},{before},{after}", confusion.count)?;
         }
         Ok(())
     }
-
-    fn sums(&self) -> Sums<'_> {
-        let (unit, view, normalize) = library::counted_by(self.settings);
-        let (micro, macros) = (&self.totals.micro, &self.totals.macros);
-        let [layout, forms, recognition] = micro.parts;
-        let mean = |mean: Mean| MeanLine { value: mean.value(), pairs: mean.pairs };
-        Sums {
-            schema: "collatio.batch/1",
-            collatio: env!("CARGO_PKG_VERSION"),
-            unit,
-            view,
-            normalize,
-            pairs: self.totals.pairs,
-            failed: self.totals.failed,
-            micro: Rates {
-                cer: Rate::of(micro.characters),
-                wer: Rate::of(micro.words),
-                text_only: Rate::of(micro.text_only),
-                as_written: Rate::of(micro.as_written),
-            },
-            means: Rates {
-                cer: mean(macros.characters),
-                wer: mean(macros.words),
-                text_only: mean(macros.text_only),
-                as_written: mean(macros.as_written),
-            },
-            parts: Parts { layout, forms, recognition },
-            confusions: self.totals.confusions.get(..self.top).unwrap_or(&self.totals.confusions),
-            confusions_in_all: self.totals.confusions.len(),
-            edits_in_passages: micro.in_passages,
-        }
-    }
 }
 
-fn status(row: &Row) -> String {
+/// How far the micro average can be trusted, as a note.
+fn interval(totals: &Totals) -> String {
+    let [Some([low, high]), _] = totals.intervals else { return String::new() };
+    format!("95 % of cer by pairs: {low} to {high}")
+}
+
+pub(super) fn status(row: &Row) -> String {
     row.as_ref().map_or_else(|why| format!("failed: {}", visible(why)), |_| "ok".to_owned())
 }
 
-fn counts(row: &Measured) -> [Count; 4] {
+pub(super) fn counts(row: &Measured) -> [Count; 4] {
     [row.characters, row.words, row.text_only, row.as_written]
 }
 
@@ -153,96 +121,4 @@ fn figures([characters, words, text_only, as_written]: &[Count; 4], parts: [i64;
 /// A rate in as many digits as tell it from any other; none is an empty cell.
 fn number(rate: Option<f64>) -> String {
     rate.map(|rate| rate.to_string()).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-struct PairLine<'t> {
-    id: &'t str,
-    reference: String,
-    hypothesis: String,
-    status: String,
-    #[serde(flatten)]
-    figures: Option<Figures<'t>>,
-}
-
-#[derive(Serialize)]
-struct Figures<'t> {
-    #[serde(flatten)]
-    rates: Rates<Rate>,
-    #[serde(flatten)]
-    parts: Parts,
-    notes: &'t [String],
-}
-
-impl<'t> Figures<'t> {
-    fn of(row: &'t Measured) -> Self {
-        let [cer, wer, text_only, as_written] = counts(row).map(Rate::of);
-        let [layout, forms, recognition] = row.parts;
-        let parts = Parts { layout, forms, recognition };
-        Self { rates: Rates { cer, wer, text_only, as_written }, parts, notes: &row.notes }
-    }
-}
-
-#[derive(Serialize)]
-struct Rates<R> {
-    cer: R,
-    wer: R,
-    text_only: R,
-    as_written: R,
-}
-
-#[derive(Serialize)]
-struct Rate {
-    value: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-    #[serde(flatten)]
-    count: Count,
-}
-
-impl Rate {
-    fn of(count: Count) -> Self {
-        let value = count.value();
-        let reason = value.is_none().then_some("the reference is empty, and nothing can be a share of nothing");
-        Self { value, reason, count }
-    }
-}
-
-/// What the errors of the texts as they stand are made of.
-#[derive(Serialize)]
-struct Parts {
-    layout: i64,
-    forms: i64,
-    recognition: i64,
-}
-
-#[derive(Serialize)]
-struct MeanLine {
-    value: Option<f64>,
-    /// How many pairs have a rate.
-    pairs: u64,
-}
-
-#[derive(Serialize)]
-struct TotalsLine<'t> {
-    totals: Sums<'t>,
-}
-
-#[derive(Serialize)]
-struct Sums<'t> {
-    schema: &'static str,
-    collatio: &'static str,
-    unit: &'static str,
-    view: &'static str,
-    normalize: Vec<String>,
-    pairs: usize,
-    failed: usize,
-    micro: Rates<Rate>,
-    #[serde(rename = "macro")]
-    means: Rates<MeanLine>,
-    #[serde(flatten)]
-    parts: Parts,
-    confusions: &'t [Confusion],
-    confusions_in_all: usize,
-    edits_in_passages: u64,
 }

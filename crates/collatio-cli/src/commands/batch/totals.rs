@@ -5,11 +5,14 @@
 //! 1 of 10 and 30 of 100      micro 31/110 = 0.28      macro (0.1 + 0.3)/2 = 0.2
 //! ```
 //!
-//! Linear in the pairs, and `O(n log n)` in what was read for what.
+//! How far the micro average can be trusted is told by drawing the pairs again. Linear in the pairs, and `O(n log n)` in
+//! what was read for what.
 
 use std::collections::BTreeMap;
 
-use super::measure::{Confusion, Count, Measured};
+use collatio::evaluate::{self, interval_by_parts};
+
+use super::measure::{Count, Measured};
 use super::work::Row;
 
 /// The figures of all pairs.
@@ -20,8 +23,22 @@ pub(super) struct Totals {
     /// Counts of all pairs, added up.
     pub(super) micro: Micro,
     pub(super) macros: Macros,
+    /// The 95 % interval of the micro average of characters and of words, pairs drawn again; none of too few pairs.
+    pub(super) intervals: [Option<[f64; 2]>; 2],
     /// What was read for what in all pairs, the most frequent first.
-    pub(super) confusions: Vec<Confusion>,
+    pub(super) confusions: Vec<Pooled>,
+}
+
+/// What was read for what in all pairs, with the first place in the order of the pairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pooled {
+    pub(super) reference: String,
+    pub(super) hypothesis: String,
+    pub(super) count: u64,
+    /// Which pair has the first of them.
+    pub(super) pair: usize,
+    /// What stands before and after it in that pair's reference.
+    pub(super) context: [String; 2],
 }
 
 /// Counts of all pairs, added up.
@@ -69,26 +86,48 @@ impl Totals {
     /// Adds up in the order of the pairs, so that sums of rates are the same to the last digit.
     pub(super) fn of(rows: &[Row]) -> Self {
         let (mut micro, mut macros) = (Micro::default(), Macros::default());
-        let mut pooled: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-        for row in rows.iter().filter_map(|row| row.as_ref().ok()) {
+        for row in measured(rows) {
             micro.add(row);
             macros.add(row);
-            for confusion in &row.confusions {
-                let count = pooled.entry((&confusion.reference, &confusion.hypothesis)).or_default();
-                *count = count.saturating_add(confusion.count);
-            }
         }
-        let confusion = |((reference, hypothesis), count): ((&str, &str), u64)| Confusion {
-            reference: reference.to_owned(),
-            hypothesis: hypothesis.to_owned(),
-            count,
-        };
-        let mut confusions: Vec<Confusion> = pooled.into_iter().map(confusion).collect();
-        // Stable: those of one number stay in the order of their letters.
-        confusions.sort_by_key(|confusion| std::cmp::Reverse(confusion.count));
+        let intervals = [|row: &Measured| row.characters, |row: &Measured| row.words].map(|of| interval(rows, of));
         let failed = rows.iter().filter(|row| row.is_err()).count();
-        Self { pairs: rows.len(), failed, micro, macros, confusions }
+        Self { pairs: rows.len(), failed, micro, macros, intervals, confusions: pooled(rows) }
     }
+}
+
+fn measured(rows: &[Row]) -> impl Iterator<Item = &Measured> {
+    rows.iter().filter_map(|row| row.as_ref().ok())
+}
+
+fn interval(rows: &[Row], of: fn(&Measured) -> Count) -> Option<[f64; 2]> {
+    let rate = |row: &Measured| {
+        let count = of(row);
+        evaluate::Rate { errors: count.errors, length: count.reference_length, ..evaluate::Rate::default() }
+    };
+    let rates: Vec<evaluate::Rate> = measured(rows).map(rate).collect();
+    interval_by_parts(&rates).map(|(low, high)| [low, high])
+}
+
+/// What was read for what in all rows, the most frequent first; those of one number stay in the order of their letters.
+fn pooled(rows: &[Row]) -> Vec<Pooled> {
+    let mut found: BTreeMap<(&str, &str), Pooled> = BTreeMap::new();
+    for (pair, row) in rows.iter().enumerate() {
+        for confusion in row.iter().flat_map(|row| &row.confusions) {
+            let (reference, hypothesis) = (&confusion.reference, &confusion.hypothesis);
+            let pooled = found.entry((reference, hypothesis)).or_insert_with(|| Pooled {
+                reference: reference.clone(),
+                hypothesis: hypothesis.clone(),
+                count: 0,
+                pair,
+                context: confusion.context.clone(),
+            });
+            pooled.count = pooled.count.saturating_add(confusion.count);
+        }
+    }
+    let mut list: Vec<Pooled> = found.into_values().collect();
+    list.sort_by_key(|confusion| std::cmp::Reverse(confusion.count));
+    list
 }
 
 impl Micro {
@@ -116,16 +155,52 @@ impl Macros {
 #[cfg(test)]
 mod tests {
     use super::Totals;
-    use crate::commands::batch::measure::{Count, Measured};
+    use crate::commands::batch::measure::{Confusion, Count, Measured};
+    use crate::commands::batch::work::Row;
+
+    fn row(errors: u64, reference_length: u64) -> Row {
+        Ok(Measured { characters: Count { errors, reference_length, ..Count::default() }, ..Measured::default() })
+    }
 
     #[test]
     fn micro_weighs_characters_and_macro_pairs() {
-        let row = |errors, reference_length| {
-            Ok(Measured { characters: Count { errors, reference_length, ..Count::default() }, ..Measured::default() })
-        };
         let totals = Totals::of(&[row(1, 10), row(30, 100), Err("gone".to_owned()), row(0, 0)]);
         assert_eq!((totals.pairs, totals.failed), (4, 1));
         assert_eq!(totals.micro.characters.value(), Some(31.0 / 110.0));
         assert_eq!((totals.macros.characters.value(), totals.macros.characters.pairs), (Some(0.2), 2));
+        assert_eq!(totals.intervals, [None, None], "three pairs say nothing of how pairs differ");
+    }
+
+    #[test]
+    fn the_interval_holds_the_micro_average_and_failed_pairs_are_not_drawn() {
+        let mut rows: Vec<Row> = (0..20).map(|pair| row(pair % 5, 100)).collect();
+        let [characters, words] = Totals::of(&rows).intervals;
+        let [low, high] = characters.expect("twenty pairs");
+        assert!(0.0 < low && low < 0.02 && 0.02 < high && high < 0.04, "{low} {high}");
+        assert_eq!(words, None, "there are no words");
+        rows.push(Err("gone".to_owned()));
+        assert_eq!(Totals::of(&rows).intervals, [characters, words]);
+    }
+
+    /// A row a pair: its confusions, `reference hypothesis count before after`.
+    #[test]
+    fn the_example_is_that_of_the_first_pair() {
+        let row = |confusions: &[&str]| {
+            let confusion = |text: &&str| {
+                let [reference, hypothesis, count, before, after] = text.split(' ').collect::<Vec<_>>()[..] else {
+                    panic!("five words: {text}")
+                };
+                let context = [before, after].map(str::to_owned);
+                let count = count.parse().expect("a number");
+                Confusion { reference: reference.to_owned(), hypothesis: hypothesis.to_owned(), count, context }
+            };
+            Ok(Measured { confusions: confusions.iter().map(confusion).collect(), ..Measured::default() })
+        };
+        let rows = [Err("gone".to_owned()), row(&["rn m 1 mode _"]), row(&["l 1 3 Marsha _", "rn m 4 co _"])];
+        let found = Totals::of(&rows).confusions;
+        let shown = found
+            .iter()
+            .map(|c| format!("{}→{} {} in {}: {}", c.reference, c.hypothesis, c.count, c.pair, c.context[0]));
+        assert_eq!(shown.collect::<Vec<_>>(), ["rn→m 5 in 1: mode", "l→1 3 in 2: Marsha"]);
     }
 }

@@ -44,14 +44,18 @@ impl Job<'_> {
             while !stopped.load(Ordering::Relaxed) {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let (Some(pair), Some(row)) = (pairs.get(at), rows.get(at)) else { break };
+                let mut characters = 0;
                 match self.row(pair, &rules) {
-                    Ok(found) => drop(row.set(found)),
+                    Ok(found) => {
+                        characters = found.as_ref().map_or(0, |measured| measured.characters.reference_length);
+                        drop(row.set(found));
+                    }
                     Err(broken) => {
                         stopped.store(true, Ordering::Relaxed);
                         trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(broken);
                     }
                 }
-                self.progress.one_more();
+                self.progress.one_more(characters);
             }
         });
         if let Some(trouble) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
