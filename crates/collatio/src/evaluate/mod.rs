@@ -20,8 +20,12 @@
 //! | `breakdown` | layout, forms, recognition: what errors are made of |
 //! | `interval` | how far a rate can be trusted |
 //! | `calibration` | whether a recognizer's confidences can |
+//! | `aligned` | the words of a reference opposite those of one or several readings, each with its place |
+//! | `frequency` | whether rare words are read as well as frequent ones |
+//! | `suspects` | where evidence speaks against the reference itself |
 //! | `peers` | what other programs would say, to the last digit |
 
+mod aligned;
 pub mod bag;
 mod breakdown;
 mod calibration;
@@ -29,15 +33,20 @@ mod classes;
 mod confusions;
 pub mod distance;
 mod evaluation;
+pub mod frequency;
 mod interval;
 mod parts;
 pub mod peers;
 mod prepared;
 mod rate;
+pub mod suspects;
 pub mod words;
 
+pub use aligned::AlignedWords;
 pub use breakdown::Breakdown;
 pub use calibration::Bin;
 pub use confusions::Confusion;
 pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, PeerFigures, WrongWord};
+pub use frequency::WordsByFrequency;
 pub use rate::Rate;
+pub use suspects::Suspects;

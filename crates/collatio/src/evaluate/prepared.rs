@@ -79,8 +79,13 @@ impl Prepared {
     /// The token that a unit stands in, or after which it stands; `None` in a text without tokens.
     pub(super) fn token_at(&self, unit: usize) -> Option<TokenId> {
         let byte = self.starts.get(unit).copied().unwrap_or(self.text.len());
+        self.form_at(byte).map(|(_, token)| token)
+    }
+
+    /// The token that a byte of the text stands in or after, and where its form begins.
+    pub(super) fn form_at(&self, byte: usize) -> Option<(usize, TokenId)> {
         let after = self.tokens.partition_point(|&(start, _)| start <= byte);
-        self.tokens.get(after.saturating_sub(1)).map(|&(_, token)| TokenId(token))
+        self.tokens.get(after.saturating_sub(1)).map(|&(start, token)| (start, TokenId(token)))
     }
 
     /// The text of a run of units.
