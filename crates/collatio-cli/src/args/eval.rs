@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum};
 use collatio::Unit;
 
-use super::{ReadingArgs, ShowingArgs, ViewChoice};
+use super::{ReadingArgs, ShowingArgs, ViewChoice, WordsArgs};
 
 /// `collatio eval`.
 #[derive(Debug, Args)]
@@ -20,6 +20,8 @@ pub(crate) struct EvalArgs {
     pub(crate) reading: ReadingArgs,
     #[command(flatten)]
     pub(crate) counting: CountingArgs,
+    #[command(flatten)]
+    pub(crate) words: WordsArgs,
     /// The report's format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: EvalFormat,

@@ -10,6 +10,7 @@ mod evaluation;
 mod pages;
 mod readme;
 mod streams;
+mod suspects;
 
 use std::io::Write;
 use std::path::Path;

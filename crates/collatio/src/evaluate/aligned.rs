@@ -132,8 +132,36 @@ impl Words {
 }
 
 impl Reading {
-    /// What is not kept, in order.
-    pub(super) fn blocks(&self) -> Vec<Block> {
+    /// What is not kept, in order. Of equal words side by side the first is the one left out or put in, so that readings that
+    /// have the same words have the same blocks.
+    pub(super) fn blocks(&self, reference: &Words) -> Vec<Block> {
+        let mut blocks = self.found();
+        let (mut left, mut right) = (0, 0);
+        for block in &mut blocks {
+            let slides = |words: &Words, range: &Range<usize>| {
+                let last = range.end.saturating_sub(1);
+                range.start > 0 && words.word(range.start - 1) == words.word(last)
+            };
+            while (block.reference.is_empty() || block.reading.is_empty())
+                && block.reference.start > left
+                && block.reading.start > right
+                && (if block.reading.is_empty() {
+                    slides(reference, &block.reference)
+                } else {
+                    slides(&self.words, &block.reading)
+                })
+            {
+                for range in [&mut block.reference, &mut block.reading] {
+                    *range = range.start.saturating_sub(1)..range.end.saturating_sub(1);
+                }
+            }
+            (left, right) = (block.reference.end, block.reading.end);
+        }
+        blocks
+    }
+
+    /// What is not kept, as the script has it.
+    fn found(&self) -> Vec<Block> {
         let (mut i, mut j) = (0, 0);
         let mut blocks: Vec<Block> = Vec::new();
         for run in &self.script.runs {
@@ -194,7 +222,10 @@ mod tests {
         let rows = [
             ("we inform him", "we inform him", ""),
             ("we inform him", "we infonn him", "inform:infonn"),
-            ("we inform him", "wc infonm him", "we inform:wc infonm"),
+            ("we inform him", "wc infonm him", "we:wc|inform:infonm"),
+            ("we inform him", "to all him", "we inform:to all"),
+            ("of the the the plan", "of the plan", "the the:"),
+            ("of the plan", "of the the plan", ":the"),
             ("we Inform Marshal", "we infonm Marshall", "Inform:infonm|Marshal:Marshall"),
             ("we inform him", "we inform of him", ":of"),
             ("we inform of him", "we inform him", "of:"),
@@ -205,7 +236,7 @@ mod tests {
             let (reference, reading) = (witness(reference), witness(reading));
             let aligned = AlignedWords::of(&reference, &[&reading], &EvaluationSettings::default());
             let own = &aligned.readings[0];
-            let cut = own.blocks().into_iter().flat_map(|block| own.cut(block, &aligned.reference));
+            let cut = own.blocks(&aligned.reference).into_iter().flat_map(|block| own.cut(block, &aligned.reference));
             let named = |block: super::Block| {
                 format!("{}:{}", aligned.reference.joined(block.reference), own.words.joined(block.reading))
             };

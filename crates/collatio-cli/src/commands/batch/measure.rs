@@ -122,7 +122,7 @@ fn of_report(report: EvaluationReport) -> Measured {
 }
 
 /// The one text that a file holds, and what is to be said of how it was read.
-fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
+pub(super) fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
     if is_blank(input) {
         notes.push(format!("{}: holds no text, taken for an empty page", input.name));
         return Ok(Witness::plain(Siglum::nth(0), ""));

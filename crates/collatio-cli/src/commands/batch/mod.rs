@@ -13,6 +13,7 @@ mod journal;
 mod manifest;
 mod measure;
 mod pairs;
+mod suspects;
 mod table;
 mod totals;
 mod work;
@@ -59,11 +60,15 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     let (journal, progress_of) = (journal.as_ref(), &progress);
     let job = Job { reading: &reading, options: &options, settings: &settings, journal, progress: progress_of };
     let rows = job.run(&found.pairs)?;
+    let suspects = args.suspects.suspects.map(|path| (path, suspects::find(&found.pairs, &rows, &job)));
     drop(progress);
     let totals = Totals::of(&rows);
     let table = Table { pairs: &found.pairs, rows: &rows, totals: &totals, settings: &settings, top: args.rows.top };
     if let Some(path) = args.rows.confusions {
         Destination::File(path).stream(&|out| table.confusions(out))?;
+    }
+    if let Some((path, found)) = suspects {
+        Destination::File(path).stream(&|out| suspects::csv(&found, out))?;
     }
     let destination = match args.rows.output {
         Some(path) if path.as_os_str() != "-" => Destination::File(path),

@@ -38,7 +38,7 @@ pub(super) fn find(aligned: &AlignedWords, channels: &[Channel], corpus: &Corpus
     let (mut list, mut below) = (Vec::new(), 0);
     for claim in claims(aligned, channels) {
         let elsewhere = Elsewhere::of(&claim, corpus);
-        let kinds = kinds(&claim, &elsewhere);
+        let kinds = kinds(&claim, &elsewhere, channels.len());
         if kinds.is_empty() {
             continue;
         }
@@ -119,15 +119,17 @@ impl Elsewhere {
         let ratio = ((self.suspected as f64 + 0.5) / (self.reference as f64 + 0.5)).log10();
         match self.counts {
             Counts::Whole => ratio,
-            Counts::Half => ratio / 2.0,
+            Counts::Half => ratio.min(ratio / 2.0),
             Counts::Nothing => 0.0,
         }
     }
 }
 
-fn kinds(claim: &Claim, elsewhere: &Elsewhere) -> Vec<Kind> {
+fn kinds(claim: &Claim, elsewhere: &Elsewhere, readings: usize) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    if claim.readings.len() <= claim.against.len() {
+    // Recognizers lose words, and lose the same ones: that nothing stands there must be said by all.
+    let is_lost = claim.suspected.is_empty() && claim.readings.len() < readings;
+    if claim.readings.len() <= claim.against.len() || is_lost || in_small_capitals(claim) {
         return kinds;
     }
     if claim.readings.len() > 1 {
@@ -138,6 +140,13 @@ fn kinds(claim: &Claim, elsewhere: &Elsewhere) -> Vec<Kind> {
         kinds.push(Kind::WordElsewhere);
     }
     kinds
+}
+
+/// Whether one side is the other in capitals: small capitals are transcribed either way, by a rule and not by a slip.
+fn in_small_capitals(claim: &Claim) -> bool {
+    let (theirs, ours) = (&claim.reference, &claim.suspected);
+    let in_capitals = |text: &str| text.chars().count() > 1 && !text.chars().any(char::is_lowercase);
+    theirs.to_lowercase() == ours.to_lowercase() && (in_capitals(theirs) || in_capitals(ours))
 }
 
 /// Whether one may be a slip for the other: near words, or the same letters otherwise divided. A word with another ending

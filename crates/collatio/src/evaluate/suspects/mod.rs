@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 12:11   teh → the      4.9   2 of 2 readings have it; elsewhere 14 times, `teh` nowhere
-//! 20:1    the            –     repeated over a line break; no reading has it twice
+//! 20:1    the → nothing  –     a word again over the end of a line
 //! ```
 //!
 //! A transcript has slips, and a rate counts each against the reading that was right. Evidence is of three sorts, and none
@@ -55,6 +55,8 @@ pub enum Kind {
     DigitInWord,
     /// A word in two that elsewhere stands as one.
     DividedWord,
+    /// Two words in one, which all readings have apart.
+    RunOnWord,
 }
 
 impl Kind {
@@ -67,6 +69,7 @@ impl Kind {
             Self::MixedScripts => "mixed scripts",
             Self::DigitInWord => "digit in word",
             Self::DividedWord => "divided word",
+            Self::RunOnWord => "run-on word",
         }
     }
 }

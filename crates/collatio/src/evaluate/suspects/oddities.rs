@@ -5,6 +5,7 @@
 //! mixed scripts    Mаrshal                            the first `а` is Cyrillic
 //! digit in word    l944   fr0m                        a letter among digits, a digit among letters
 //! divided word     in forming, where elsewhere stands `informing` and `forming` nowhere
+//! run-on word      restrictionswere, which a reading has in two and which stands nowhere else
 //! ```
 //!
 //! What a reading has too is not odd: it stands on the page. Mixed scripts are the first of the three tests of Unicode
@@ -52,6 +53,9 @@ const ALIKE: [(char, char); 32] = [
     ('T', 'Τ'),
 ];
 
+/// Letters of the shortest part of a run-on word: a recognizer puts spaces around single letters of its own accord.
+const LEAST_LETTERS: usize = 3;
+
 /// The oddities that no reading has too.
 pub(super) fn find(aligned: &AlignedWords, channels: &[Channel], corpus: &Corpus) -> Vec<Suspect> {
     let words = &aligned.reference;
@@ -62,6 +66,7 @@ pub(super) fn find(aligned: &AlignedWords, channels: &[Channel], corpus: &Corpus
         found.extend(without_strays(word).map(|suspected| (at..at + 1, suspected, Kind::DigitInWord)));
         found.extend(pair(aligned, corpus, at));
     }
+    found.extend(channels.first().into_iter().flat_map(|first| run_on(aligned, first, corpus)));
     let odd = |(words, suspected, kind): (Range<usize>, String, Kind)| odd(aligned, channels, words, (suspected, kind));
     found.into_iter().filter_map(odd).collect()
 }
@@ -79,11 +84,26 @@ fn pair(aligned: &AlignedWords, corpus: &Corpus, at: usize) -> Option<(Range<usi
     }
     let is_again = word.chars().count() > 1 && word.to_lowercase() == next.to_lowercase();
     if is_again && on_two_lines(aligned, at) {
-        return Some((at..at + 2, word.to_owned(), Kind::RepeatedWord));
+        return Some((at..at + 1, String::new(), Kind::RepeatedWord));
     }
     let joined = format!("{word}{next}");
     let is_divided = corpus.count(word).min(corpus.count(next)) <= 1 && corpus.count(&joined) >= 2;
     is_divided.then_some((at..at + 2, joined, Kind::DividedWord))
+}
+
+/// Words of the reference that the first reading has in two, if they stand nowhere else and one of the two does.
+fn run_on(aligned: &AlignedWords, first: &Channel, corpus: &Corpus) -> Vec<(Range<usize>, String, Kind)> {
+    let mut found = Vec::new();
+    for block in first.cut.iter().filter(|block| block.reference.len() == 1 && block.reading.len() == 2) {
+        let (word, parts) = (aligned.reference.joined(block.reference.clone()), first.words_of(block));
+        let long = parts.split(' ').filter(|part| part.chars().count() >= LEAST_LETTERS);
+        let is_known = parts.split(' ').any(|part| corpus.count(part) >= 2);
+        let is_run_on = parts.replace(' ', "") == word && long.count() == 2;
+        if is_run_on && is_known && corpus.count(&word) <= 1 {
+            found.push((block.reference.clone(), parts, Kind::RunOnWord));
+        }
+    }
+    found
 }
 
 /// Whether a word and the next stand on two lines of one page: the first word of a page stands at the foot of the one before
@@ -108,9 +128,13 @@ fn odd(
     }
     let has = |channel: &&Channel| channel.has(&words, &suspected);
     let readings: Vec<usize> = channels.iter().filter(has).map(|channel| channel.number).collect();
+    if kind == Kind::RunOnWord && readings.len() < channels.len() {
+        return None;
+    }
     let what = match kind {
         Kind::RepeatedWord => "a word again over the end of a line",
         Kind::MixedScripts => "letters of two scripts that look alike",
+        Kind::RunOnWord => "it stands nowhere else in the references, one of its parts does",
         Kind::DigitInWord => "a digit and a letter that look alike",
         _ => "one of two words stands nowhere else in the references, both as one do",
     };

@@ -88,8 +88,10 @@ fn planted(random: &mut Random) -> Vec<Planted> {
 /// A reading of the prose: of a hundred words so many wrong.
 fn reading(random: &mut Random, wrong: usize) -> String {
     let read = |word: &str| {
-        let (from, to) = CONFUSIONS[random.below(CONFUSIONS.len())];
-        if random.below(1000) < wrong * 25 { word.replacen(from, to, 1) } else { word.to_owned() }
+        let first = random.below(CONFUSIONS.len());
+        let mut all = CONFUSIONS.iter().cycle().skip(first).take(CONFUSIONS.len());
+        let confused = all.find(|(from, _)| word.contains(from)).filter(|_| random.below(100) < wrong);
+        confused.map_or_else(|| word.to_owned(), |(from, to)| word.replacen(from, to, 1))
     };
     PROSE.split_whitespace().map(read).collect::<Vec<_>>().join(" ")
 }
@@ -128,16 +130,19 @@ fn find(readings: usize, wrong: usize) -> Found {
     found
 }
 
+/// Of 200 slips in 20 references of some 700 words were listed, when this was written: 37 by one reading, 175 by two and 197
+/// by three that have 5 words in 100 wrong, 126 by two that have 20; of 540 places 4 were none.
+///
 /// One row: readings, words wrong of a hundred, the least share of slips that is listed and of the list that are slips.
 #[test]
 fn slips_are_listed_and_little_else() {
     for (readings, wrong, recall, precision) in
-        [(1, 5, 0.0, 0.0), (2, 5, 0.0, 0.0), (3, 5, 0.0, 0.0), (2, 20, 0.0, 0.0)]
+        [(1, 5, 0.15, 0.95), (2, 5, 0.85, 0.95), (3, 5, 0.95, 0.95), (2, 20, 0.6, 0.95)]
     {
         let found = find(readings, wrong);
         let listed = found.listed as f64 / found.slips as f64;
         let right = found.listed as f64 / (found.listed + found.wrongly) as f64;
-        eprintln!("{readings} {wrong} {found:?} {listed} {right}");
+        println!("{readings} readings, {wrong} % wrong: {found:?}");
         assert!(listed >= recall, "{readings} readings, {wrong} % wrong: {found:?}");
         assert!(right >= precision, "{readings} readings, {wrong} % wrong: {found:?}");
     }

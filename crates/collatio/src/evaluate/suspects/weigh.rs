@@ -80,7 +80,7 @@ impl<'a> Channel<'a> {
     }
 
     fn of(number: usize, reading: &'a Reading, aligned: &AlignedWords) -> Self {
-        let blocks = reading.blocks();
+        let blocks = reading.blocks(&aligned.reference);
         let cut: Vec<Block> = blocks.iter().flat_map(|block| reading.cut(block.clone(), &aligned.reference)).collect();
         let mut events: HashMap<Event, u64> = HashMap::new();
         for block in &cut {
