@@ -244,6 +244,26 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+        /// The reference's words outside the blocks, and the reading's in them, are the reading.
+        #[test]
+        fn blocks_make_the_reading_of_the_reference(a in "([abc] ){0,20}", b in "([abc] ){0,20}") {
+            let [reference, reading] = [&a, &b].map(|text| Witness::plain(Siglum::new("x"), text));
+            let aligned = AlignedWords::of(&reference, &[&reading], &EvaluationSettings::default());
+            let own = &aligned.readings[0];
+            let (mut made, mut at) = (Vec::new(), 0);
+            for block in own.blocks(&aligned.reference).into_iter().flat_map(|block| own.cut(block, &aligned.reference)) {
+                made.extend((at..block.reference.start).map(|kept| aligned.reference.word(kept)));
+                made.extend(block.reading.map(|put| own.words.word(put)));
+                at = block.reference.end;
+            }
+            made.extend((at..aligned.reference.len()).map(|kept| aligned.reference.word(kept)));
+            proptest::prop_assert_eq!(made, own.words.all());
+        }
+    }
+
     #[test]
     fn near_words_may_be_one_misread() {
         let rows = [("teh", "the", true), ("in", "an", false), ("Stalln", "Stalin", true), ("cat", "dog", false)];
