@@ -26,8 +26,8 @@ pub fn csv(report: &EvaluationReport) -> String {
 /// Word errors by frequency, and suspects: where and what for what, with the score as the value.
 fn words(report: &EvaluationReport, out: &mut String) {
     for class in report.words_by_frequency.iter().flat_map(|words| &words.classes) {
-        let value = class.accuracy.map(|right| (1.0 - right).to_string()).unwrap_or_default();
         let (wrong, words) = (class.words.saturating_sub(class.right), class.words);
+        let value = if words > 0 { (wrong as f64 / words as f64).to_string() } else { String::new() };
         let (name, deletions, substitutions) = (cell(&class.class), class.deletions, class.substitutions);
         let _ = write!(out, "words_by_frequency,{name},{value},{wrong},{words},,{deletions},{substitutions}\r\n");
     }
