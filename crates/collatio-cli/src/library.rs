@@ -6,7 +6,9 @@ use std::path::Path;
 
 use collatio::apparatus::Level;
 use collatio::evaluate::Evaluation;
-pub(crate) use collatio::evaluate::EvaluationSettings;
+pub(crate) use collatio::evaluate::frequency::StopWords;
+pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
+pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::stream::Stream;
@@ -154,6 +156,22 @@ pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &Eva
 /// A unit's name on the command line and in reports.
 pub(crate) fn unit_name(unit: collatio::Unit) -> &'static str {
     evaluation::unit_name(unit)
+}
+
+/// The report with what its words tell: right by frequency, and what speaks against the reference. The readings are the
+/// hypothesis and others of the same page; other ground truth says which words there are.
+pub(crate) fn with_words(
+    report: EvaluationReport,
+    reference: &Witness,
+    readings: &[&Witness],
+    (corpus, stop_words): (&[Witness], &StopWords),
+    settings: &EvaluationSettings,
+) -> EvaluationReport {
+    let mut words = Corpus::of(reference, settings);
+    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
+    let aligned = AlignedWords::of(reference, readings, settings);
+    let names: Vec<&str> = readings.iter().map(|reading| reading.source.name()).collect();
+    report.with_words(&aligned.by_frequency(stop_words), &aligned.suspects(&words), &names)
 }
 
 /// An evaluation for reading.

@@ -10,6 +10,7 @@
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
 //! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
+//! | `suspects` | words by frequency add up; what speaks against a reference leads to its place |
 //! | `tidy` | the shape of the house |
 
 mod cases;
@@ -21,4 +22,5 @@ mod metrics;
 mod oracle;
 mod properties;
 mod records;
+mod suspects;
 mod tidy;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::eval::share;
-use super::{CountingArgs, ReadingArgs};
+use super::{CountingArgs, ReadingArgs, SuspectsArgs};
 
 /// `collatio batch`.
 #[derive(Debug, Args)]
@@ -37,6 +37,8 @@ pub(crate) struct BatchArgs {
     pub(crate) running: RunningArgs,
     #[command(flatten)]
     pub(crate) rows: RowsArgs,
+    #[command(flatten)]
+    pub(crate) suspects: SuspectsArgs,
     #[command(flatten)]
     pub(crate) most: MostArgs,
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use collatio::Unit;
 use collatio::evaluate::MetricProfile;
 
-use super::{ReadingArgs, ShowingArgs, ViewChoice};
+use super::{ReadingArgs, ShowingArgs, ViewChoice, WordsArgs};
 
 /// `collatio eval`.
 #[derive(Debug, Args)]
@@ -21,6 +21,8 @@ pub(crate) struct EvalArgs {
     pub(crate) reading: ReadingArgs,
     #[command(flatten)]
     pub(crate) counting: CountingArgs,
+    #[command(flatten)]
+    pub(crate) words: WordsArgs,
     /// The report's format.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: EvalFormat,

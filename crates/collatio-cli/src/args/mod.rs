@@ -7,6 +7,7 @@ mod choices;
 mod eval;
 mod formats;
 mod groups;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelC
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
+pub(crate) use words::{SuspectsArgs, WordsArgs};
 
 /// Reads transcripts of a document, aligns them and reports the variant readings.
 #[derive(Debug, Parser)]

@@ -1,15 +1,18 @@
 //! `collatio eval`: ground truth and a reading of it in, error rates out.
 
+use std::path::Path;
+
+use collatio::Witness;
 use collatio::report::evaluation::json::RateReport;
 
 use super::Context;
 use super::compare::{read_records_by, say_guesses};
 use super::empty;
 use crate::args::{EvalArgs, EvalFormat};
-use crate::errors::Trouble;
+use crate::errors::{Trouble, in_words};
 use crate::exit::Outcome;
 use crate::inputs;
-use crate::library;
+use crate::library::{self, StopWords};
 use crate::output;
 use crate::settings::{self, Reading, Showing, Speech};
 
@@ -17,18 +20,26 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     let settings = settings::counting(args.counting, &context.config)?;
-    let inputs = inputs::read_all(&[args.reference, args.hypothesis], &reading.formats)?;
-    let records = read_records_by(&inputs, &reading, empty::read)?;
+    let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
+    let beside = args.words.beside.len();
+    let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();
+    let inputs = inputs::read_all(&files, &reading.formats)?;
+    let mut records = read_records_by(&inputs, &reading, empty::read)?;
     say_guesses(&records, showing.speech);
     if showing.speech != Speech::Quiet {
         empty::said(&records).for_each(|line| output::say(&line));
     }
+    let corpus: Vec<Witness> =
+        records.split_off(beside.saturating_add(2)).into_iter().flat_map(|record| record.witnesses).collect();
     let witnesses = inputs::gather(&inputs, records)?.witnesses;
-    let [reference, hypothesis] = witnesses.as_slice() else {
-        return Err(Trouble::new(format!("{} texts were found where two are measured", witnesses.len()))
-            .hint("FILE#1 takes the first text of a file that holds several"));
+    let (reference, readings) = match witnesses.split_first() {
+        Some((reference, readings)) if readings.len() == beside.saturating_add(1) => (reference, readings),
+        _ => return Err(other_than_one_each(witnesses.len(), beside)),
     };
+    let readings: Vec<&Witness> = readings.iter().collect();
+    let Some(hypothesis) = readings.first() else { return Err(other_than_one_each(witnesses.len(), beside)) };
     let report = library::evaluate(reference, hypothesis, &settings);
+    let report = library::with_words(report, reference, &readings, (&corpus, &stop_words), &settings);
     if args.format != EvalFormat::Text {
         showing.destination.leave_pager();
     }
@@ -44,6 +55,27 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
         EvalFormat::Markdown => destination.write(&library::evaluation_markdown(&report)),
     }?;
     Ok(verdict(&[(args.max_cer, &report.cer), (args.max_wer, &report.wer)]))
+}
+
+/// That a file holds several texts, or none.
+fn other_than_one_each(found: usize, beside: usize) -> Trouble {
+    let what = match beside {
+        0 => format!("{found} texts were found where two are measured"),
+        _ => format!("{found} texts were found in {} files where each holds one", beside.saturating_add(2)),
+    };
+    Trouble::new(what).hint("FILE#1 takes the first text of a file that holds several")
+}
+
+/// The stop words of a list.
+fn stop_words(path: &Path) -> Result<StopWords, Trouble> {
+    let trouble = |what: String| Trouble::new(what).in_file(path.to_string_lossy());
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(trouble("is not a regular file, as a list of stop words is".to_owned()));
+    }
+    let bytes = std::fs::read(path).map_err(|error| trouble(in_words(&error)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| trouble("is not UTF-8".to_owned()).hint("save the list as UTF-8, a word a line, and run again"))?;
+    Ok(StopWords::parse(&text))
 }
 
 /// Whether a rate is beyond its threshold.

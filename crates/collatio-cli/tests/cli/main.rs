@@ -11,6 +11,7 @@ mod evaluation;
 mod pages;
 mod readme;
 mod streams;
+mod suspects;
 
 use std::io::Write;
 use std::path::Path;

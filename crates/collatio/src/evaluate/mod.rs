@@ -23,8 +23,12 @@
 //! | `interval` | how far a rate can be trusted |
 //! | `calibration` | whether a recognizer's confidences can |
 //! | `profiles` | whose rules the rates follow |
+//! | `aligned` | the words of a reference opposite those of one or several readings, each with its place |
+//! | `frequency` | whether rare words are read as well as frequent ones |
+//! | `suspects` | where evidence speaks against the reference itself |
 //! | `peers` | what other programs would say, to the last digit |
 
+mod aligned;
 pub mod bag;
 mod breakdown;
 mod calibration;
@@ -33,6 +37,7 @@ mod confusions;
 pub mod distance;
 mod evaluation;
 mod flexible;
+pub mod frequency;
 pub(crate) mod interval;
 mod parts;
 pub mod peers;
@@ -40,14 +45,18 @@ mod prepared;
 mod profiles;
 mod rate;
 mod standing;
+pub mod suspects;
 pub mod words;
 
+pub use aligned::AlignedWords;
 pub use breakdown::Breakdown;
 pub use calibration::Bin;
 pub use confusions::Confusion;
 pub use evaluation::{Evaluation, EvaluationSettings, Figure, PartRate, WrongWord};
 pub use flexible::Flexible;
+pub use frequency::WordsByFrequency;
 pub use interval::interval_by_parts;
 pub use peers::PeerFigures;
 pub use profiles::{MetricProfile, ProfileFigures, ProfileRate};
 pub use rate::Rate;
+pub use suspects::Suspects;

@@ -105,6 +105,12 @@ impl Prepared {
         letter.and_then(|letter| self.text.get(start..start + letter.len_utf8())).unwrap_or_default()
     }
 
+    /// The token that a byte of the text stands in or after, and where its form begins.
+    pub(super) fn form_at(&self, byte: usize) -> Option<(usize, TokenId)> {
+        let after = self.tokens.partition_point(|&(start, _)| start <= byte);
+        self.tokens.get(after.saturating_sub(1)).map(|&(start, token)| (start, TokenId(token)))
+    }
+
     /// The text of a run of units.
     pub(super) fn text_of(&self, units: std::ops::Range<usize>) -> &str {
         let at = |unit: usize| self.starts.get(unit).copied().unwrap_or(self.text.len());

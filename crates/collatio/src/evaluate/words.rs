@@ -31,6 +31,11 @@ pub fn by_uax29(text: &str) -> Vec<&str> {
     text.split_word_bounds().filter(|word| !word.chars().all(is_no_word)).collect()
 }
 
+/// The same words, each with where it begins in the text, in bytes.
+pub(super) fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_word_bound_indices().filter(|(_, word)| !word.chars().all(is_no_word))
+}
+
 /// Mark, punctuation, symbol, separator, control or format character.
 fn is_no_word(c: char) -> bool {
     use GeneralCategory as G;

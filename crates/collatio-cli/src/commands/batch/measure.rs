@@ -132,7 +132,7 @@ fn of_report(report: EvaluationReport) -> Measured {
 }
 
 /// The one text that a file holds, and what is to be said of how it was read.
-fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
+pub(super) fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
     let mut record = empty::read(input, options).map_err(|trouble| trouble.in_a_row())?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
     notes.extend(said.map(|line| line.trim_start_matches("collatio: ").trim_end().to_owned()));

@@ -16,6 +16,7 @@ mod measure;
 mod mets;
 mod pairs;
 mod parquet;
+mod suspects;
 mod table;
 mod totals;
 mod work;
@@ -64,11 +65,15 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     let (journal, progress_of) = (journal.as_ref(), &progress);
     let job = Job { reading: &reading, options: &options, settings: &settings, journal, progress: progress_of };
     let rows = job.run(&found.pairs)?;
+    let suspects = args.suspects.suspects.map(|path| (path, suspects::find(&found.pairs, &rows, &job)));
     drop(progress);
     let totals = Totals::of(&rows);
     let table = Table { pairs: &found.pairs, rows: &rows, totals: &totals, settings: &settings, top: args.rows.top };
     if let Some(path) = args.rows.confusions {
         Destination::File(path).stream(&|out| table.confusions(out))?;
+    }
+    if let Some((path, found)) = suspects {
+        Destination::File(path).stream(&|out| suspects::csv(&found, out))?;
     }
     destination.stream(&|out| match args.rows.format {
         BatchFormat::Csv => table.csv(out),

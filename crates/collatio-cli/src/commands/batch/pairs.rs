@@ -80,7 +80,7 @@ pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
 
 /// What this run writes. It may stand in a folder of pages, and was not there yet when a killed run began.
 fn own_files(args: &BatchArgs) -> Vec<PathBuf> {
-    let named = [&args.running.journal, &args.rows.output, &args.rows.confusions];
+    let named = [&args.running.journal, &args.rows.output, &args.rows.confusions, &args.suspects.suspects];
     named.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
 }
 

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{SuspectReport, SuspectsByReport, WordsByFrequencyReport};
 use crate::evaluate::{self, Evaluation, Figure, Rate, interval};
 use crate::tokenize::Unit;
 use crate::witness::{Witness, Zone};
@@ -62,6 +63,15 @@ pub struct EvaluationReport {
     pub edits_in_passages: u64,
     /// Words read wrong, the most frequent first.
     pub wrong_words: Vec<WrongWordReport>,
+    /// Words that are right by how frequent they are in the reference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub words_by_frequency: Option<WordsByFrequencyReport>,
+    /// Places where evidence speaks against the reference itself, the strongest first, to be looked at.
+    #[serde(default)]
+    pub suspects: Vec<SuspectReport>,
+    /// How they were found; absent if none were looked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suspects_by: Option<SuspectsByReport>,
     /// How often words of a confidence are right; empty if the hypothesis has no confidences.
     pub calibration: Vec<BinReport>,
     /// What other programs say of the same two texts, by their own rules, if they were asked.
@@ -277,6 +287,9 @@ impl EvaluationReport {
             confusions: evaluation.confusions.iter().map(confusion).collect(),
             edits_in_passages: evaluation.in_passages,
             wrong_words: evaluation.wrong_words.iter().map(wrong_word).collect(),
+            words_by_frequency: None,
+            suspects: Vec::new(),
+            suspects_by: None,
             calibration: evaluation.calibration.iter().map(bin).collect(),
             peers: evaluation.peers.as_ref().map(peers),
         }

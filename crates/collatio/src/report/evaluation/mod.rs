@@ -5,5 +5,6 @@
 pub mod json;
 pub mod tables;
 pub mod text;
+pub mod words;
 
 pub use json::{EvaluationReport, unit_name};

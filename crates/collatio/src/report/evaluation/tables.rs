@@ -19,7 +19,24 @@ pub fn csv(report: &EvaluationReport) -> String {
         let _ = write!(out, "{figure},{},{value},{},{}", cell(&part), rate.errors, rate.reference_length);
         let _ = write!(out, ",{},{},{}\r\n", rate.insertions, rate.deletions, rate.substitutions);
     }
+    words(report, &mut out);
     out
+}
+
+/// Word errors by frequency, and suspects: where and what for what, with the score as the value.
+fn words(report: &EvaluationReport, out: &mut String) {
+    for class in report.words_by_frequency.iter().flat_map(|words| &words.classes) {
+        let (wrong, words) = (class.words.saturating_sub(class.right), class.words);
+        let value = if words > 0 { (wrong as f64 / words as f64).to_string() } else { String::new() };
+        let (name, deletions, substitutions) = (cell(&class.class), class.deletions, class.substitutions);
+        let _ = write!(out, "words_by_frequency,{name},{value},{wrong},{words},,{deletions},{substitutions}\r\n");
+    }
+    for suspect in &report.suspects {
+        let (line, column) = (suspect.position.line, suspect.position.column);
+        let part = format!("{line}:{column} {}: {} → {}", suspect.kind, suspect.reference, suspect.suspected);
+        let score = suspect.score.map(|score| score.to_string()).unwrap_or_default();
+        let _ = write!(out, "suspect,{},{score},,,,,\r\n", cell(&part));
+    }
 }
 
 /// Every rate of a report with its figure and part.
@@ -82,7 +99,26 @@ pub fn markdown(report: &EvaluationReport) -> String {
             let _ = writeln!(out, "| {theirs} | {ours} | {} |", confusion.count);
         }
     }
+    suspects(report, &mut out);
     out
+}
+
+/// The first suspects as a table, and how many more there are.
+fn suspects(report: &EvaluationReport, out: &mut String) {
+    if report.suspects.is_empty() {
+        return;
+    }
+    let shown = 10;
+    out.push_str("\n| place | in the ground truth | suspected | score | evidence |\n|---|---|---|--:|---|\n");
+    for suspect in report.suspects.iter().take(shown) {
+        let (line, column) = (suspect.position.line, suspect.position.column);
+        let (theirs, ours) = (code(&suspect.reference), code(&suspect.suspected));
+        let evidence = escaped(&suspect.evidence.join("; "));
+        let _ = writeln!(out, "| {line}:{column} | {theirs} | {ours} | {} | {evidence} |", suspect.score_text());
+    }
+    if report.suspects.len() > shown {
+        let _ = writeln!(out, "\nand {} more", report.suspects.len() - shown);
+    }
 }
 
 /// A share as per cent with two places.

@@ -7,10 +7,11 @@
 //! ```
 
 use super::json::{EvaluationReport, PartReport, PeerReport, PeersReport, RateReport};
+use super::words;
 use crate::report::terminal::{Line, Role, wrap_all};
 
 /// How many rows a table shows; what is left is counted.
-const ROWS: usize = 10;
+pub(super) const ROWS: usize = 10;
 
 /// The report as lines, wrapped to a width.
 pub fn lines(report: &EvaluationReport, width: usize) -> Vec<Line> {
@@ -29,7 +30,9 @@ pub fn lines(report: &EvaluationReport, width: usize) -> Vec<Line> {
     lines.extend(worst_lines(&report.lines));
     lines.extend(confusions(report));
     lines.extend(wrong_words(report));
+    lines.extend(words::frequency_lines(report));
     lines.extend(calibration(report));
+    lines.extend(words::suspect_lines(report));
     wrap_all(lines, width)
 }
 
@@ -119,7 +122,7 @@ fn peers(peers: &PeersReport) -> Line {
     line
 }
 
-fn section(heading: &str) -> Vec<(Line, usize)> {
+pub(super) fn section(heading: &str) -> Vec<(Line, usize)> {
     vec![(Line::default(), 0), (Line::of(Role::Heading, heading), 0)]
 }
 
@@ -204,12 +207,12 @@ fn calibration(report: &EvaluationReport) -> Vec<(Line, usize)> {
     lines
 }
 
-fn more(rows: usize) -> Option<(Line, usize)> {
+pub(super) fn more(rows: usize) -> Option<(Line, usize)> {
     (rows > ROWS).then(|| (Line::of(Role::Context, &format!("  and {} more", rows - ROWS)), 4))
 }
 
 /// Letters as a reader can see them: nothing and a space have names.
-fn named(text: &str) -> String {
+pub(super) fn named(text: &str) -> String {
     match text {
         "" => "nothing".to_owned(),
         " " => "space".to_owned(),
@@ -217,7 +220,7 @@ fn named(text: &str) -> String {
     }
 }
 
-fn share(value: Option<f64>) -> String {
+pub(super) fn share(value: Option<f64>) -> String {
     value.map_or("none".to_owned(), per_cent)
 }
 
@@ -232,7 +235,7 @@ fn per_cent(share: f64) -> String {
 }
 
 /// A number with its thousands apart.
-fn number(number: u64) -> String {
+pub(super) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

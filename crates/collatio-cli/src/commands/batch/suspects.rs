@@ -1,0 +1,152 @@
+//! Where evidence speaks against the ground truth, over a whole corpus: for a person to look at.
+//!
+//! ```text
+//! id,file,line,column,reference,suspected,kind,evidence,score
+//! p1 p1-b,gt/0001.txt,12,11,teh,the,readings agree,"2 of 2 readings have it, 0 the reference's",7.4
+//! ```
+//!
+//! Pairs of one reference are several readings of it, and the words of all references say which words there are. The files
+//! are read again, for the rows and the journal keep no words; that takes about as long as measuring did without the
+//! figures. The highest score stands first, then the order of the pairs; a reference that can be read no more is a row.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use collatio::Witness;
+
+use super::measure;
+use super::pairs::Pair;
+use super::work::{Job, Row};
+use crate::inputs;
+use crate::library::{AlignedWords, Corpus, Suspect, csv_cell};
+
+/// A reference with the pairs that measure readings against it.
+#[derive(Debug)]
+struct Group<'p> {
+    reference: &'p Path,
+    pairs: Vec<&'p Pair>,
+}
+
+/// One suspect of a corpus, or why a reference was not looked at.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The pairs that have the suspected words; of an oddity, all of the reference.
+    ids: String,
+    reference: String,
+    found: Result<Suspect, String>,
+}
+
+/// The suspects of all references whose pairs were measured.
+pub(super) fn find(pairs: &[Pair], rows: &[Row], job: &Job) -> Vec<Found> {
+    let groups = groups(pairs, rows);
+    let counted = each(groups.len(), |at| {
+        let reference = read(groups.get(at)?.reference, job).ok()?;
+        guarded(|| Ok(Corpus::of(&reference, job.settings))).ok()
+    });
+    let mut corpus = Corpus::default();
+    counted.into_iter().flatten().for_each(|words| corpus.add(words));
+    let found = each(groups.len(), |at| groups.get(at).map(|group| group.suspects(&corpus, job)));
+    let mut found: Vec<Found> = found.into_iter().flatten().flatten().collect();
+    let score = |found: &Found| match &found.found {
+        Ok(suspect) => suspect.score.unwrap_or(f64::NEG_INFINITY),
+        Err(_) => f64::INFINITY,
+    };
+    // Stable: those of one score stay in the order of the pairs.
+    found.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    found
+}
+
+/// The measured pairs by their references, in the order of the first of each.
+fn groups<'p>(pairs: &'p [Pair], rows: &[Row]) -> Vec<Group<'p>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut known: HashMap<&Path, usize> = HashMap::new();
+    for (pair, _) in pairs.iter().zip(rows).filter(|(_, row)| row.is_ok()) {
+        let Ok(reference) = pair.reference.as_deref() else { continue };
+        let at = *known.entry(reference).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.pairs.push(pair),
+            None => groups.push(Group { reference, pairs: vec![pair] }),
+        }
+    }
+    groups
+}
+
+impl Group<'_> {
+    fn suspects(&self, corpus: &Corpus, job: &Job) -> Vec<Found> {
+        let ids = |chosen: &[usize]| {
+            let of = |at: &usize| self.pairs.get(*at).map(|pair| pair.id.as_str());
+            chosen.iter().filter_map(of).collect::<Vec<_>>().join(" ")
+        };
+        let all: Vec<usize> = (0..self.pairs.len()).collect();
+        let found = |ids: String, found| Found { ids, reference: self.reference.to_string_lossy().into_owned(), found };
+        let listed = guarded(|| {
+            let reference = read(self.reference, job)?;
+            let readings: Vec<Witness> = self.readings(job)?;
+            let aligned = AlignedWords::of(&reference, &readings.iter().collect::<Vec<_>>(), job.settings);
+            Ok(aligned.suspects(corpus).list)
+        });
+        let named = |suspect: Suspect| {
+            let chosen = if suspect.readings.is_empty() { &all } else { &suspect.readings };
+            found(ids(chosen), Ok(suspect))
+        };
+        match listed {
+            Ok(list) => list.into_iter().map(named).collect(),
+            Err(why) => vec![found(ids(&all), Err(why))],
+        }
+    }
+
+    fn readings(&self, job: &Job) -> Result<Vec<Witness>, String> {
+        let paths = self.pairs.iter().map(|pair| pair.hypothesis.as_deref().map_err(Clone::clone));
+        paths.map(|path| read(path?, job)).collect()
+    }
+}
+
+/// The one text of a file that was read before; what is to be said of it was said.
+fn read(path: &Path, job: &Job) -> Result<Witness, String> {
+    let input = inputs::read_path(path, &job.reading.formats).map_err(|trouble| trouble.in_a_row())?;
+    guarded(|| measure::witness(&input, job.options, &mut Vec::new()))
+}
+
+/// A fault of collatio's own is that reference's failure, not the run's.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let broken = || Err("collatio broke down over this reference; please report it".to_owned());
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| broken())
+}
+
+/// Work on each of so many, several at once, the results in order. As with pairs, a thread that waits for a part of its own
+/// work never begins another.
+fn each<T: Send + Sync>(count: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Vec<Option<T>> {
+    let done: Vec<OnceLock<Option<T>>> = (0..count).map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    rayon::broadcast(|_| {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(slot) = done.get(at) else { break };
+            drop(slot.set(work(at)));
+        }
+    });
+    done.into_iter().map(|slot| slot.into_inner().flatten()).collect()
+}
+
+/// The suspects as CSV.
+pub(super) fn csv(found: &[Found], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "id,file,line,column,reference,suspected,kind,evidence,score")?;
+    for one in found {
+        write!(out, "{},{},", csv_cell(&one.ids), csv_cell(&one.reference))?;
+        match &one.found {
+            Ok(suspect) => {
+                let (line, column) = (suspect.position.line, suspect.position.column);
+                let kinds: Vec<&str> = suspect.kinds.iter().map(|kind| kind.as_str()).collect();
+                let texts = [&suspect.reference, &suspect.suspected, &kinds.join("; "), &suspect.evidence.join("; ")];
+                let score = suspect.score.map(|score| score.to_string()).unwrap_or_default();
+                writeln!(out, "{line},{column},{},{score}", texts.map(|text| csv_cell(text)).join(","))?;
+            }
+            Err(why) => writeln!(out, ",,,,{},,", csv_cell(&format!("failed: {why}")))?,
+        }
+    }
+    Ok(())
+}
