@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
+pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
@@ -151,6 +152,16 @@ pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::
 /// What a hypothesis is worth against its reference.
 pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &EvaluationSettings) -> EvaluationReport {
     EvaluationReport::new(&Evaluation::of(reference, hypothesis, settings), reference, hypothesis)
+}
+
+/// The same with a ruler at hand, whose memory is kept from pair to pair.
+pub(crate) fn evaluate_by(
+    ruler: &mut Ruler,
+    reference: &Witness,
+    hypothesis: &Witness,
+    settings: &EvaluationSettings,
+) -> EvaluationReport {
+    EvaluationReport::new(&Evaluation::by(ruler, reference, hypothesis, settings), reference, hypothesis)
 }
 
 /// A unit's name on the command line and in reports.

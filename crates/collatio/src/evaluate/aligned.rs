@@ -60,8 +60,9 @@ impl<'w> AlignedWords<'w> {
     /// use collatio::{Siglum, Witness};
     ///
     /// let witness = |text| Witness::plain(Siglum::new("x"), text);
-    /// let reference = witness("we inform teh Marshal of the plan");
-    /// let readings = [witness("we inform the Marshal of the plan"), witness("wc inform the Marshal of the plan")];
+    /// let reference = witness("the plan of the Marshal, the letter and teh telegram of the Ambassador to the President");
+    /// let right = "the plan of the Marshal, the letter and the telegram of the Ambassador to the President";
+    /// let readings = [witness(right), witness(&right.replace("plan", "pian"))];
     /// let settings = EvaluationSettings::default();
     /// let words = AlignedWords::of(&reference, &readings.each_ref(), &settings);
     /// let found = words.suspects(&Corpus::of(&reference, &settings));

@@ -226,11 +226,16 @@ fn starts_with_letter(text: &str, at: usize) -> bool {
     text.get(at..).is_some_and(|text| text.starts_with(char::is_alphabetic))
 }
 
-/// The length of the white space a text begins with, if there is one line break in it.
+/// The length of the white space a text begins with, if a broken word may go on behind it: over one line break, or, with a
+/// small letter, over blank lines too, which recognizers put between lines and page breaks between pages.
 fn line_break(text: &str) -> Option<usize> {
     let length = text.len() - text.trim_start().len();
-    let white = text.get(..length)?;
-    (characters::spacing(white) == Spacing::Line).then_some(length)
+    let (white, next) = text.split_at_checked(length)?;
+    match characters::spacing(white) {
+        Spacing::Line => Some(length),
+        Spacing::Paragraph => next.starts_with(char::is_lowercase).then_some(length),
+        Spacing::None | Spacing::Space => None,
+    }
 }
 
 /// The fractions behind a number, in bytes.

@@ -14,6 +14,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use collatio::evaluate::MetricProfile;
+
 use super::measure::{Count, Measured};
 use super::table::{Table, counts, status};
 use super::totals::Mean;
@@ -82,10 +84,10 @@ struct Figures<'t> {
 
 impl<'t> Figures<'t> {
     fn of(row: &'t Measured) -> Self {
-        let [cer, wer, text_only, as_written] = counts(row).map(Rate::of);
+        let [cer, wer, flexible, text_only, as_written] = counts(row).map(Rate::of);
         let [layout, forms, recognition] = row.parts;
         let parts = Parts { layout, forms, recognition };
-        Self { rates: Rates { cer, wer, text_only, as_written }, parts, notes: &row.notes }
+        Self { rates: Rates { cer, wer, flexible, text_only, as_written }, parts, notes: &row.notes }
     }
 }
 
@@ -96,6 +98,8 @@ struct Rates<R> {
     cer: R,
     /// Word errors by the words of the reference.
     wer: R,
+    /// Character errors without the reading order.
+    flexible: R,
     /// Character errors of letters and digits alone, in one case.
     text_only: R,
     /// Character errors of the texts as they stand.
@@ -115,7 +119,7 @@ struct Rate {
     /// The 95 % interval by drawing the pairs again; totals of characters and words alone, and of five pairs at least.
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<[f64; 2]>,
-    /// How the interval was found: `pairs`.
+    /// How the interval was found: `pairs`, or by ocreval's rules `jackknife`, as its `accci` has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence_by: Option<&'static str>,
 }
@@ -127,8 +131,9 @@ impl Rate {
         Self { value, reason, count, confidence: None, confidence_by: None }
     }
 
-    fn within(self, confidence: Option<[f64; 2]>) -> Self {
-        Self { confidence, confidence_by: confidence.map(|_| "pairs"), ..self }
+    fn within(self, confidence: Option<[f64; 2]>, profile: MetricProfile) -> Self {
+        let by = if profile == MetricProfile::Ocreval { "jackknife" } else { "pairs" };
+        Self { confidence, confidence_by: confidence.map(|_| by), ..self }
     }
 }
 
@@ -188,6 +193,8 @@ struct Sums<'t> {
     schema: &'static str,
     /// The version of collatio that made it.
     collatio: &'static str,
+    /// Whose rules `cer` and `wer` follow.
+    profile: &'static str,
     /// What is counted as one character: `grapheme`, `codepoint` or `byte`.
     unit: &'static str,
     /// Which statuses count.
@@ -220,23 +227,27 @@ impl<'t> Sums<'t> {
         let (micro, macros) = (&totals.micro, &totals.macros);
         let [layout, forms, recognition] = micro.parts;
         let [characters, words] = totals.intervals;
+        let profile = table.settings.profile;
         Sums {
             schema: ID,
             collatio: env!("CARGO_PKG_VERSION"),
+            profile: profile.name(),
             unit,
             view,
             normalize,
             pairs: totals.pairs,
             failed: totals.failed,
             micro: Rates {
-                cer: Rate::of(micro.characters).within(characters),
-                wer: Rate::of(micro.words).within(words),
+                cer: Rate::of(micro.characters).within(characters, profile),
+                wer: Rate::of(micro.words).within(words, profile),
+                flexible: Rate::of(micro.flexible),
                 text_only: Rate::of(micro.text_only),
                 as_written: Rate::of(micro.as_written),
             },
             means: Rates {
                 cer: MeanLine::of(macros.characters),
                 wer: MeanLine::of(macros.words),
+                flexible: MeanLine::of(macros.flexible),
                 text_only: MeanLine::of(macros.text_only),
                 as_written: MeanLine::of(macros.as_written),
             },

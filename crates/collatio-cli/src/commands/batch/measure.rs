@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::commands::empty;
 use crate::errors::Trouble;
 use crate::inputs::Input;
-use crate::library::{self, EvaluationSettings, ReadOptions};
+use crate::library::{self, EvaluationSettings, ReadOptions, Ruler};
 
 /// Errors and the lengths they are divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +71,8 @@ impl Count {
 pub(super) struct Measured {
     pub(super) characters: Count,
     pub(super) words: Count,
+    /// Characters without the reading order.
+    pub(super) flexible: Count,
     /// Letters and digits alone, in one case.
     pub(super) text_only: Count,
     /// The texts as they stand.
@@ -100,12 +102,13 @@ pub(super) fn measure(
     [reference, hypothesis]: [&Input; 2],
     options: &ReadOptions,
     settings: &EvaluationSettings,
+    ruler: &mut Ruler,
 ) -> Result<Measured, String> {
     let measured = catch_unwind(AssertUnwindSafe(|| {
         let mut notes = Vec::new();
         let reference = witness(reference, options, &mut notes)?;
         let hypothesis = witness(hypothesis, options, &mut notes)?;
-        let report = library::evaluate(&reference, &hypothesis, settings);
+        let report = library::evaluate_by(ruler, &reference, &hypothesis, settings);
         Ok(Measured { notes, ..of_report(report) })
     }));
     measured.unwrap_or_else(|_| Err("collatio broke down over this pair; please report it".to_owned()))
@@ -122,6 +125,7 @@ fn of_report(report: EvaluationReport) -> Measured {
     Measured {
         characters: Count::of(&report.cer),
         words: Count::of(&report.wer),
+        flexible: Count::of(&report.flexible.rate),
         text_only: Count::of(&report.text_only),
         as_written: Count::of(&report.layout.as_written),
         parts: [report.layout.layout, forms, report.layout.recognition],

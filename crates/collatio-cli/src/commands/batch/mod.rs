@@ -29,7 +29,7 @@ use super::empty;
 use crate::args::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
-use crate::library;
+use crate::library::{self, EvaluationSettings};
 use crate::output::{self, Destination};
 use crate::progress::Progress;
 use crate::settings::{self, Reading, Speech};
@@ -51,7 +51,8 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
         return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
     let options = library::read_options(&reading, reading.copies.unwrap_or(Copies::Off))?;
-    let settings = settings::counting(args.counting, &context.config)?;
+    // What other programs say is in no row: their rates are asked for by --profile-metrics.
+    let settings = EvaluationSettings { peers: false, ..settings::counting(args.counting, &context.config)? };
     let speech = if args.rows.quiet { Speech::Quiet } else { Speech::Normal };
     if speech != Speech::Quiet {
         say_some(&found.said);
@@ -67,7 +68,7 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     let rows = job.run(&found.pairs)?;
     let suspects = args.suspects.suspects.map(|path| (path, suspects::find(&found.pairs, &rows, &job)));
     drop(progress);
-    let totals = Totals::of(&rows);
+    let totals = Totals::of(&rows, settings.profile);
     let table = Table { pairs: &found.pairs, rows: &rows, totals: &totals, settings: &settings, top: args.rows.top };
     if let Some(path) = args.rows.confusions {
         Destination::File(path).stream(&|out| table.confusions(out))?;

@@ -24,10 +24,10 @@ use crate::library::{self, EvaluationSettings, csv_cell};
 const HEAD: &str = "id,reference,hypothesis,status,\
 cer,cer_errors,reference_characters,hypothesis_characters,inserted_characters,deleted_characters,substituted_characters,\
 wer,wer_errors,reference_words,hypothesis_words,inserted_words,deleted_words,substituted_words,\
-text_only_cer,text_only_errors,text_only_characters,as_written_cer,as_written_errors,as_written_characters,\
-layout_errors,form_errors,recognition_errors,unit,view,rules,notes";
+flexible_cer,flexible_errors,flexible_characters,text_only_cer,text_only_errors,text_only_characters,as_written_cer,as_written_errors,as_written_characters,\
+layout_errors,form_errors,recognition_errors,profile,unit,view,rules,notes";
 /// The columns between the status and the unit.
-const FIGURES: usize = 23;
+const FIGURES: usize = 26;
 
 /// All that is shown.
 #[derive(Debug)]
@@ -44,7 +44,8 @@ impl Table<'_> {
     /// The rows as CSV.
     pub(super) fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let (unit, view, rules) = library::counted_by(self.settings);
-        let counted = format!("{unit},{view},{}", csv_cell(&rules.join(" ")));
+        let profile = self.settings.profile.name();
+        let counted = format!("{profile},{unit},{view},{}", csv_cell(&rules.join(" ")));
         writeln!(out, "{HEAD}")?;
         for (pair, row) in self.pairs.iter().zip(self.rows) {
             let [reference, hypothesis] = pair.names();
@@ -57,7 +58,8 @@ impl Table<'_> {
         }
         let totals = self.totals;
         let micro = &totals.micro;
-        let sums = figures(&[micro.characters, micro.words, micro.text_only, micro.as_written], micro.parts);
+        let rates = [micro.characters, micro.words, micro.flexible, micro.text_only, micro.as_written];
+        let sums = figures(&rates, micro.parts);
         let measured = totals.pairs.saturating_sub(totals.failed);
         writeln!(
             out,
@@ -68,13 +70,10 @@ impl Table<'_> {
         let macros = &totals.macros;
         let mean = |mean: Mean| number(mean.value());
         let [cer, wer] = [macros.characters, macros.words].map(|rate| format!("{},,,,,,", mean(rate)));
-        let [text_only, as_written] = [macros.text_only, macros.as_written].map(|rate| format!("{},,", mean(rate)));
+        let short = [macros.flexible, macros.text_only, macros.as_written].map(|rate| format!("{},,", mean(rate)));
+        let short = short.join(",");
         let of = macros.characters.pairs;
-        writeln!(
-            out,
-            "TOTAL macro,,,total: mean of {of} of {} pairs,{cer},{wer},{text_only},{as_written},,,,{counted},",
-            totals.pairs
-        )
+        writeln!(out, "TOTAL macro,,,total: mean of {of} of {} pairs,{cer},{wer},{short},,,,{counted},", totals.pairs)
     }
 
     /// What was read for what in all pairs, as CSV.
@@ -101,12 +100,12 @@ pub(super) fn status(row: &Row) -> String {
     row.as_ref().map_or_else(|why| format!("failed: {}", visible(why)), |_| "ok".to_owned())
 }
 
-pub(super) fn counts(row: &Measured) -> [Count; 4] {
-    [row.characters, row.words, row.text_only, row.as_written]
+pub(super) fn counts(row: &Measured) -> [Count; 5] {
+    [row.characters, row.words, row.flexible, row.text_only, row.as_written]
 }
 
-/// The cells of four rates and of what errors are made of.
-fn figures([characters, words, text_only, as_written]: &[Count; 4], parts: [i64; 3]) -> String {
+/// The cells of all rates and of what errors are made of.
+fn figures([characters, words, flexible, text_only, as_written]: &[Count; 5], parts: [i64; 3]) -> String {
     let short = |count: &Count| format!("{},{},{}", number(count.value()), count.errors, count.reference_length);
     let long = |count: &Count| {
         let hypothesis = count.hypothesis_length.map(|length| length.to_string()).unwrap_or_default();
@@ -114,7 +113,7 @@ fn figures([characters, words, text_only, as_written]: &[Count; 4], parts: [i64;
         format!("{},{hypothesis},{insertions},{deletions},{substitutions}", short(count))
     };
     let [layout, forms, recognition] = parts;
-    let rates = [long(characters), long(words), short(text_only), short(as_written)].join(",");
+    let rates = [long(characters), long(words), short(flexible), short(text_only), short(as_written)].join(",");
     format!("{rates},{layout},{forms},{recognition}")
 }
 

@@ -10,7 +10,8 @@
 
 use std::collections::BTreeMap;
 
-use collatio::evaluate::{self, interval_by_parts};
+use collatio::evaluate::peers::ocreval;
+use collatio::evaluate::{self, MetricProfile, interval_by_parts};
 
 use super::measure::{Count, Measured};
 use super::work::Row;
@@ -46,6 +47,7 @@ pub(super) struct Pooled {
 pub(super) struct Micro {
     pub(super) characters: Count,
     pub(super) words: Count,
+    pub(super) flexible: Count,
     pub(super) text_only: Count,
     pub(super) as_written: Count,
     pub(super) parts: [i64; 3],
@@ -57,6 +59,7 @@ pub(super) struct Micro {
 pub(super) struct Macros {
     pub(super) characters: Mean,
     pub(super) words: Mean,
+    pub(super) flexible: Mean,
     pub(super) text_only: Mean,
     pub(super) as_written: Mean,
 }
@@ -84,13 +87,14 @@ impl Mean {
 
 impl Totals {
     /// Adds up in the order of the pairs, so that sums of rates are the same to the last digit.
-    pub(super) fn of(rows: &[Row]) -> Self {
+    pub(super) fn of(rows: &[Row], profile: MetricProfile) -> Self {
         let (mut micro, mut macros) = (Micro::default(), Macros::default());
         for row in measured(rows) {
             micro.add(row);
             macros.add(row);
         }
-        let intervals = [|row: &Measured| row.characters, |row: &Measured| row.words].map(|of| interval(rows, of));
+        let intervals =
+            [|row: &Measured| row.characters, |row: &Measured| row.words].map(|of| interval(rows, of, profile));
         let failed = rows.iter().filter(|row| row.is_err()).count();
         Self { pairs: rows.len(), failed, micro, macros, intervals, confusions: pooled(rows) }
     }
@@ -100,13 +104,18 @@ fn measured(rows: &[Row]) -> impl Iterator<Item = &Measured> {
     rows.iter().filter_map(|row| row.as_ref().ok())
 }
 
-fn interval(rows: &[Row], of: fn(&Measured) -> Count) -> Option<[f64; 2]> {
+/// The interval by drawing pairs again; by ocreval's rules as ocreval has it.
+fn interval(rows: &[Row], of: fn(&Measured) -> Count, profile: MetricProfile) -> Option<[f64; 2]> {
     let rate = |row: &Measured| {
         let count = of(row);
         evaluate::Rate { errors: count.errors, length: count.reference_length, ..evaluate::Rate::default() }
     };
     let rates: Vec<evaluate::Rate> = measured(rows).map(rate).collect();
-    interval_by_parts(&rates).map(|(low, high)| [low, high])
+    let found = match profile {
+        MetricProfile::Ocreval => ocreval::interval(&rates),
+        _ => interval_by_parts(&rates),
+    };
+    found.map(|(low, high)| [low, high])
 }
 
 /// What was read for what in all rows, the most frequent first; those of one number stay in the order of their letters.
@@ -134,6 +143,7 @@ impl Micro {
     fn add(&mut self, row: &Measured) {
         self.characters.add(&row.characters);
         self.words.add(&row.words);
+        self.flexible.add(&row.flexible);
         self.text_only.add(&row.text_only);
         self.as_written.add(&row.as_written);
         for (sum, part) in self.parts.iter_mut().zip(row.parts) {
@@ -147,6 +157,7 @@ impl Macros {
     fn add(&mut self, row: &Measured) {
         self.characters.add(row.characters.value());
         self.words.add(row.words.value());
+        self.flexible.add(row.flexible.value());
         self.text_only.add(row.text_only.value());
         self.as_written.add(row.as_written.value());
     }
@@ -154,6 +165,8 @@ impl Macros {
 
 #[cfg(test)]
 mod tests {
+    use collatio::evaluate::MetricProfile;
+
     use super::Totals;
     use crate::commands::batch::measure::{Confusion, Count, Measured};
     use crate::commands::batch::work::Row;
@@ -164,7 +177,8 @@ mod tests {
 
     #[test]
     fn micro_weighs_characters_and_macro_pairs() {
-        let totals = Totals::of(&[row(1, 10), row(30, 100), Err("gone".to_owned()), row(0, 0)]);
+        let totals =
+            Totals::of(&[row(1, 10), row(30, 100), Err("gone".to_owned()), row(0, 0)], MetricProfile::Collatio);
         assert_eq!((totals.pairs, totals.failed), (4, 1));
         assert_eq!(totals.micro.characters.value(), Some(31.0 / 110.0));
         assert_eq!((totals.macros.characters.value(), totals.macros.characters.pairs), (Some(0.2), 2));
@@ -174,12 +188,12 @@ mod tests {
     #[test]
     fn the_interval_holds_the_micro_average_and_failed_pairs_are_not_drawn() {
         let mut rows: Vec<Row> = (0..20).map(|pair| row(pair % 5, 100)).collect();
-        let [characters, words] = Totals::of(&rows).intervals;
+        let [characters, words] = Totals::of(&rows, MetricProfile::Collatio).intervals;
         let [low, high] = characters.expect("twenty pairs");
         assert!(0.0 < low && low < 0.02 && 0.02 < high && high < 0.04, "{low} {high}");
         assert_eq!(words, None, "there are no words");
         rows.push(Err("gone".to_owned()));
-        assert_eq!(Totals::of(&rows).intervals, [characters, words]);
+        assert_eq!(Totals::of(&rows, MetricProfile::Collatio).intervals, [characters, words]);
     }
 
     /// A row a pair: its confusions, `reference hypothesis count before after`.
@@ -197,7 +211,7 @@ mod tests {
             Ok(Measured { confusions: confusions.iter().map(confusion).collect(), ..Measured::default() })
         };
         let rows = [Err("gone".to_owned()), row(&["rn m 1 mode _"]), row(&["l 1 3 Marsha _", "rn m 4 co _"])];
-        let found = Totals::of(&rows).confusions;
+        let found = Totals::of(&rows, MetricProfile::Collatio).confusions;
         let shown = found
             .iter()
             .map(|c| format!("{}→{} {} in {}: {}", c.reference, c.hypothesis, c.count, c.pair, c.context[0]));

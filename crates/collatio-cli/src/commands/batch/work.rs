@@ -16,7 +16,7 @@ use super::measure::{Measured, measure};
 use super::pairs::Pair;
 use crate::errors::Trouble;
 use crate::inputs::{self, Input};
-use crate::library::{EvaluationSettings, ReadOptions};
+use crate::library::{EvaluationSettings, ReadOptions, Ruler};
 use crate::progress::Progress;
 use crate::settings::Reading;
 
@@ -41,11 +41,13 @@ impl Job<'_> {
         let rows: Vec<OnceLock<Row>> = pairs.iter().map(|_| OnceLock::new()).collect();
         let (next, stopped, trouble) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(None));
         rayon::broadcast(|_| {
+            // A thread's own: its memory is kept from pair to pair.
+            let mut ruler = Ruler::new();
             while !stopped.load(Ordering::Relaxed) {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let (Some(pair), Some(row)) = (pairs.get(at), rows.get(at)) else { break };
                 let mut characters = 0;
-                match self.row(pair, &rules) {
+                match self.row(pair, &rules, &mut ruler) {
                     Ok(found) => {
                         characters = found.as_ref().map_or(0, |measured| measured.characters.reference_length);
                         drop(row.set(found));
@@ -67,20 +69,20 @@ impl Job<'_> {
     }
 
     /// One row: from the journal if it knows these very files and rules, else measured.
-    fn row(&self, pair: &Pair, rules: &str) -> Result<Row, Trouble> {
+    fn row(&self, pair: &Pair, rules: &str, ruler: &mut Ruler) -> Result<Row, Trouble> {
         let inputs = match self.inputs(pair) {
             Ok(inputs) => inputs,
             Err(why) => return Ok(Err(why)),
         };
         let [reference, hypothesis] = &inputs;
         let Some(journal) = self.journal else {
-            return Ok(measure([reference, hypothesis], self.options, self.settings));
+            return Ok(measure([reference, hypothesis], self.options, self.settings, ruler));
         };
         let key = journal::key(rules, [reference, hypothesis]);
         if let Some(known) = journal.known(&key) {
             return Ok(Ok(known.clone()));
         }
-        let row = measure([reference, hypothesis], self.options, self.settings);
+        let row = measure([reference, hypothesis], self.options, self.settings, ruler);
         if let Ok(measured) = &row {
             journal.note(&key, measured)?;
         }

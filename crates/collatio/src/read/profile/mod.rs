@@ -9,6 +9,7 @@ mod detect;
 mod rule;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -42,8 +43,18 @@ impl Profile {
 /// The profiles there are, in the order of their tables.
 #[derive(Debug, Clone)]
 pub struct Profiles {
-    list: Vec<Profile>,
+    /// Shared: files are read by the same profiles at the same time.
+    list: Vec<Arc<Profile>>,
 }
+
+/// Read once; they are the same for every file.
+static OWN: LazyLock<Profiles> = LazyLock::new(|| {
+    let mut profiles = Profiles { list: Vec::new() };
+    // A test holds that the file is right; a mistake in it could only leave profiles out.
+    let read = profiles.extend(BUILTIN);
+    debug_assert_eq!(read, Ok(()));
+    profiles
+});
 
 /// Why a profile could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,11 +106,7 @@ impl Profiles {
     /// assert_eq!(profiles.nearest("lieden"), Some("leiden"));
     /// ```
     pub fn builtin() -> Self {
-        let mut profiles = Self { list: Vec::new() };
-        // A test holds that the file is right; a mistake in it could only leave profiles out.
-        let read = profiles.extend(BUILTIN);
-        debug_assert_eq!(read, Ok(()));
-        profiles
+        OWN.clone()
     }
 
     /// Adds the profiles of a configuration file, `[profile.NAME]`; one of a known name takes the other's place.
@@ -113,7 +120,7 @@ impl Profiles {
         tables.sort_by_key(|(_, table)| table.span().start);
         let mut list = self.list.clone();
         for (name, table) in tables {
-            let profile = compile(&list, toml, name, table)?;
+            let profile = Arc::new(compile(&list, toml, name, table)?);
             match list.iter_mut().find(|known| known.name == profile.name) {
                 Some(known) => *known = profile,
                 None => list.push(profile),
@@ -125,7 +132,7 @@ impl Profiles {
 
     /// The profile of this name.
     pub fn get(&self, name: &str) -> Option<&Profile> {
-        self.list.iter().find(|profile| profile.name == name)
+        self.list.iter().find(|profile| profile.name == name).map(Arc::as_ref)
     }
 
     /// The names there are, in order.
@@ -151,7 +158,7 @@ fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Optio
     (distance <= name.chars().count().max(4) / 2).then_some(name)
 }
 
-fn compile(known: &[Profile], toml: &str, name: String, table: Spanned<Table>) -> Result<Profile, ProfileError> {
+fn compile(known: &[Arc<Profile>], toml: &str, name: String, table: Spanned<Table>) -> Result<Profile, ProfileError> {
     let at = table.span().start;
     let table = table.into_inner();
     let mut marks = Vec::new();

@@ -29,10 +29,11 @@ use crate::library;
 
 /// The key of the totals in the file's metadata.
 const TOTALS: &str = "collatio.totals";
-/// What the four rates are called: the rate, its errors, then the ends of the other columns; long ones have all sorts.
-const RATES: [(&str, &str, &str, bool); 4] = [
+/// What the rates are called: the rate, its errors, then the ends of the other columns; long ones have all sorts.
+const RATES: [(&str, &str, &str, bool); 5] = [
     ("cer", "cer_errors", "characters", true),
     ("wer", "wer_errors", "words", true),
+    ("flexible_cer", "flexible_errors", "flexible_characters", false),
     ("text_only_cer", "text_only_errors", "text_only_characters", false),
     ("as_written_cer", "as_written_errors", "as_written_characters", false),
 ];
@@ -75,6 +76,7 @@ fn columns(table: &Table) -> Vec<(String, Cells)> {
         let part = measured.iter().map(|row| row.and_then(|row| row.parts.get(at).copied()));
         columns.push((name.to_owned(), Cells::Part(part.collect())));
     }
+    columns.push(("profile".to_owned(), same(table.settings.profile.name())));
     columns.push(("unit".to_owned(), same(unit)));
     columns.push(("view".to_owned(), same(view)));
     columns.push(("rules".to_owned(), same(&rules.join(" "))));

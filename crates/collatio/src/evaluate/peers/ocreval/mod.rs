@@ -15,6 +15,7 @@
 //!
 //! Source: S. V. Rice, *Measuring the Accuracy of Page-Reading Systems*, dissertation, UNLV 1996; and what the program does.
 
+mod interval;
 mod sync;
 mod words;
 
@@ -27,6 +28,7 @@ use crate::evaluate::Rate;
 use crate::evaluate::distance::common;
 use crate::evaluate::words::Ids;
 
+pub use interval::interval;
 pub use words::words;
 
 /// What stands for a character that could not be read.
