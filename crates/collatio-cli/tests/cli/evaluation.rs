@@ -22,6 +22,41 @@ fn reports_of_an_evaluation() {
     check_run("eval_help", &folder, &["eval", "--help"]);
 }
 
+/// The worked page: its table of five profiles says what they say.
+#[test]
+fn the_worked_page_shows_figures_that_are_so() {
+    let page = include_str!("../../../../examples/eval/README.md");
+    let folder = Folder::with(&[
+        ("truth.txt", include_bytes!("../../../../examples/eval/truth.txt")),
+        ("ocr.txt", include_bytes!("../../../../examples/eval/ocr.txt")),
+    ]);
+    check_run("eval_worked_page", &folder, &["eval", "truth.txt", "ocr.txt"]);
+    for (name, profile) in [
+        ("collatio", "collatio"),
+        ("dinglehopper 0.11.0", "dinglehopper"),
+        ("jiwer 4.0.0", "jiwer"),
+        ("ocreval 7.0.1", "ocreval"),
+        ("OCR-D specification", "ocr-d"),
+    ] {
+        let arguments = ["eval", "truth.txt", "ocr.txt", "--profile-metrics", profile, "--format", "json"];
+        let report: serde_json::Value = serde_json::from_str(&stdout(&folder.run(&arguments))).expect("JSON");
+        let figure = |rate: &serde_json::Value| {
+            let share = rate["value"].as_f64().expect("a rate") * 100.0;
+            let mut length = rate["reference_length"].to_string();
+            if length.len() > 3 {
+                length.insert(length.len() - 3, ',');
+            }
+            format!("{share:.2} % | {} / {length}", rate["errors"])
+        };
+        let row = format!("| {name} | {} | {} |", figure(&report["cer"]), figure(&report["wer"]));
+        assert!(page.contains(&row), "{row}");
+        assert_eq!(report["profile"], profile);
+    }
+    let output = folder.run(&["eval", "truth.txt", "ocr.txt", "--profile-metrics", "jiwer", "--unit", "byte"]);
+    assert_eq!(status(&output), 2);
+    assert!(stderr(&output).contains("jiwer counts characters by codepoint"), "{}", stderr(&output));
+}
+
 #[test]
 fn a_blank_file_is_an_empty_page_and_that_is_said() {
     let folder = folder();

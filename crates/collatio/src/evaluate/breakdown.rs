@@ -23,7 +23,7 @@ use crate::tokenize::Symbols;
 
 /// The rules that take forms for the same, in the order in which they are tried. Each changes letters wherever they
 /// stand, so that it can be laid over a whole text.
-const FORMS: [&str; 6] = ["nfc", "quotes", "dashes", "long-s", "ligatures", "case"];
+const FORMS: [&str; 7] = ["nfc", "quotes", "dashes", "long-s", "umlauts", "ligatures", "case"];
 
 /// What errors are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -133,7 +133,9 @@ impl Steps<'_, '_> {
                 symbols.push(text, &mut ids);
                 ids
             });
-            self.ruler.distance(&a, &b)
+            // What rules take for the same is seldom further apart than before.
+            let enough = u64::try_from(self.errors).unwrap_or_default();
+            self.ruler.distance_expected(&a, &b, enough)
         };
         self.texts = texts;
         self.errors = i64::try_from(errors).unwrap_or(i64::MAX);

@@ -236,6 +236,7 @@ mod tests {
             (&["+quotes"], "“so” «so» ,,so'' don’t", "\"|so|\"|\"|so|\"|\"|so|\"|don't"),
             (&["+dashes"], "a -- b — bull‐dog", "a|-|b|-|bull-dog"),
             (&["+long-s"], "daſs", "dass"),
+            (&["+umlauts"], "Zwo\u{364}lf a\u{364}", "Zwölf|ä"),
             (&["+ligatures"], "ﬁn æther", "fin|aether"),
             (&["+u-v", "+i-j"], "Iuvenis vJ", "Iuuenis|uI"),
             (&["+diacritics"], "résumé שָׁלוֹם", "resume|שלום"),

@@ -37,6 +37,8 @@ pub enum Rule {
     Dashes,
     /// `long-s`: `ſ` is `s`.
     LongS,
+    /// `umlauts`: a small `e` above a letter (`aͤ`) is two dots (`ä`).
+    Umlauts,
     /// `ligatures`: `ﬁ` is `fi`, `æ` is `ae`.
     Ligatures,
     /// `u-v`: `v` is `u`.
@@ -75,6 +77,7 @@ const ALL: &[(Rule, &str, &str)] = &[
     (Rule::Quotes, "quotes", "quotation marks and apostrophes of all shapes are the same"),
     (Rule::Dashes, "dashes", "dashes and hyphens of all lengths are the same"),
     (Rule::LongS, "long-s", "\u{17f} is s"),
+    (Rule::Umlauts, "umlauts", "a small e above a letter is two dots: a\u{364} is \u{e4}"),
     (Rule::Ligatures, "ligatures", "\u{fb01} is fi, \u{e6} is ae"),
     (Rule::UV, "u-v", "u and v are the same"),
     (Rule::IJ, "i-j", "i and j are the same"),
@@ -111,7 +114,7 @@ impl Rule {
     pub(super) fn keeps(&self) -> Kept {
         match self {
             Self::Nfc | Self::Whitespace | Self::LineEndHyphen | Self::ParagraphMarks => Kept::Latin,
-            Self::Nfkc | Self::LongS | Self::Ligatures | Self::Diacritics => Kept::Ascii,
+            Self::Nfkc | Self::LongS | Self::Umlauts | Self::Ligatures | Self::Diacritics => Kept::Ascii,
             Self::Punctuation | Self::Quotes | Self::Dashes | Self::Numerals => Kept::Words,
             Self::Case | Self::UV | Self::IJ | Self::Abbreviations | Self::Replace(_) => Kept::Nothing,
         }
@@ -130,6 +133,10 @@ impl Rule {
             Self::Quotes => quotes(text),
             Self::Dashes => dashes(text),
             Self::LongS => map(text, |c| long_s(c).unwrap_or(c)),
+            Self::Umlauts if text.contains('\u{364}') => {
+                Cow::Owned(text.chars().map(|c| if c == '\u{364}' { '\u{308}' } else { c }).nfc().collect())
+            }
+            Self::Umlauts => text,
             Self::Ligatures => spell_out(text),
             Self::UV => map(text, |c| {
                 if c == 'v' {

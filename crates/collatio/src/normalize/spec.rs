@@ -29,6 +29,7 @@ const PRESETS: &[Preset] = &[
             "quotes",
             "dashes",
             "long-s",
+            "umlauts",
             "ligatures",
             "abbreviations",
             "u-v",
@@ -42,7 +43,7 @@ const PRESETS: &[Preset] = &[
         "gt-level-1",
         "ground truth, level 1: letters of today",
         &[
-            "replace:\u{364}=>\u{308}",
+            "umlauts",
             "replace:\u{a75b}=>r",
             "nfc",
             "whitespace",

@@ -79,6 +79,12 @@ impl Ruler {
         self.kernels.distance(core.a, core.b, bound)
     }
 
+    /// The same, where it is likely that so many edits are enough: then nothing else is tried. Exact whether they are or not.
+    pub(crate) fn distance_expected(&mut self, a: &[FormId], b: &[FormId], enough: u64) -> u64 {
+        let core = Core::of(a, b);
+        self.kernels.distance(core.a, core.b, enough)
+    }
+
     /// A script of least edits. Exact at any length; the memory of the way back is bounded by some 64 MiB beside the
     /// sequences.
     pub fn script(&mut self, a: &[FormId], b: &[FormId]) -> Script {
