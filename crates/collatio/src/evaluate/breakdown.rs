@@ -55,7 +55,7 @@ pub(super) fn of(
     known: &Known<'_>,
     ruler: &mut Ruler,
 ) -> Breakdown {
-    let mut steps = Steps { settings, ruler, known, texts: [String::new(), String::new()], errors: 0 };
+    let mut steps = Steps { settings, ruler, known, texts: [String::new(), String::new()], errors: 0, enough: 0 };
     let as_written = steps.as_written(sides);
     let own = settings.normalization.rules();
     let mut rules: Vec<Rule> = ["whitespace", "line-end-hyphen"].iter().filter_map(|name| Rule::named(name)).collect();
@@ -93,6 +93,8 @@ struct Steps<'s, 'k> {
     known: &'s Known<'k>,
     texts: [String; 2],
     errors: i64,
+    /// So many edits are likely enough for the next texts: what rules take for the same is seldom further apart than before.
+    enough: u64,
 }
 
 impl Steps<'_, '_> {
@@ -103,7 +105,9 @@ impl Steps<'_, '_> {
             symbols.push(side.written(), &mut ids);
             ids
         });
-        Rate::of(self.ruler.script(&a, &b).counts())
+        let rate = Rate::of(self.ruler.script(&a, &b).counts());
+        self.enough = rate.errors;
+        rate
     }
 
     /// The errors by some rules.
@@ -133,10 +137,9 @@ impl Steps<'_, '_> {
                 symbols.push(text, &mut ids);
                 ids
             });
-            // What rules take for the same is seldom further apart than before.
-            let enough = u64::try_from(self.errors).unwrap_or_default();
-            self.ruler.distance_expected(&a, &b, enough)
+            self.ruler.distance_expected(&a, &b, self.enough)
         };
+        self.enough = errors;
         self.texts = texts;
         self.errors = i64::try_from(errors).unwrap_or(i64::MAX);
         self.errors
