@@ -6,6 +6,8 @@ use std::path::Path;
 
 pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
+use collatio::apparatus::agreement::Agreement;
+use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
 pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
@@ -15,7 +17,7 @@ use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, schema};
+use collatio::report::{doctor, explain, schema, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -147,6 +149,27 @@ pub(crate) fn json(
 /// The alignment table, as collation tools exchange it.
 pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
     json::write(&TableJson::new(collation), out)
+}
+
+/// How the witnesses agree: distances, a tree, the matrix of readings.
+pub(crate) fn agreement(collation: &Collation, format: AgreementFormat) -> String {
+    let agreement = Agreement::of(collation);
+    let tree = Tree::of(&agreement);
+    match format {
+        AgreementFormat::Distances => tree::distances(&agreement).replace("\r\n", "\n"),
+        AgreementFormat::Newick => tree::newick(&tree),
+        AgreementFormat::Svg => tree::svg(&tree),
+        AgreementFormat::Nexus => tree::nexus(collation, &agreement, &tree),
+    }
+}
+
+/// In what form agreement is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum AgreementFormat {
+    Distances,
+    Newick,
+    Svg,
+    Nexus,
 }
 
 /// What a hypothesis is worth against its reference.

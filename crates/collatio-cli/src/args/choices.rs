@@ -123,6 +123,14 @@ pub(crate) enum Format {
     Json,
     /// The alignment table, as collation tools exchange it.
     TableJson,
+    /// How much every two witnesses differ, as CSV.
+    Distances,
+    /// A tree of agreement by neighbour joining (no stemma), in Newick's form.
+    Newick,
+    /// The same tree as a picture.
+    TreeSvg,
+    /// Readings as a matrix, distances and tree, for phylogenetic programs.
+    Nexus,
 }
 
 /// How many copies of the text a file holds.

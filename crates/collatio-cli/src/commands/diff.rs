@@ -5,7 +5,7 @@ use super::compare::{Compared, compare};
 use crate::args::{DiffArgs, Format};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
-use crate::library::{self, Look};
+use crate::library::{self, AgreementFormat, Look};
 use crate::settings::{self, Comparing, Reading, Showing};
 
 pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble> {
@@ -35,6 +35,10 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
         }
         Format::Json => destination.stream(&|out| library::json(&collation, &apparatus, &outside, level, out)),
         Format::TableJson => destination.stream(&|out| library::table_json(&collation, out)),
+        Format::Distances => destination.write(&library::agreement(&collation, AgreementFormat::Distances)),
+        Format::Newick => destination.write(&library::agreement(&collation, AgreementFormat::Newick)),
+        Format::TreeSvg => destination.write(&library::agreement(&collation, AgreementFormat::Svg)),
+        Format::Nexus => destination.write(&library::agreement(&collation, AgreementFormat::Nexus)),
     }?;
     Ok(verdict.on(&apparatus.variants))
 }

@@ -3,6 +3,7 @@
 //! Every test runs in a folder of its own, with relative names and an empty environment, so that the snapshots are the
 //! same on every machine. They stand in the repository's `snapshots/cli`.
 
+mod agreement;
 mod answers;
 mod batch;
 mod batch_forms;

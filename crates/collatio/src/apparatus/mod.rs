@@ -17,6 +17,7 @@
 //! | `summary`, `folded` | how much is it? |
 //! | `spans` | where do readings stand? |
 
+pub mod agreement;
 mod cause;
 mod checks;
 mod confusion;
@@ -33,6 +34,7 @@ mod side;
 mod spans;
 mod spelling;
 mod summary;
+pub mod tree;
 mod types;
 mod variant;
 mod words;

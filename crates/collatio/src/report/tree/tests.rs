@@ -1,0 +1,71 @@
+//! Trees, distances and matrices of small collations, whole as a reader gets them.
+
+use super::{distances, newick, nexus, svg};
+use crate::apparatus::agreement::Agreement;
+use crate::apparatus::tree::Tree;
+use crate::collation::{Collation, Collator};
+use crate::read::{self, Copies, ReadOptions};
+use crate::witness::{Siglum, Witness};
+
+/// Four witnesses: A and B nearly agree, C and D share two readings; D has lost its end.
+fn collation(order: &[usize]) -> Collation {
+    let texts = [
+        ("A", "the black cat sat on the mat by night"),
+        ("B", "the black cat sat upon the mat by night"),
+        ("C", "the white cat sits on the mat by day"),
+        ("D 2", "the white dog sits on the mat by [...]"),
+    ];
+    let options = ReadOptions { profile: Some("markdown".to_owned()), copies: Copies::Off, ..ReadOptions::default() };
+    let witness = |&at: &usize| {
+        let (siglum, text) = texts[at];
+        let record = read::read(siglum, text.as_bytes(), &options).expect("a text");
+        Witness { siglum: Siglum::new(siglum), ..record.witnesses[0].clone() }
+    };
+    Collator::default().collate(order.iter().map(witness).collect())
+}
+
+#[test]
+fn a_tree_hangs_on_no_order() {
+    let trees =
+        [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]].map(|order| newick(&Tree::of(&Agreement::of(&collation(&order)))));
+    assert_eq!(trees[0], trees[1]);
+    assert_eq!(trees[0], trees[2]);
+    assert!(trees[0].ends_with(";\n") && trees[0].contains("'D 2':"), "{}", trees[0]);
+}
+
+#[test]
+fn distances_have_their_places_beside_them() {
+    let found = distances(&Agreement::of(&collation(&[0, 1, 2, 3])));
+    let rows: Vec<&str> = found.lines().collect();
+    assert_eq!(rows[..3], ["a,b,places,differing,share", "A,B,9,1,0.1111111111111111", "A,C,9,3,0.3333333333333333"]);
+    assert_eq!(rows.len(), 7);
+}
+
+#[test]
+fn a_nexus_file_has_a_row_a_witness_and_a_column_a_place() {
+    let collation = collation(&[0, 1, 2, 3]);
+    let agreement = Agreement::of(&collation);
+    let found = nexus(&collation, &agreement, &Tree::of(&agreement));
+    assert!(found.starts_with("#NEXUS\n") && found.contains("not a stemma"));
+    assert!(found.contains("DIMENSIONS NTAX=4;") && found.contains("DIMENSIONS NCHAR=5;"), "{found}");
+    let rows: Vec<&str> = found.lines().skip_while(|line| line.trim() != "MATRIX").skip(1).take(4).collect();
+    assert_eq!(rows, ["    A 00000", "    B 00010", "    C 10101", "    'D 2' 1110?"], "{found}");
+}
+
+#[test]
+fn a_picture_is_one_piece_of_xml_and_names_stay_text() {
+    let witnesses = ["<b>", "B & C", "D"].map(|name| Witness::plain(Siglum::new(name), "one two"));
+    let collation = Collator::default().collate(witnesses.to_vec());
+    let found = svg(&Tree::of(&Agreement::of(&collation)));
+    let mut reader = quick_xml::Reader::from_str(&found);
+    let mut texts = 0;
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "text" => texts += 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(texts, 4);
+    assert!(found.contains("&lt;b&gt;") && found.contains("B &amp; C"));
+}
