@@ -41,7 +41,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(witnesses: usize) -> Self {
+    pub(super) fn new(witnesses: usize) -> Self {
         Self { witnesses, ends: vec![0; witnesses], kinds: Vec::new() }
     }
 
@@ -88,6 +88,13 @@ impl Table {
         self.ends[(column + 1) * self.witnesses + witness.0] = end;
     }
 
+    /// The same columns with other rows: for each, which row of these it is.
+    pub(super) fn with_rows(&self, rows: &[usize]) -> Self {
+        let columns = self.ends.chunks(self.witnesses.max(1));
+        let ends = columns.flat_map(|column| rows.iter().map(|&row| column[row])).collect();
+        Self { witnesses: rows.len(), ends, kinds: self.kinds.clone() }
+    }
+
     /// Takes out the columns in which no witness has anything.
     pub(super) fn drop_empty(&mut self) {
         let width = self.witnesses;
@@ -104,7 +111,8 @@ impl Table {
         self.kinds.truncate(kept);
     }
 
-    fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
+    /// Adds a column, given where each witness's cell ends.
+    pub(super) fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
         self.ends.extend(ends);
         self.kinds.push(kind);
     }
