@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::align::{Alignment, FormId, Likeness, Move, align};
+use crate::align::{FormId, Likeness, Move, align};
 use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
@@ -74,7 +74,8 @@ impl Collator {
         let likeness = FormLikeness::new(&interner);
         let rows = Rows { tokens: &tokens, forms: &forms, counted: &counted, base };
         let Together { table, moves, exact, missed } = match witnesses.len() {
-            0..=2 => paired(&rows, &likeness),
+            0 => Together::default(),
+            1 | 2 => paired(&rows, &likeness),
             _ => many::together(&rows, &interner, &likeness),
         };
         let form_texts = interner.into_texts();
@@ -100,22 +101,17 @@ impl Collator {
 
 /// One witness or two: the other aligned with the base.
 fn paired(rows: &Rows<'_>, likeness: &dyn Likeness) -> Together {
-    let aligned = |other: &Counted| {
-        let base = &rows.counted[rows.base.0];
-        let mut alignment = align(&base.forms, &other.forms, likeness);
-        lines::slide(&mut alignment.links, [base.lines(), other.lines()], likeness);
-        alignment
-    };
-    let alignments: Vec<Alignment> = rows.counted.iter().map(aligned).collect();
-    let mut table = table::build(rows.base, rows.counted, &alignments, likeness);
+    let base = &rows.counted[rows.base.0];
+    let other = rows.counted.iter().enumerate().find(|(at, _)| *at != rows.base.0).map_or(base, |(_, other)| other);
+    let mut alignment = align(&base.forms, &other.forms, likeness);
+    lines::slide(&mut alignment.links, [base.lines(), other.lines()], likeness);
+    let mut table = table::build(rows.base, rows.counted, &alignment, likeness);
     let (tokens, forms): (Vec<&Tokens>, Vec<&[FormId]>) =
         rows.tokens.iter().zip(rows.forms).map(|(tokens, forms)| (tokens, forms.as_slice())).unzip();
     settle::settle(&mut table, &tokens, &forms);
-    let own = |(one, other): (&Alignment, &Counted)| moved(&one.moves, &rows.counted[rows.base.0], other);
-    let moves = alignments.iter().zip(rows.counted).map(own).collect();
-    let exact = alignments.iter().all(|alignment| alignment.exact);
-    let missed = alignments.iter().map(|alignment| alignment.missed).sum();
-    Together { table, moves, exact, missed }
+    let own = |at: usize| if at == rows.base.0 { Vec::new() } else { moved(&alignment.moves, base, other) };
+    let moves = (0..rows.counted.len()).map(own).collect();
+    Together { table, moves, exact: alignment.exact, missed: alignment.missed }
 }
 
 /// The tokens of a witness that count: those whose form is not empty.

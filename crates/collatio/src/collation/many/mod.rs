@@ -36,7 +36,7 @@ use std::hash::Hasher;
 use rayon::prelude::*;
 
 use super::interner::Interner;
-use super::table::Table;
+use super::table::{ColumnKind, Table};
 use super::{Counted, moved, settle};
 use crate::align::{FormId, Likeness, Move, moves_by};
 use crate::tokenize::Tokens;
@@ -66,6 +66,12 @@ pub(super) struct Together {
     pub(super) exact: bool,
     /// At most so many more tokens might be found equal, over all pairs.
     pub(super) missed: u64,
+}
+
+impl Default for Together {
+    fn default() -> Self {
+        Self { table: Table::new(0), moves: Vec::new(), exact: true, missed: 0 }
+    }
 }
 
 /// Brings witnesses together.
@@ -122,9 +128,9 @@ fn take(columns: &mut Columns, candidate: &Candidate) -> Joined {
         _ => columns.join(a.start, b.start),
     };
     let kind = match candidate.tier {
-        Tier::Division => super::table::ColumnKind::Division,
-        Tier::Gap => super::table::ColumnKind::Gap,
-        Tier::Agrees | Tier::Opposite => super::table::ColumnKind::Plain,
+        Tier::Division => ColumnKind::Division,
+        Tier::Gap => ColumnKind::Gap,
+        Tier::Agrees | Tier::Opposite => ColumnKind::Plain,
     };
     if joined == Joined::Yes {
         columns.set_kind(a.start, kind);
@@ -157,7 +163,7 @@ fn table(rows: &Rows<'_>, sorted: &Sorted, laid: &Laid) -> Table {
     }
     // Of witnesses whose tokens do not count, what is left stands in one column.
     if table.is_empty() && texts.iter().any(|(tokens, _, _)| !tokens.is_empty()) {
-        table.push(texts.iter().map(|(tokens, _, _)| tokens.len() as u32), super::table::ColumnKind::Plain);
+        table.push(texts.iter().map(|(tokens, _, _)| tokens.len() as u32), ColumnKind::Plain);
     }
     let tokens: Vec<&Tokens> = texts.iter().map(|(tokens, _, _)| *tokens).collect();
     let forms: Vec<&[FormId]> = texts.iter().map(|(_, forms, _)| *forms).collect();
