@@ -59,7 +59,7 @@ impl Collator {
         Self { settings }
     }
 
-    /// Collates witnesses: tokens, forms, alignment with the base, table.
+    /// Collates witnesses: tokens, forms, alignments, table.
     ///
     /// Total: it cannot fail, and no witnesses give an empty collation. The order of three and more witnesses says
     /// nothing but in which order the rows stand. Time is that of [`align`] for every pair, space linear in the texts

@@ -18,7 +18,11 @@
 //! This is consistency: a link that others confirm is taken before one that stands alone (Notredame, Higgins and Heringa
 //! 2000), and a link once taken forbids those that cross it (Morgenstern, Dress and Werner 1996). Nothing hangs on a guide tree
 //! or on a base, so there is no early mistake that a later witness could not outvote; the base only says which witness
-//! readings are told against. Time is that of the pairs and near-linear in their links, space linear in the links.
+//! readings are told against. No witness is taken out and aligned once more in the end: on six editions of a chapter the
+//! table holds 99.9 % of the equal pairs that each two of them have for themselves, so there is little left to find. On short
+//! texts of five different words it reaches the best of all tables in nine cases of ten (`tests`).
+//!
+//! Time is that of the pairs and near-linear in their links, space linear in the links.
 
 mod beside;
 mod columns;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use crate::collation::{Collation, Collator, ColumnKind};
+use crate::collation::{Collation, Collator, ColumnKind, Settings};
 use crate::witness::{Siglum, Witness, WitnessId};
 
 fn collate<S: AsRef<str>>(texts: &[S]) -> Collation {
@@ -117,8 +117,10 @@ fn nearly_always_the_best_of_all_tables_is_found() {
         reached += usize::from(equal == best);
         (found, possible) = (found + equal, possible + best);
     }
-    eprintln!("{reached} {found} {possible}");
-    assert!(reached >= 900, "the best was found in {reached} of 1000 cases, {found} pairs of {possible}");
+    assert!(
+        reached >= 900 && 100 * found >= 97 * possible,
+        "the best was found in {reached} of 1000 cases, {found} pairs of {possible}"
+    );
 }
 
 /// Witnesses made from one: words lost, doubled and put in the place of others.
@@ -170,6 +172,14 @@ proptest! {
         let found = rows(&collate(&more));
         prop_assert_eq!(&found[twice.index(texts.len())], &found[texts.len()]);
         prop_assert_eq!(&found[..texts.len()], &plain[..]);
+    }
+
+    #[test]
+    fn the_base_says_nothing(texts in witnesses(), base in any::<prop::sample::Index>()) {
+        let witness = |(text, at): (&String, usize)| Witness::plain(Siglum::new(&format!("W{at}")), text);
+        let base = Some(Siglum::new(&format!("W{}", base.index(texts.len()))));
+        let found = Collator::new(Settings { base, ..Settings::default() }).collate(texts.iter().zip(0..).map(witness).collect());
+        prop_assert_eq!(rows(&found), rows(&collate(&texts)));
     }
 
     #[test]
