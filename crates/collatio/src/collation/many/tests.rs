@@ -14,7 +14,7 @@ use crate::collation::{Collation, Collator, ColumnKind, Settings};
 use crate::witness::{Siglum, Witness, WitnessId};
 
 fn collate<S: AsRef<str>>(texts: &[S]) -> Collation {
-    let witness = |(text, at): (&S, usize)| Witness::plain(Siglum::new(&format!("W{at}")), text.as_ref());
+    let witness = |(text, at): (&S, usize)| Witness::plain(Siglum::new(format!("W{at}")), text.as_ref());
     Collator::default().collate(texts.iter().zip(0..).map(witness).collect())
 }
 
@@ -176,8 +176,8 @@ proptest! {
 
     #[test]
     fn the_base_says_nothing(texts in witnesses(), base in any::<prop::sample::Index>()) {
-        let witness = |(text, at): (&String, usize)| Witness::plain(Siglum::new(&format!("W{at}")), text);
-        let base = Some(Siglum::new(&format!("W{}", base.index(texts.len()))));
+        let witness = |(text, at): (&String, usize)| Witness::plain(Siglum::new(format!("W{at}")), text);
+        let base = Some(Siglum::new(format!("W{}", base.index(texts.len()))));
         let found = Collator::new(Settings { base, ..Settings::default() }).collate(texts.iter().zip(0..).map(witness).collect());
         prop_assert_eq!(rows(&found), rows(&collate(&texts)));
     }
