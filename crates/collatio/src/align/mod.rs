@@ -253,6 +253,25 @@ fn aligned(a: &[FormId], b: &[FormId], likeness: &dyn Likeness, budget: &mut Bud
     Alignment { links: links.placed().collect(), moves, exact: links.exact, missed }
 }
 
+/// The moves between two sequences whose links were found elsewhere, such as in a table of many.
+pub(crate) fn moves_by(links: &[Link], a: &[FormId], b: &[FormId], likeness: &dyn Likeness) -> Vec<Move> {
+    if order(a, b, likeness) != Ordering::Greater {
+        return moves::moves(links.iter().cloned(), Sequences { a, b, likeness });
+    }
+    let mirrored = links.iter().map(|link| {
+        let kind = match link.kind {
+            LinkKind::OnlyA => LinkKind::OnlyB,
+            LinkKind::OnlyB => LinkKind::OnlyA,
+            kind => kind,
+        };
+        Link { kind, a: link.b.clone(), b: link.a.clone() }
+    });
+    let mut moves = moves::moves(mirrored, Sequences { a: b, b: a, likeness });
+    moves.iter_mut().for_each(|one| std::mem::swap(&mut one.a, &mut one.b));
+    moves.sort_unstable_by_key(|one| one.a.start);
+    moves
+}
+
 /// A piece, aligned.
 struct Solved {
     links: Links,

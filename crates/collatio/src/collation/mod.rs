@@ -5,14 +5,16 @@
 //! B   the | -     | old | cat
 //! ```
 //!
-//! Every witness is aligned with the base, all at the same time; the table that results has one row a witness and one column a place. A cell
-//! is a run of tokens, most often one; reading a row's cells in order gives the witness back.
+//! Two witnesses are aligned with each other, three and more each with each (`many`); the table that results has one row a
+//! witness and one column a place. A cell is a run of tokens, most often one; reading a row's cells in order gives the
+//! witness back.
 
 mod distance;
 mod interner;
 mod letters;
 mod likeness;
 mod lines;
+mod many;
 mod settle;
 mod shapes;
 mod table;
@@ -22,7 +24,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::align::{Alignment, FormId, Move, align};
+use crate::align::{FormId, Likeness, Move, align};
 use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Siglum, View, Witness, WitnessId};
@@ -30,6 +32,7 @@ use crate::witness::{Siglum, View, Witness, WitnessId};
 use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;
+use many::{Rows, Together};
 pub use table::{ColumnKind, Table};
 use texts::Arena;
 
@@ -56,10 +59,11 @@ impl Collator {
         Self { settings }
     }
 
-    /// Collates witnesses: tokens, forms, alignment with the base, table.
+    /// Collates witnesses: tokens, forms, alignments, table.
     ///
-    /// Total: it cannot fail, and no witnesses give an empty collation. Time is that of [`align`] for every witness
-    /// but the base, space linear in the texts.
+    /// Total: it cannot fail, and no witnesses give an empty collation. The order of three and more witnesses says
+    /// nothing but in which order the rows stand. Time is that of [`align`] for every pair, space linear in the texts
+    /// and, for many witnesses, in what the pairs have in common.
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
         let tokens: Vec<Tokens> = witnesses.par_iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
@@ -68,19 +72,12 @@ impl Collator {
         let counted: Vec<Counted> =
             tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let likeness = FormLikeness::new(&interner);
-        let aligned = |other: usize| {
-            let (base, other) = (&counted[base.0], &counted[other]);
-            let mut alignment = align(&base.forms, &other.forms, &likeness);
-            lines::slide(&mut alignment.links, [base.lines(), other.lines()], &likeness);
-            alignment
+        let rows = Rows { tokens: &tokens, forms: &forms, counted: &counted, base };
+        let Together { table, moves, exact, missed } = match witnesses.len() {
+            0 => Together::default(),
+            1 | 2 => paired(&rows, &likeness),
+            _ => many::together(&rows, &interner, &likeness),
         };
-        let alignments: Vec<Alignment> = (0..witnesses.len()).into_par_iter().map(aligned).collect();
-        let exact = alignments.iter().all(|alignment| alignment.exact);
-        let missed = alignments.iter().map(|alignment| alignment.missed).sum();
-        let moves =
-            alignments.iter().zip(&counted).map(|(one, other)| moved(&one.moves, &counted[base.0], other)).collect();
-        let mut table = table::build(base, &counted, &alignments, &likeness);
-        settle::settle(&mut table, &tokens, &forms);
         let form_texts = interner.into_texts();
         Collation {
             settings: self.settings.clone(),
@@ -100,6 +97,21 @@ impl Collator {
         let named = self.settings.base.as_ref().and_then(|base| witnesses.iter().position(|w| w.siglum == *base));
         WitnessId(named.unwrap_or(0))
     }
+}
+
+/// One witness or two: the other aligned with the base.
+fn paired(rows: &Rows<'_>, likeness: &dyn Likeness) -> Together {
+    let base = &rows.counted[rows.base.0];
+    let other = rows.counted.iter().enumerate().find(|(at, _)| *at != rows.base.0).map_or(base, |(_, other)| other);
+    let mut alignment = align(&base.forms, &other.forms, likeness);
+    lines::slide(&mut alignment.links, [base.lines(), other.lines()], likeness);
+    let mut table = table::build(rows.base, rows.counted, &alignment, likeness);
+    let (tokens, forms): (Vec<&Tokens>, Vec<&[FormId]>) =
+        rows.tokens.iter().zip(rows.forms).map(|(tokens, forms)| (tokens, forms.as_slice())).unzip();
+    settle::settle(&mut table, &tokens, &forms);
+    let own = |at: usize| if at == rows.base.0 { Vec::new() } else { moved(&alignment.moves, base, other) };
+    let moves = (0..rows.counted.len()).map(own).collect();
+    Together { table, moves, exact: alignment.exact, missed: alignment.missed }
 }
 
 /// The tokens of a witness that count: those whose form is not empty.
@@ -167,7 +179,7 @@ pub struct Collation {
     pub moves: Vec<Vec<Move>>,
     /// Whether no bound on work was met.
     pub exact: bool,
-    /// At most so many more tokens might be found equal to the base's, over all witnesses, were no bound met; 0 if `exact`.
+    /// At most so many more tokens might be found equal, over all pairs of witnesses, were no bound met; 0 if `exact`.
     pub missed: u64,
 }
 

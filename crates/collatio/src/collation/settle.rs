@@ -34,12 +34,12 @@ const FARTHEST: usize = 64;
 
 /// What is asked of the witnesses.
 struct Texts<'t> {
-    tokens: &'t [Tokens],
-    forms: &'t [Vec<FormId>],
+    tokens: &'t [&'t Tokens],
+    forms: &'t [&'t [FormId]],
 }
 
 /// Moves tokens between columns of the same forms to where statuses agree.
-pub(super) fn settle(table: &mut Table, tokens: &[Tokens], forms: &[Vec<FormId>]) {
+pub(super) fn settle(table: &mut Table, tokens: &[&Tokens], forms: &[&[FormId]]) {
     let texts = Texts { tokens, forms };
     for witness in (0..tokens.len()).map(WitnessId) {
         let mut column = 0;

@@ -1,18 +1,16 @@
-//! Pairwise alignments with one base to one table: the star alignment.
+//! The alignment table, and how the alignment of two witnesses is one.
 //!
 //! ```text
 //! A   the black cat          the | black | -   | cat
 //! B   the old cat       →    the | -     | old | cat
-//! C   the old black cat      the | ...
 //! ```
 //!
-//! Tokens of the base make the columns; between two of them stand the columns of what others add there, those of one
-//! witness aligned with those of the ones before it, so that the same addition in `B` and `C` is one column. `O(t·w)` time and
-//! space for `t` tokens and `w` witnesses, besides the alignment of additions.
+//! What is equal, or stands in one witness only, is a column a token; what stands opposite, or is divided otherwise, is one
+//! column. How the table of three and more comes about `many` says. `O(t·w)` time and space for `t` tokens of `w` witnesses.
 
 use std::ops::Range;
 
-use crate::align::{Alignment, FormId, Likeness, Link, LinkKind, align};
+use crate::align::{Alignment, FormId, Likeness, Link, LinkKind};
 use crate::witness::WitnessId;
 
 use super::Counted;
@@ -41,7 +39,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(witnesses: usize) -> Self {
+    pub(super) fn new(witnesses: usize) -> Self {
         Self { witnesses, ends: vec![0; witnesses], kinds: Vec::new() }
     }
 
@@ -88,6 +86,13 @@ impl Table {
         self.ends[(column + 1) * self.witnesses + witness.0] = end;
     }
 
+    /// The same columns with other rows: for each, which row of these it is.
+    pub(super) fn with_rows(&self, rows: &[usize]) -> Self {
+        let columns = self.ends.chunks(self.witnesses.max(1));
+        let ends = columns.flat_map(|column| rows.iter().map(|&row| column[row])).collect();
+        Self { witnesses: rows.len(), ends, kinds: self.kinds.clone() }
+    }
+
     /// Takes out the columns in which no witness has anything.
     pub(super) fn drop_empty(&mut self) {
         let width = self.witnesses;
@@ -104,82 +109,40 @@ impl Table {
         self.kinds.truncate(kept);
     }
 
-    fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
+    /// Adds a column, given where each witness's cell ends.
+    pub(super) fn push(&mut self, ends: impl Iterator<Item = u32>, kind: ColumnKind) {
         self.ends.extend(ends);
         self.kinds.push(kind);
     }
 }
 
-/// What one witness has at the tokens of the base: its links, taken block by block.
-struct Row {
-    links: Vec<Link>,
-    /// The link of the next block.
-    link: usize,
-    /// Tokens of that link that were taken.
-    taken: u32,
-}
-
-/// A run of base tokens (perhaps none) and a witness's tokens opposite it.
-struct Block {
-    base: Range<u32>,
-    other: Range<u32>,
-    kind: ColumnKind,
-}
-
-impl Row {
-    fn new(links: Vec<Link>) -> Self {
-        Self { links, link: 0, taken: 0 }
-    }
-
-    /// The next block: of what is equal or in the base only one token, of all else the whole link.
-    fn peek(&self) -> Option<Block> {
-        let link = self.links.get(self.link)?;
-        let at = link.a.start + self.taken;
-        let (base, other) = match link.kind {
-            LinkKind::Equal => (at..at + 1, link.b.start + self.taken..link.b.start + self.taken + 1),
-            LinkKind::OnlyA => (at..at + 1, link.b.start..link.b.start),
-            LinkKind::OnlyB | LinkKind::Opposite | LinkKind::Division | LinkKind::Gap => {
-                (link.a.clone(), link.b.clone())
-            }
-        };
+/// Builds the table of one witness or two from the other's alignment with the base.
+pub(super) fn build(base: WitnessId, counted: &[Counted], alignment: &Alignment, likeness: &dyn Likeness) -> Table {
+    let other = if counted.len() > 1 { 1 - base.0 } else { base.0 };
+    let links = words_first(&alignment.links, [&counted[base.0].forms, &counted[other].forms], likeness);
+    let mut table = Table::new(counted.len());
+    let mut ends = vec![0; counted.len()];
+    for link in links {
         let kind = match link.kind {
             LinkKind::Division => ColumnKind::Division,
-            LinkKind::Gap => ColumnKind::Gap,
+            // A gap that stands for nothing is an addition like others.
+            LinkKind::Gap if !link.a.is_empty() => ColumnKind::Gap,
             _ => ColumnKind::Plain,
         };
-        Some(Block { base, other, kind })
-    }
-
-    /// Takes the next block if it is one of these.
-    fn next_if(&mut self, wanted: impl FnOnce(&Block) -> bool) -> Option<Block> {
-        let block = self.peek().filter(wanted)?;
-        self.taken += 1;
-        let single = |link: &&Link| matches!(link.kind, LinkKind::Equal | LinkKind::OnlyA);
-        if self.links.get(self.link).filter(single).is_none_or(|link| self.taken as usize >= link.a.len()) {
-            (self.link, self.taken) = (self.link + 1, 0);
+        // What is equal or stands alone is cut token by token, all else stays whole.
+        let whole = !link.a.is_empty() && !link.b.is_empty() && link.kind != LinkKind::Equal;
+        let columns = if whole { 1 } else { link.a.len().max(link.b.len()) as u32 };
+        for column in 1..=columns {
+            let end = |run: &Range<u32>| if whole { run.end } else { run.end.min(run.start + column) };
+            (ends[other], ends[base.0]) = (end(&link.b), end(&link.a));
+            table.push(counted.iter().zip(&ends).map(|(counted, &end)| counted.tokens(0..end).end), kind);
         }
-        Some(block)
     }
-}
-
-/// Builds the table from each witness's alignment with the base.
-pub(super) fn build(base: WitnessId, counted: &[Counted], alignments: &[Alignment], likeness: &dyn Likeness) -> Table {
-    let ordered = |(other, alignment): (usize, &Alignment)| {
-        Row::new(words_first(&alignment.links, [&counted[base.0].forms, &counted[other].forms], likeness))
-    };
-    let rows = alignments.iter().enumerate().map(ordered).collect();
-    let width = counted.len();
-    let mut builder =
-        Builder { base, counted, likeness, rows, done: vec![0; width], ends: Vec::new(), table: Table::new(width) };
-    let total = counted.get(base.0).map_or(0, |base| base.forms.len() as u32);
-    let mut at = 0;
-    loop {
-        builder.additions(at);
-        if at >= total {
-            return builder.finish();
-        }
-        at = builder.place(at);
+    // Of witnesses whose tokens do not count, what is left stands in one column.
+    if table.is_empty() && counted.iter().any(|counted| counted.tokens(0..0).end > 0) {
+        table.push(counted.iter().map(|counted| counted.tokens(0..0).end), ColumnKind::Plain);
     }
+    table
 }
 
 /// The links with words before signs where what only one witness has meets what only the other has: the two stand in no
@@ -200,120 +163,4 @@ fn words_first(links: &[Link], [a, b]: [&[FormId]; 2], likeness: &dyn Likeness) 
         }
     }
     links
-}
-
-/// A place between two tokens of the base, where others add: for every witness, its counted token there.
-type Slot = Vec<Option<u32>>;
-
-/// The table as it grows.
-struct Builder<'c> {
-    base: WitnessId,
-    counted: &'c [Counted],
-    likeness: &'c dyn Likeness,
-    rows: Vec<Row>,
-    /// For each witness, how many of its counted tokens stand in columns.
-    done: Vec<u32>,
-    /// The same after the next column; the memory is kept from column to column.
-    ends: Vec<u32>,
-    table: Table,
-}
-
-impl Builder<'_> {
-    /// The column of the base token `at`, widened to the blocks that cross its end; returns the next base token.
-    fn place(&mut self, at: u32) -> u32 {
-        let mut end = at + 1;
-        let mut ends = std::mem::take(&mut self.ends);
-        ends.clone_from(&self.done);
-        let mut kind = ColumnKind::Plain;
-        loop {
-            let before = end;
-            for witness in self.others() {
-                while let Some(block) = self.rows[witness].next_if(|block| block.base.start < end) {
-                    end = end.max(block.base.end);
-                    ends[witness] = block.other.end;
-                    kind = kind.max(block.kind);
-                }
-            }
-            if end == before {
-                break;
-            }
-        }
-        ends[self.base.0] = end;
-        self.push(&ends, kind);
-        self.ends = ends;
-        end
-    }
-
-    /// The columns of what witnesses add before the base token `at`.
-    fn additions(&mut self, at: u32) {
-        let mut slots: Vec<Slot> = Vec::new();
-        for witness in self.others() {
-            let start = self.done[witness];
-            let mut end = start;
-            while let Some(block) = self.rows[witness].next_if(|block| block.base.is_empty() && block.base.start <= at)
-            {
-                end = block.other.end;
-            }
-            if end > start {
-                slots = self.stack(slots, witness, start..end);
-            }
-        }
-        if slots.is_empty() {
-            return;
-        }
-        let mut ends = self.done.clone();
-        for slot in slots {
-            for (end, token) in ends.iter_mut().zip(slot) {
-                *end = token.map_or(*end, |token| token + 1);
-            }
-            self.push(&ends, ColumnKind::Plain);
-        }
-    }
-
-    /// One more witness's addition stacked upon those before it, like tokens in one slot.
-    fn stack(&self, slots: Vec<Slot>, witness: usize, run: Range<u32>) -> Vec<Slot> {
-        let form = |slot: &Slot| {
-            let (at, token) = slot.iter().enumerate().find_map(|(at, token)| token.map(|token| (at, token)))?;
-            Some(self.counted[at].forms[token as usize])
-        };
-        let present: Vec<FormId> = slots.iter().filter_map(form).collect();
-        let own = &self.counted[witness].forms[run.start as usize..run.end as usize];
-        let mut stacked = Vec::with_capacity(slots.len() + own.len());
-        let mut slots = slots.into_iter();
-        for link in align(&present, own, self.likeness).links {
-            let mut tokens = (link.b.start..link.b.end).map(|at| run.start + at);
-            for mut slot in slots.by_ref().take(link.a.len()) {
-                slot[witness] = tokens.next();
-                stacked.push(slot);
-            }
-            stacked.extend(tokens.map(|token| {
-                let mut slot = vec![None; self.counted.len()];
-                slot[witness] = Some(token);
-                slot
-            }));
-        }
-        stacked
-    }
-
-    /// The table; witnesses of tokens that do not count, and nothing else, stand in one column.
-    fn finish(mut self) -> Table {
-        if self.table.is_empty() && self.counted.iter().any(|counted| counted.tokens(0..0).end > 0) {
-            let ends = self.done.clone();
-            self.push(&ends, ColumnKind::Plain);
-        }
-        self.table
-    }
-
-    fn others(&self) -> impl Iterator<Item = usize> + use<> {
-        let base = self.base.0;
-        (0..self.counted.len()).filter(move |&witness| witness != base)
-    }
-
-    /// A column that takes every witness from where it is to `ends`.
-    fn push(&mut self, ends: &[u32], kind: ColumnKind) {
-        let tokens = self.counted.iter().zip(ends).map(|(counted, &end)| counted.tokens(0..end).end);
-        self.table.push(tokens, kind);
-        self.done.clear();
-        self.done.extend_from_slice(ends);
-    }
 }
