@@ -241,11 +241,11 @@ fn copy(source: &Arc<Source>, siglum: &str, title: &str, of: Range<usize>) -> Wi
     witness(siglum, title, source, pieces)
 }
 
-fn piece(range: Range<usize>, role: Role, status: Status, zone: Zone) -> Piece {
+pub(super) fn piece(range: Range<usize>, role: Role, status: Status, zone: Zone) -> Piece {
     Piece { range, role, status, zone }
 }
 
-fn witness(siglum: &str, title: &str, source: &Arc<Source>, pieces: Vec<Piece>) -> Witness {
+pub(super) fn witness(siglum: &str, title: &str, source: &Arc<Source>, pieces: Vec<Piece>) -> Witness {
     let range = pieces.first().map_or(0, |p| p.range.start)..pieces.last().map_or(0, |p| p.range.end);
     Witness {
         named: None,

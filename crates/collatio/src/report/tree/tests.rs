@@ -1,11 +1,13 @@
 //! Trees, distances and matrices of small collations, whole as a reader gets them.
 
+use std::sync::Arc;
+
 use super::{distances, newick, nexus, svg};
 use crate::apparatus::agreement::Agreement;
 use crate::apparatus::tree::Tree;
 use crate::collation::{Collation, Collator};
-use crate::read::{self, Copies, ReadOptions};
-use crate::witness::{Siglum, Witness};
+use crate::report::samples::{self, piece};
+use crate::witness::{Encoding, EncodingOrigin, Extent, OffsetRun, Role, Siglum, Source, Status, Witness, Zone};
 
 /// Four witnesses: A and B nearly agree, C and D share two readings; D has lost its end.
 fn collation(order: &[usize]) -> Collation {
@@ -15,11 +17,17 @@ fn collation(order: &[usize]) -> Collation {
         ("C", "the white cat sits on the mat by day"),
         ("D 2", "the white dog sits on the mat by [...]"),
     ];
-    let options = ReadOptions { profile: Some("markdown".to_owned()), copies: Copies::Off, ..ReadOptions::default() };
     let witness = |&at: &usize| {
         let (siglum, text) = texts[at];
-        let record = read::read(siglum, text.as_bytes(), &options).expect("a text");
-        Witness { siglum: Siglum::new(siglum), ..record.witnesses[0].clone() }
+        let encoding = Encoding { name: "UTF-8".to_owned(), origin: EncodingOrigin::Valid };
+        let runs = vec![OffsetRun { text: 0, file: 0, text_width: 1, file_width: 1 }];
+        let source = Source::decoded(siglum, encoding, text.to_owned(), runs, Vec::new());
+        let gap = text.find('[').unwrap_or(text.len());
+        let mut pieces = vec![piece(0..gap, Role::Text, Status::Standing, Zone::Body)];
+        if gap < text.len() {
+            pieces.push(piece(gap..text.len(), Role::Gap(Extent::Unknown), Status::Gap, Zone::Body));
+        }
+        samples::witness(siglum, "", &Arc::new(source), pieces)
     };
     Collator::default().collate(order.iter().map(witness).collect())
 }
