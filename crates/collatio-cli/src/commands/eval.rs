@@ -12,14 +12,16 @@ use crate::args::{EvalArgs, EvalFormat};
 use crate::errors::{Trouble, in_words};
 use crate::exit::Outcome;
 use crate::inputs;
-use crate::library::{self, StopWords};
+use crate::library::{self, EvaluationSettings, StopWords};
 use crate::output;
 use crate::settings::{self, Reading, Showing, Speech};
 
 pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble> {
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
-    let settings = settings::counting(args.counting, &context.config)?;
+    // What other programs say stands in these formats alone.
+    let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json) && !showing.destination.is_nowhere();
+    let settings = EvaluationSettings { peers, ..settings::counting(args.counting, &context.config)? };
     let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
     let beside = args.words.beside.len();
     let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Rate;
 use super::peers::{dinglehopper, jiwer, ocreval};
 use super::words::{Ids, by_uax29};
+use crate::align::FormId;
 use crate::align::edit::Ruler;
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
@@ -191,20 +192,34 @@ fn jiwer_figures(reference: &str, hypothesis: &str) -> ProfileFigures {
 }
 
 fn ocr_d_figures(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> ProfileFigures {
+    let rate = |[a, b]: [Vec<FormId>; 2]| ProfileRate::of(Rate::of(ruler.script(&a, &b).counts()));
+    let [characters, words] = ocr_d_symbols(reference, hypothesis).map(rate);
+    ProfileFigures { characters, words }
+}
+
+/// The errors and lengths by OCR-D's rules alone, without the sorts of errors: a distance costs half of a script.
+pub(super) fn ocr_d_errors(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> [Rate; 2] {
+    ocr_d_symbols(reference, hypothesis).map(|[a, b]| Rate {
+        errors: ruler.distance(&a, &b),
+        length: a.len() as u64,
+        ..Rate::default()
+    })
+}
+
+/// The characters of both texts, and their words, as integers.
+fn ocr_d_symbols(reference: &str, hypothesis: &str) -> [[Vec<FormId>; 2]; 2] {
     let rules = Normalization::parse(&["dinglehopper"]).unwrap_or_default();
     let texts = [reference, hypothesis].map(|text| substituted(&text.nfc().collect::<String>(), &rules));
     let mut symbols = Symbols::new(Unit::Grapheme);
-    let [a, b] = [0, 1].map(|at| {
+    let characters = texts.each_ref().map(|text| {
         let mut ids = Vec::new();
-        symbols.push(&texts[at], &mut ids);
+        symbols.push(text, &mut ids);
         ids.retain(|&id| !symbols.text(id).chars().all(char::is_whitespace));
         ids
     });
     let mut known = Ids::new();
-    let [theirs, ours] = [0, 1].map(|at| known.of(&by_uax29(&texts[at])));
-    let rates = [(&a, &b), (&theirs, &ours)].map(|(a, b)| ProfileRate::of(Rate::of(ruler.script(a, b).counts())));
-    let [characters, words] = rates;
-    ProfileFigures { characters, words }
+    let words = texts.each_ref().map(|text| known.of(&by_uax29(text)));
+    [characters, words]
 }
 
 /// A text in which private-use characters are what dinglehopper's table takes them for.

@@ -15,6 +15,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::align::FormId;
 use crate::align::edit::Ruler;
 use crate::evaluate::Rate;
 use crate::evaluate::words::{Ids, by_uax29};
@@ -99,6 +100,14 @@ pub(in crate::evaluate) fn rates_by(ruler: &mut Ruler, reference: &str, hypothes
     rates(ruler, &reference, &hypothesis)
 }
 
+/// The errors and lengths of [`rates_by`] alone, without the sorts of errors: a distance costs half of a script.
+pub(in crate::evaluate) fn errors_by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> [Rate; 2] {
+    let rules = rules();
+    let text = |text: &str| if is_text { file_text(text) } else { rules.whole(text) };
+    let texts = [reference, hypothesis].map(text);
+    symbols(&texts).map(|[a, b]| Rate { errors: ruler.distance(&a, &b), length: a.len() as u64, ..Rate::default() })
+}
+
 /// The number that dinglehopper gives for a rate.
 pub(in crate::evaluate) fn value(rate: Rate) -> f64 {
     quotient(rate.errors, rate.length)
@@ -115,13 +124,18 @@ fn figures(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> Figures {
 }
 
 fn rates(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> [Rate; 2] {
+    symbols(&[reference, hypothesis]).map(|[a, b]| Rate::of(ruler.script(&a, &b).counts()))
+}
+
+/// The characters of both texts, and their words, as integers.
+fn symbols<T: AsRef<str>>(texts: &[T; 2]) -> [[Vec<FormId>; 2]; 2] {
     let mut symbols = Symbols::new(Unit::Grapheme);
-    let characters = [reference, hypothesis].map(|text| {
+    let characters = texts.each_ref().map(|text| {
         let mut ids = Vec::new();
-        symbols.push(text, &mut ids);
+        symbols.push(text.as_ref(), &mut ids);
         ids
     });
     let mut known = Ids::new();
-    let words = [reference, hypothesis].map(by_uax29).map(|words| known.of(&words));
-    [characters, words].map(|[a, b]| Rate::of(ruler.script(&a, &b).counts()))
+    let words = texts.each_ref().map(|text| known.of(&by_uax29(text.as_ref())));
+    [characters, words]
 }

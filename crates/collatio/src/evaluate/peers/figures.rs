@@ -3,7 +3,7 @@
 use super::{dinglehopper, jiwer, ocreval};
 use crate::align::edit::Ruler;
 use crate::evaluate::Rate;
-use crate::evaluate::profiles::MetricProfile;
+use crate::evaluate::profiles;
 
 /// What other programs say of two texts as their files hold them: CER and WER, each by its own rules.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,12 +19,12 @@ pub struct PeerFigures {
 }
 
 impl PeerFigures {
-    /// The figures of two texts; `described` as in [`MetricProfile::figures`]. Only what the rates need is counted: no
+    /// The figures of two texts; `described` as in [`crate::evaluate::MetricProfile::figures`]. Only what the rates need is counted: no
     /// figure here hangs on which script of least edits a program finds.
     pub(in crate::evaluate) fn of(ruler: &mut Ruler, reference: &str, hypothesis: &str, described: bool) -> Self {
-        let [characters, words] = dinglehopper::rates_by(ruler, reference, hypothesis, !described);
+        let [characters, words] = dinglehopper::errors_by(ruler, reference, hypothesis, !described);
         let (errors, length) = ocreval::errors_by(ruler, reference, hypothesis);
-        let ocr_d = MetricProfile::OcrD.figures_by(ruler, reference, hypothesis, described);
+        let [ocr_d_characters, ocr_d_words] = profiles::ocr_d_errors(ruler, reference, hypothesis);
         Self {
             jiwer: (
                 Some(jiwer::cer_by(ruler, &[(reference, hypothesis)])),
@@ -35,7 +35,7 @@ impl PeerFigures {
                 Rate { errors, length, ..Rate::default() }.value(),
                 ocreval::word_accuracy(reference, hypothesis).value(),
             ),
-            ocr_d: (ocr_d.and_then(|figures| figures.characters.value), ocr_d.and_then(|figures| figures.words.value)),
+            ocr_d: (ocr_d_characters.value(), ocr_d_words.value()),
         }
     }
 }
