@@ -57,11 +57,12 @@ impl Agreement {
             let is_there = |witness: usize| collation.counted(column, WitnessId(witness)).next().is_some();
             let there: Vec<bool> = (0..witnesses).map(is_there).collect();
             for a in 0..witnesses {
-                for b in 0..witnesses {
+                for b in 0..a {
                     let known = states[a] != State::Unknown && states[b] != State::Unknown;
-                    if a != b && known && (there[a] || there[b]) {
+                    if known && (there[a] || there[b]) {
                         pairs[a][b].places += 1;
                         pairs[a][b].differing += u64::from(states[a] != states[b]);
+                        pairs[b][a] = pairs[a][b];
                     }
                 }
             }

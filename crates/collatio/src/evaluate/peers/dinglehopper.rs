@@ -94,18 +94,23 @@ fn rules() -> Normalization {
 
 /// The rates of characters and of words of two files: of plain text, or of lines out of PAGE and ALTO.
 pub(in crate::evaluate) fn rates_by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> [Rate; 2] {
-    let rules = rules();
-    let text = |text: &str| if is_text { file_text(text) } else { rules.whole(text) };
-    let [reference, hypothesis] = [reference, hypothesis].map(text);
+    let [reference, hypothesis] = read([reference, hypothesis], is_text);
     rates(ruler, &reference, &hypothesis)
 }
 
 /// The errors and lengths of [`rates_by`] alone, without the sorts of errors: a distance costs half of a script.
 pub(in crate::evaluate) fn errors_by(ruler: &mut Ruler, reference: &str, hypothesis: &str, is_text: bool) -> [Rate; 2] {
+    symbols(&read([reference, hypothesis], is_text)).map(|[a, b]| Rate {
+        errors: ruler.distance(&a, &b),
+        length: a.len() as u64,
+        ..Rate::default()
+    })
+}
+
+/// The texts that it takes two files for: of plain text, or of lines out of PAGE and ALTO.
+fn read(texts: [&str; 2], is_text: bool) -> [String; 2] {
     let rules = rules();
-    let text = |text: &str| if is_text { file_text(text) } else { rules.whole(text) };
-    let texts = [reference, hypothesis].map(text);
-    symbols(&texts).map(|[a, b]| Rate { errors: ruler.distance(&a, &b), length: a.len() as u64, ..Rate::default() })
+    texts.map(|text| if is_text { file_text(text) } else { rules.whole(text) })
 }
 
 /// The number that dinglehopper gives for a rate.

@@ -131,7 +131,8 @@ pub struct RateReport {
 /// The rate without the reading order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FlexibleReport {
-    /// The rate; never more than in order.
+    /// The rate: what one way of matching the lines gives. Never more than in order; that no other way gives less is not
+    /// proven.
     #[serde(flatten)]
     pub rate: RateReport,
     /// How many parts stand in another order than in the reference; if none, the rate is that of the texts in order.

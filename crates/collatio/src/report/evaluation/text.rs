@@ -96,7 +96,8 @@ fn others(report: &EvaluationReport) -> Line {
     let flexible = &report.flexible;
     line.push(Role::Context, "; lines in any order ");
     line.push(Role::Plain, &share(flexible.rate.value));
-    let moved = if flexible.moved > 0 { format!(" ({} moved)", flexible.moved) } else { " (none moved)".to_owned() };
+    let moved =
+        if flexible.moved > 0 { format!(" at most ({} moved)", flexible.moved) } else { " (none moved)".to_owned() };
     line.push(Role::Context, &moved);
     line.push(Role::Context, "; words without order ");
     line.push(Role::Plain, &share(report.bag_of_words.error));

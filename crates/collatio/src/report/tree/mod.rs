@@ -18,9 +18,16 @@ use std::fmt::Write as _;
 
 use super::evaluation::tables::cell;
 use crate::apparatus::agreement::Agreement;
+use crate::apparatus::tree::Tree;
 
 /// What every output says of itself.
 const CAUTION: &str = "a measure of agreement, not a stemma: it knows no direction and no cause";
+
+/// What a tree was told without being measured; nothing if all was.
+fn guessed(tree: &Tree) -> Option<String> {
+    let unknown = tree.unknown;
+    (unknown > 0).then(|| format!("pairs of which nothing could be compared, taken to differ throughout: {unknown}"))
+}
 
 /// Every two witnesses as CSV: places compared, places that differ, their share.
 pub fn distances(agreement: &Agreement) -> String {

@@ -13,9 +13,9 @@ use crate::apparatus::tree::Tree;
 
 /// The tree in one line, with a line break at its end.
 pub fn newick(tree: &Tree) -> String {
-    let mut out = written(tree);
-    out.push_str(";\n");
-    out
+    // In brackets stands what is no part of the tree.
+    let guessed = super::guessed(tree).map(|guessed| format!("[{guessed}]")).unwrap_or_default();
+    format!("{guessed}{};\n", written(tree))
 }
 
 /// What is still to be written.

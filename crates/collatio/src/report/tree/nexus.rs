@@ -28,6 +28,7 @@ const SYMBOLS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 pub fn nexus(collation: &Collation, agreement: &Agreement, tree: &Tree) -> String {
     let names: Vec<String> = agreement.sigla.iter().map(|siglum| quoted(&siglum.to_string())).collect();
     let mut out = format!("#NEXUS\n[collatio {}; {CAUTION}]\n", env!("CARGO_PKG_VERSION"));
+    out.extend(super::guessed(tree).map(|guessed| format!("[{guessed}]\n")));
     let _ = write!(out, "BEGIN TAXA;\n  DIMENSIONS NTAX={};\n  TAXLABELS {};\nEND;\n", names.len(), names.join(" "));
     characters(collation, &names, &mut out);
     distances(agreement, &names, &mut out);

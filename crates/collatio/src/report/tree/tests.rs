@@ -77,3 +77,17 @@ fn a_picture_is_one_piece_of_xml_and_names_stay_text() {
     assert_eq!(texts, 4);
     assert!(found.contains("&lt;b&gt;") && found.contains("B &amp; C"));
 }
+
+#[test]
+fn what_could_not_be_compared_is_said() {
+    let witnesses = [("A", "one"), ("B", "two")].map(|(name, text)| Witness::plain(Siglum::new(name), text));
+    let collation = Collator::default().collate(witnesses.to_vec());
+    let mut agreement = Agreement::of(&collation);
+    assert!(!newick(&Tree::of(&agreement)).contains('['));
+    agreement.pairs[0][1] = Default::default();
+    agreement.pairs[1][0] = Default::default();
+    let tree = Tree::of(&agreement);
+    for found in [newick(&tree), svg(&tree), nexus(&collation, &agreement, &tree)] {
+        assert!(found.contains("taken to differ throughout: 1"), "{found}");
+    }
+}
