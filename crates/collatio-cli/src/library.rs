@@ -147,8 +147,8 @@ pub(crate) fn json(
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&TableJson::new(collation), out)
+pub(crate) fn table_json(collation: &Collation, apparatus: &Apparatus, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&TableJson::new(collation, apparatus), out)
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.

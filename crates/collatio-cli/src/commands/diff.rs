@@ -34,7 +34,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
             destination.write(&showing.palette.paint_lines(&lines))
         }
         Format::Json => destination.stream(&|out| library::json(&collation, &apparatus, &outside, level, out)),
-        Format::TableJson => destination.stream(&|out| library::table_json(&collation, out)),
+        Format::TableJson => destination.stream(&|out| library::table_json(&collation, &apparatus, out)),
         Format::Distances => destination.write(&library::agreement(&collation, AgreementFormat::Distances)),
         Format::Newick => destination.write(&library::agreement(&collation, AgreementFormat::Newick)),
         Format::TreeSvg => destination.write(&library::agreement(&collation, AgreementFormat::Svg)),

@@ -13,12 +13,38 @@ use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
 pub struct Apparatus {
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Passages that stand in one place in some witnesses and in another in others, in the order of their first place.
+    pub transpositions: Vec<Transposition>,
     /// Where a witness cannot be read: never a variant, whatever the others have there.
     pub gaps: Vec<Gap>,
     /// What else was found.
     pub checks: Vec<Check>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// A passage that stands in one place in some witnesses and in another in others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transposition {
+    /// A short name, of its words alone.
+    pub id: String,
+    /// Its places in the order of the table, two or more.
+    pub places: Vec<MovedPlace>,
+}
+
+/// One of the places of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedPlace {
+    /// Its columns in the alignment table.
+    pub columns: Range<usize>,
+    /// Who has the passage here, each with its tokens.
+    pub witnesses: Vec<(WitnessId, Range<u32>)>,
+    /// The text as the first of them has it, marks taken off.
+    pub text: String,
+    /// Where it stands in each of them.
+    pub spans: Spans,
+    /// The variants that stand here, by their numbers in [`Apparatus::variants`].
+    pub variants: Vec<usize>,
 }
 
 /// Unread or lost text of one witness, and what the others have in its place.
@@ -64,6 +90,8 @@ pub struct Variant {
     pub note: String,
     /// Its columns in the alignment table.
     pub columns: Range<usize>,
+    /// The passages that were moved from here or to here, by their numbers in [`Apparatus::transpositions`].
+    pub transpositions: Vec<usize>,
 }
 
 /// What one or more witnesses have at a place.

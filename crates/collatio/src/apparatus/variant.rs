@@ -39,6 +39,7 @@ pub(super) fn variant(collation: &Collation, place: Place, names: &Names) -> Var
         context: id::context(collation, place.columns.clone()),
         note,
         columns: place.columns,
+        transpositions: Vec::new(),
     }
 }
 

@@ -73,7 +73,7 @@ impl Collator {
             tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let likeness = FormLikeness::new(&interner);
         let rows = Rows { tokens: &tokens, forms: &forms, counted: &counted, base };
-        let Together { table, moves, exact, missed } = match witnesses.len() {
+        let Together { table, moves, pairs, exact, missed } = match witnesses.len() {
             0 => Together::default(),
             1 | 2 => paired(&rows, &likeness),
             _ => many::together(&rows, &interner, &likeness),
@@ -88,6 +88,7 @@ impl Collator {
             base,
             table,
             moves,
+            pairs,
             exact,
             missed,
         }
@@ -110,8 +111,10 @@ fn paired(rows: &Rows<'_>, likeness: &dyn Likeness) -> Together {
         rows.tokens.iter().zip(rows.forms).map(|(tokens, forms)| (tokens, forms.as_slice())).unzip();
     settle::settle(&mut table, &tokens, &forms);
     let own = |at: usize| if at == rows.base.0 { Vec::new() } else { moved(&alignment.moves, base, other) };
-    let moves = (0..rows.counted.len()).map(own).collect();
-    Together { table, moves, exact: alignment.exact, missed: alignment.missed }
+    let moves: Vec<Vec<Move>> = (0..rows.counted.len()).map(own).collect();
+    let pair = |(at, moves): (usize, &Vec<Move>)| PairMoves { a: rows.base, b: WitnessId(at), moves: moves.clone() };
+    let pairs = moves.iter().enumerate().filter(|&(at, _)| at != rows.base.0).map(pair).collect();
+    Together { table, moves, pairs, exact: alignment.exact, missed: alignment.missed }
 }
 
 /// The tokens of a witness that count: those whose form is not empty.
@@ -157,6 +160,17 @@ fn moved(moves: &[Move], base: &Counted, other: &Counted) -> Vec<Move> {
     moves.iter().map(|one| Move { a: base.tokens(one.a.clone()), b: other.tokens(one.b.clone()) }).collect()
 }
 
+/// Two witnesses that were aligned with each other, and the passages that the one has in another place than the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairMoves {
+    /// One of the two.
+    pub a: WitnessId,
+    /// The other.
+    pub b: WitnessId,
+    /// The passages, as tokens of the two.
+    pub moves: Vec<Move>,
+}
+
 /// Witnesses, tokens and alignment: the finished comparison.
 #[derive(Debug, Clone)]
 pub struct Collation {
@@ -177,6 +191,9 @@ pub struct Collation {
     /// For each witness the passages that stand in another place than in the base, as tokens of the base and of the
     /// witness.
     pub moves: Vec<Vec<Move>>,
+    /// Every two witnesses of different content that were aligned with each other; of a content that is there several times
+    /// the first stands for all.
+    pub pairs: Vec<PairMoves>,
     /// Whether no bound on work was met.
     pub exact: bool,
     /// At most so many more tokens might be found equal, over all pairs of witnesses, were no bound met; 0 if `exact`.

@@ -72,6 +72,20 @@ impl Table {
         end(columns.start)..end(columns.end)
     }
 
+    /// The column of a witness's token, found in `O(log c)`; the number of columns if there is no such token.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such witness.
+    pub fn column_of(&self, witness: WitnessId, token: u32) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.cell(middle, witness).end <= token { from = middle + 1 } else { to = middle }
+        }
+        from
+    }
+
     /// How the cells of a column were brought together.
     ///
     /// # Panics

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::transposed::{self, Transposition};
 use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
 use crate::collation::Collation;
 use crate::read::Outside;
@@ -25,6 +26,9 @@ pub struct Report {
     pub outside: Vec<OutsidePart>,
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Passages that stand in one place in some witnesses and in another in others; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<Transposition>,
     /// Where a witness cannot be read: never a variant, whatever the others have there.
     pub gaps: Vec<Gap>,
     /// What was found beside them.
@@ -139,6 +143,9 @@ pub struct Variant {
     pub context: Context,
     /// What a reader should know, in words.
     pub note: String,
+    /// The ids of the passages that were moved from here or to here; left out if none was.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<String>,
 }
 
 /// What one or more witnesses have at a place.
@@ -296,7 +303,7 @@ pub struct Share {
 impl Report {
     /// The report of a collation and its apparatus.
     pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
-        let variants = apparatus.variants.iter().map(|variant| self::variant(variant, collation)).collect();
+        let variants = apparatus.variants.iter().map(|variant| self::variant(variant, collation, apparatus)).collect();
         Self { variants, ..Self::without_variants(collation, apparatus, outside) }
     }
 
@@ -313,6 +320,7 @@ impl Report {
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),
             variants: Vec::new(),
+            transpositions: transposed::transpositions(collation, apparatus),
             gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
             summary: summary(apparatus),
@@ -386,7 +394,7 @@ fn siglum(collation: &Collation, id: WitnessId) -> Siglum {
     collation.witnesses.get(id.0).map_or_else(|| Siglum::new(""), |witness| witness.siglum.clone())
 }
 
-pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation) -> Variant {
+pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation, apparatus: &Apparatus) -> Variant {
     let siglum = |id: WitnessId| siglum(collation, id);
     let reading = |reading: &crate::apparatus::Reading| Reading {
         witnesses: reading.witnesses.iter().map(|&id| siglum(id)).collect(),
@@ -413,6 +421,7 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
         readings: variant.readings.iter().map(reading).collect(),
         context: variant.context.clone(),
         note: variant.note.clone(),
+        transpositions: transposed::of_variant(apparatus, variant),
     }
 }
 

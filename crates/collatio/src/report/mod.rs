@@ -13,6 +13,7 @@ pub mod schema;
 pub mod stream;
 pub mod table_json;
 pub mod terminal;
+pub mod transposed;
 pub mod tree;
 pub mod visible;
 

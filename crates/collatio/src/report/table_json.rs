@@ -11,6 +11,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::apparatus::Apparatus;
 use crate::collation::Collation;
 use crate::tokenize::TokenId;
 use crate::witness::{Siglum, WitnessId};
@@ -24,6 +25,25 @@ pub struct TableJson {
     pub witnesses: Vec<Siglum>,
     /// For each witness, for each column, its tokens there.
     pub table: Vec<Vec<Option<Vec<TokenJson>>>>,
+    /// Passages that stand in one place in some witnesses and in another in others; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<MovedCells>,
+}
+
+/// A passage: for each of its places who has it there and in which columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MovedCells {
+    /// Its places, two or more.
+    pub places: Vec<CellRun>,
+}
+
+/// Cells of some witnesses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CellRun {
+    /// Whose cells.
+    pub witnesses: Vec<Siglum>,
+    /// The first column, from 0, and the first behind them.
+    pub columns: [usize; 2],
 }
 
 /// One token.
@@ -36,11 +56,16 @@ pub struct TokenJson {
 }
 
 impl TableJson {
-    /// The table of a collation. `O(n)` time and space in its tokens and cells.
-    pub fn new(collation: &Collation) -> Self {
+    /// The table of a collation, and what its apparatus knows to have moved. `O(n)` time and space in its tokens and cells.
+    pub fn new(collation: &Collation, apparatus: &Apparatus) -> Self {
         let witnesses = collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect();
         let rows = (0..collation.witnesses.len()).map(WitnessId);
-        Self { witnesses, table: rows.map(|witness| row(collation, witness)).collect() }
+        let moved = super::transposed::transpositions(collation, apparatus).into_iter();
+        let cells =
+            |place: super::transposed::MovedPlace| CellRun { witnesses: place.witnesses, columns: place.columns };
+        let transpositions =
+            moved.map(|one| MovedCells { places: one.places.into_iter().map(cells).collect() }).collect();
+        Self { witnesses, table: rows.map(|witness| row(collation, witness)).collect(), transpositions }
     }
 }
 
@@ -68,7 +93,7 @@ mod tests {
     #[test]
     fn a_row_gives_the_witness_back() {
         for (name, sample) in samples::all() {
-            let table = TableJson::new(&sample.collation);
+            let table = TableJson::new(&sample.collation, &sample.apparatus);
             for (row, tokens) in table.table.iter().zip(&sample.collation.tokens) {
                 let text: String = row.iter().flatten().flatten().map(|token| token.t.as_str()).collect();
                 assert_eq!(text, tokens.text_of(0..tokens.len() as u32), "{name}");
@@ -80,7 +105,7 @@ mod tests {
     #[test]
     fn a_token_has_its_white_space_and_its_form() {
         let sample = samples::plain(&["e\u{301}t  \n un", "un"]);
-        let json = serde_json::to_value(TableJson::new(&sample.collation)).unwrap();
+        let json = serde_json::to_value(TableJson::new(&sample.collation, &sample.apparatus)).unwrap();
         assert_eq!(json["witnesses"], serde_json::json!(["A", "B"]));
         assert_eq!(json["table"][0][0], serde_json::json!([{"t": "e\u{301}t  \n ", "n": "ét"}]));
         assert_eq!(json["table"][1][0], serde_json::Value::Null);

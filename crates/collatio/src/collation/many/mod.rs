@@ -41,7 +41,7 @@ use rayon::prelude::*;
 
 use super::interner::Interner;
 use super::table::{ColumnKind, Table};
-use super::{Counted, moved, settle};
+use super::{Counted, PairMoves, moved, settle};
 use crate::align::{FormId, Likeness, Move, moves_by};
 use crate::tokenize::Tokens;
 use crate::witness::WitnessId;
@@ -66,6 +66,8 @@ pub(super) struct Together {
     pub(super) table: Table,
     /// For each witness what stands in another place than in the base.
     pub(super) moves: Vec<Vec<Move>>,
+    /// For every two that were aligned what stands elsewhere in the one than in the other.
+    pub(super) pairs: Vec<PairMoves>,
     /// Whether no bound on work was met.
     pub(super) exact: bool,
     /// At most so many more tokens might be found equal, over all pairs.
@@ -74,7 +76,7 @@ pub(super) struct Together {
 
 impl Default for Together {
     fn default() -> Self {
-        Self { table: Table::new(0), moves: Vec::new(), exact: true, missed: 0 }
+        Self { table: Table::new(0), moves: Vec::new(), pairs: Vec::new(), exact: true, missed: 0 }
     }
 }
 
@@ -88,11 +90,12 @@ pub(super) fn together(rows: &Rows<'_>, interner: &Interner, likeness: &dyn Like
         hasher.write(interner.text(form).as_bytes());
         hasher.finish()
     };
-    let (columns, bound) = gathered(&texts, &hash);
+    let (columns, bound, aligned) = gathered(&texts, &hash);
     let laid = Laid::new(columns, &texts);
     let moves = moves(rows, &sorted, &texts, &laid);
+    let pairs = pair_moves(rows, &sorted, (&texts, &laid), &aligned);
     let table = table(rows, &sorted, &laid);
-    Together { table, moves, exact: bound.exact, missed: bound.missed }
+    Together { table, moves, pairs, exact: bound.exact, missed: bound.missed }
 }
 
 /// What bounds on work were met.
@@ -103,7 +106,7 @@ struct Bound {
 }
 
 /// All that the pairs say, gathered into columns.
-fn gathered(texts: &Texts<'_>, hash: &(dyn Fn(FormId) -> u64 + Sync)) -> (Columns, Bound) {
+fn gathered(texts: &Texts<'_>, hash: &(dyn Fn(FormId) -> u64 + Sync)) -> (Columns, Bound, Vec<(usize, usize)>) {
     let width = texts.counted.len();
     let pairs = pairs::aligned(texts.counted, texts.likeness, hash);
     let lengths: Vec<usize> = texts.counted.iter().map(|counted| counted.forms.len()).collect();
@@ -121,7 +124,8 @@ fn gathered(texts: &Texts<'_>, hash: &(dyn Fn(FormId) -> u64 + Sync)) -> (Column
     let unheard: u64 = unaligned.map(|(a, b)| lengths[a].min(lengths[b]) as u64).sum();
     let missed = pairs.iter().map(|pair| pair.alignment.missed).sum::<u64>() + unknown + unheard;
     let exact = unknown + unheard == 0 && pairs.iter().all(|pair| pair.alignment.exact);
-    (columns, Bound { exact, missed })
+    let aligned = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    (columns, Bound { exact, missed }, aligned)
 }
 
 /// Takes a link if the columns made so far leave room for it.
@@ -155,6 +159,23 @@ fn moves(rows: &Rows<'_>, sorted: &Sorted, texts: &Texts<'_>, laid: &Laid) -> Ve
         moved(&moves_by(&links, &first.forms, &second.forms, texts.likeness), first, second)
     };
     (0..rows.tokens.len()).into_par_iter().map(own).collect()
+}
+
+/// For every two that were aligned the passages that stand in another place, by the table.
+fn pair_moves(
+    rows: &Rows<'_>,
+    sorted: &Sorted,
+    (texts, laid): (&Texts<'_>, &Laid),
+    aligned: &[(usize, usize)],
+) -> Vec<PairMoves> {
+    let pair = |&(a, b): &(usize, usize)| {
+        let links = laid.links(texts, a, b);
+        let (first, second) = (sorted.distinct[a], sorted.distinct[b]);
+        let (x, y) = (&rows.counted[first], &rows.counted[second]);
+        let moves = moved(&moves_by(&links, &x.forms, &y.forms, texts.likeness), x, y);
+        PairMoves { a: WitnessId(first), b: WitnessId(second), moves }
+    };
+    aligned.par_iter().map(pair).collect()
 }
 
 /// The table, its rows as the user has them.
