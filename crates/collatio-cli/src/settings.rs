@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use collatio::apparatus::Level;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, Unit, View};
+use collatio::{Copies, Lemma, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
@@ -89,9 +89,21 @@ impl Comparing {
                 normalization: normalize
                     .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
+                lemma: lemma(args.lemma),
+                hands: if args.layers { collatio::Hands::Apart } else { collatio::Hands::Together },
+                lacunae: args.lacunae.unwrap_or_default(),
             },
             threads: threads(args.threads),
         })
+    }
+}
+
+/// Whose reading comes first.
+fn lemma(asked: Option<String>) -> Lemma {
+    match asked.as_deref() {
+        None | Some("base") => Lemma::Base,
+        Some("majority") => Lemma::Majority,
+        Some(siglum) => Lemma::Of(collatio::Siglum::new(siglum)),
     }
 }
 

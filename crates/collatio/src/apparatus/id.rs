@@ -103,8 +103,10 @@ fn letters(hash: u32) -> String {
 
 /// The thirty bits of a variant's name.
 fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> u32 {
+    // Who has lost the place says nothing of it, so that a fragment may be added and the name stays.
+    let readings = readings.iter().filter(|reading| !reading.is_lost());
     let mut own: Vec<String> =
-        readings.iter().map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
+        readings.map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
     own.sort();
     let mut parts = vec![zone.as_str().to_owned(), plain(&context.before), plain(&context.after)];
     parts.append(&mut own);

@@ -8,7 +8,7 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `gaps` | where can a witness not be read? |
+//! | `gaps`, `lacunae` | where can a witness not be read? |
 //! | `places` | which columns are one variant? |
 //! | `variant`, `difference` | what is it: op, level, kind? |
 //! | `spelling`, `confusion`, `words`, `names` | by what evidence? |
@@ -27,6 +27,7 @@ mod difference;
 mod folded;
 mod gaps;
 mod id;
+mod lacunae;
 mod moved;
 mod names;
 mod note;

@@ -56,6 +56,10 @@ pub struct Gap {
     pub span: Span,
     /// What the first witness that can be read has there; empty if it has nothing.
     pub opposite: String,
+    /// Whether no mark says so: it was found by what the others have.
+    pub found: bool,
+    /// Of what was found, how many words at least two others share there; else 0.
+    pub words: usize,
 }
 
 /// Variants that say the same at several places.
@@ -105,6 +109,13 @@ pub struct Reading {
     pub status: Status,
     /// Where it stands, for every witness that has text there.
     pub spans: Spans,
+}
+
+impl Reading {
+    /// Whether its witnesses have lost what stood here: no text, and no omission.
+    pub fn is_lost(&self) -> bool {
+        self.text.is_empty() && self.status == Status::Gap
+    }
 }
 
 /// A few words of the base on either side of a variant.

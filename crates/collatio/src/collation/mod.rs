@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use crate::align::{FormId, Likeness, Move, align};
 use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
-use crate::witness::{Siglum, View, Witness, WitnessId};
+use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 
 use interner::Interner;
 use likeness::FormLikeness;
@@ -45,6 +45,63 @@ pub struct Settings {
     pub normalization: Normalization,
     /// The witness the others are compared with; the first if absent or unknown.
     pub base: Option<Siglum>,
+    /// Which reading comes first, the others being told against it.
+    pub lemma: Lemma,
+    /// Whether a witness in which words were struck or inserted takes part as two, its first hand and its corrected text.
+    pub hands: Hands,
+    /// What is taken for lost rather than left out, where no mark says so.
+    pub lacunae: Lacunae,
+}
+
+/// Which reading of a variant comes first.
+///
+/// The base's is what editors of one text want; that of most witnesses what those want who have no base; where the
+/// base is lost, or no witness has a place, the next in the order of witnesses comes first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Lemma {
+    /// The base's.
+    #[default]
+    Base,
+    /// That of most witnesses, the two hands of one counted once; of as many the base's, else the first.
+    Majority,
+    /// A witness's.
+    Of(Siglum),
+}
+
+/// Whether the hands of a witness take part as witnesses of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hands {
+    /// A witness is one; what was struck or inserted in it is a matter of status.
+    #[default]
+    Together,
+    /// `A*` as first written and `Ac` as corrected, where words were struck or inserted.
+    Apart,
+}
+
+/// What is taken for lost where no mark says so; of two witnesses nothing ever is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacunae {
+    /// So many words in a row that at least two others share; half as many where the text begins or ends.
+    From(u32),
+    /// Nothing: only what is marked.
+    Declared,
+}
+
+impl Lacunae {
+    /// From how many words on; nothing if only what is marked is lost.
+    pub fn words(self) -> Option<u32> {
+        match self {
+            Self::From(words) => Some(words),
+            Self::Declared => None,
+        }
+    }
+}
+
+impl Default for Lacunae {
+    /// A hundred words: less than a page of a codex, more than an eye skips.
+    fn default() -> Self {
+        Self::From(100)
+    }
 }
 
 /// Compares witnesses under given settings.
@@ -65,10 +122,11 @@ impl Collator {
     /// nothing but in which order the rows stand. Time is that of [`align`] for every pair, space linear in the texts
     /// and, for many witnesses, in what the pairs have in common.
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
+        let (witnesses, hands) = self.with_hands(witnesses);
         let tokens: Vec<Tokens> = witnesses.par_iter().map(|witness| tokenize(witness, self.settings.view)).collect();
         let mut interner = Interner::default();
         let forms = interner.forms_of(&tokens, &self.settings.normalization);
-        let base = self.base_of(&witnesses);
+        let base = self.named(self.settings.base.as_ref(), &witnesses).unwrap_or(WitnessId(0));
         let counted: Vec<Counted> =
             tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let likeness = FormLikeness::new(&interner);
@@ -79,6 +137,10 @@ impl Collator {
             _ => many::together(&rows, &interner, &likeness),
         };
         let form_texts = interner.into_texts();
+        let lemma = match &self.settings.lemma {
+            Lemma::Of(siglum) => self.named(Some(siglum), &witnesses),
+            Lemma::Base | Lemma::Majority => None,
+        };
         Collation {
             settings: self.settings.clone(),
             witnesses,
@@ -86,6 +148,8 @@ impl Collator {
             forms,
             form_texts,
             base,
+            lemma,
+            hands,
             table,
             moves,
             pairs,
@@ -94,9 +158,21 @@ impl Collator {
         }
     }
 
-    fn base_of(&self, witnesses: &[Witness]) -> WitnessId {
-        let named = self.settings.base.as_ref().and_then(|base| witnesses.iter().position(|w| w.siglum == *base));
-        WitnessId(named.unwrap_or(0))
+    fn with_hands(&self, witnesses: Vec<Witness>) -> (Vec<Witness>, Vec<Option<Hand>>) {
+        match self.settings.hands {
+            Hands::Together => {
+                let hands = vec![None; witnesses.len()];
+                (witnesses, hands)
+            }
+            Hands::Apart => witnesses.into_iter().flat_map(Witness::into_hands).unzip(),
+        }
+    }
+
+    /// The witness that a siglum names; of one whose hands take part apart the corrected text.
+    fn named(&self, siglum: Option<&Siglum>, witnesses: &[Witness]) -> Option<WitnessId> {
+        let named = |siglum: &str| witnesses.iter().position(|witness| witness.siglum.as_str() == siglum);
+        let siglum = siglum?.as_str();
+        named(siglum).or_else(|| named(&format!("{siglum}c"))).map(WitnessId)
     }
 }
 
@@ -186,6 +262,10 @@ pub struct Collation {
     form_texts: Arena,
     /// The witness the others are compared with.
     pub base: WitnessId,
+    /// The witness whose reading comes first, if one was named and is there.
+    pub lemma: Option<WitnessId>,
+    /// For each witness which hand it is, if the hands of one take part apart.
+    pub hands: Vec<Option<Hand>>,
     /// The alignment table.
     pub table: Table,
     /// For each witness the passages that stand in another place than in the base, as tokens of the base and of the
@@ -201,6 +281,16 @@ pub struct Collation {
 }
 
 impl Collation {
+    /// The witnesses that count where agreement is counted: of two hands of one only the corrected text.
+    pub fn counting(&self) -> Vec<WitnessId> {
+        (0..self.witnesses.len()).map(WitnessId).filter(|&id| self.counts(id)).collect()
+    }
+
+    /// Whether a witness counts where agreement is counted.
+    pub fn counts(&self, witness: WitnessId) -> bool {
+        self.hands.get(witness.0).is_none_or(|&hand| hand != Some(Hand::First))
+    }
+
     /// A witness's tokens in a column, in order.
     pub fn cell(&self, column: usize, witness: WitnessId) -> impl Iterator<Item = (TokenId, &Token)> {
         let run = self.table.cell(column, witness);

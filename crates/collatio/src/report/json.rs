@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::transposed::{self, Transposition};
 use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
-use crate::collation::Collation;
+use crate::collation::{Collation, Lemma};
 use crate::read::Outside;
-use crate::witness::{Grain, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
+use crate::witness::{Grain, Hand, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
 
 /// The report of a collation: `collatio.report/1`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +46,12 @@ pub struct Settings {
     pub normalize: Vec<String>,
     /// The witness the others are compared with.
     pub base: Option<Siglum>,
+    /// Whose reading comes first: `majority` or a siglum; left out if it is the base's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lemma: Option<String>,
+    /// So many words in a row that others share are a lacuna; `null` if only what is marked is. Left out of two witnesses.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lacunae: Option<Option<u32>>,
 }
 
 /// One witness.
@@ -83,6 +89,10 @@ pub struct Witness {
     pub span: Span,
     /// How many words it has in the view.
     pub words: usize,
+    /// Which hand of a witness it is, where the hands of one take part apart; the first hand does not count in shares and
+    /// distances. Left out of a witness that is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hand: Option<Hand>,
 }
 
 /// What the places of a witness count in.
@@ -118,6 +128,12 @@ pub struct Gap {
     pub span: Span,
     /// What the first witness that can be read has there; empty if it has nothing.
     pub opposite: String,
+    /// Whether no mark says so: it was found by what the others have. Left out if a mark says so.
+    #[serde(skip_serializing_if = "is_false", default)]
+    pub found: bool,
+    /// Of what was found, how many words at least two others share there; left out if a mark says so.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub words: usize,
 }
 
 /// A place where readings differ.
@@ -316,6 +332,8 @@ impl Report {
                 view: collation.settings.view.as_str().to_owned(),
                 normalize: collation.settings.normalization.rules().iter().map(|r| r.name().to_owned()).collect(),
                 base: collation.witnesses.get(collation.base.0).map(|witness| witness.siglum.clone()),
+                lemma: lemma(&collation.settings.lemma),
+                lacunae: (collation.witnesses.len() > 2).then(|| collation.settings.lacunae.words()),
             },
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),
@@ -328,24 +346,34 @@ impl Report {
     }
 }
 
+fn lemma(lemma: &Lemma) -> Option<String> {
+    match lemma {
+        Lemma::Base => None,
+        Lemma::Majority => Some("majority".to_owned()),
+        Lemma::Of(siglum) => Some(siglum.to_string()),
+    }
+}
+
 fn witnesses(collation: &Collation) -> Vec<Witness> {
-    let one = |(witness, tokens): (&crate::witness::Witness, &crate::tokenize::Tokens)| Witness {
-        siglum: witness.siglum.clone(),
-        title: witness.title.clone(),
-        source: witness.source.name().to_owned(),
-        format: witness.source.format().to_owned(),
-        format_why: witness.source.format_why().to_owned(),
-        places_in: places_in(&witness.source),
-        pages: pages(&witness.source),
-        remarks: witness.source.remarks().to_vec(),
-        encoding: witness.source.encoding().name.clone(),
-        encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
-        profile: witness.profile.clone(),
-        profile_why: witness.profile_why.clone(),
-        span: witness.span(),
-        words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
-    };
-    collation.witnesses.iter().zip(&collation.tokens).map(one).collect()
+    let one =
+        |((witness, tokens), hand): ((&crate::witness::Witness, &crate::tokenize::Tokens), &Option<Hand>)| Witness {
+            siglum: witness.siglum.clone(),
+            title: witness.title.clone(),
+            source: witness.source.name().to_owned(),
+            format: witness.source.format().to_owned(),
+            format_why: witness.source.format_why().to_owned(),
+            places_in: places_in(&witness.source),
+            pages: pages(&witness.source),
+            remarks: witness.source.remarks().to_vec(),
+            encoding: witness.source.encoding().name.clone(),
+            encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
+            profile: witness.profile.clone(),
+            profile_why: witness.profile_why.clone(),
+            span: witness.span(),
+            words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
+            hand: *hand,
+        };
+    collation.witnesses.iter().zip(&collation.tokens).zip(&collation.hands).map(one).collect()
 }
 
 fn places_in(source: &Source) -> PlacesIn {
@@ -438,6 +466,14 @@ fn of_places<T>(
     reading.spans.ranges().filter_map(said).collect()
 }
 
+fn is_false(said: &bool) -> bool {
+    !said
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
@@ -449,6 +485,8 @@ fn gap(collation: &Collation, gap: &crate::apparatus::Gap) -> Gap {
         source: source.to_owned(),
         span: gap.span,
         opposite: gap.opposite.clone(),
+        found: gap.found,
+        words: gap.words,
     }
 }
 
