@@ -17,7 +17,7 @@ use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, schema, tree};
+use collatio::report::{doctor, explain, explain_column, schema, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -266,6 +266,17 @@ pub(crate) fn explain(
         return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
     };
     Ok(explain::lines(&explanation, showing.width, charset(showing)))
+}
+
+/// Why the tokens of a column stand together; an error says how many columns there are.
+pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Trouble> {
+    let ties = collatio::Collator::new(collation.settings.clone()).ties(collation);
+    explain_column::lines(collation, &ties, column, showing.width).ok_or_else(|| {
+        Trouble::new(format!("there is no column {column}")).hint(format!(
+            "a number from 1 to {} is wanted; `--format table-json` has the table",
+            collation.table.len()
+        ))
+    })
 }
 
 /// What was found in a file.

@@ -40,7 +40,9 @@ pub mod witness;
 
 pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
-pub use collation::{Collation, Collator, ColumnKind, Hands, Lacunae, Lemma, PairMoves, Settings, Table};
+pub use collation::{
+    Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
+};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

@@ -96,6 +96,9 @@ pub(crate) struct ComparingArgs {
     /// only what is marked [default: 100].
     #[arg(long, value_name = "WORDS|off", value_parser = lacunae)]
     pub(crate) lacunae: Option<Lacunae>,
+    /// What an editor has decided, in a TOML file: [[join]], [[apart]], [[whole]] and [[transposition]] of passages.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     /// How many threads read and align [default: as many as the machine has processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

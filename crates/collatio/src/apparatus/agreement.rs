@@ -23,7 +23,7 @@ pub struct Agreement {
     pub pairs: Vec<Vec<Difference>>,
     /// Which witnesses of the collation they are: of two hands of one only the corrected text.
     pub witnesses: Vec<WitnessId>,
-    gaps: Gaps,
+    pub(super) gaps: Gaps,
 }
 
 /// How much two witnesses differ.

@@ -19,7 +19,7 @@ use super::lacunae::{self, Lacuna};
 use super::types::Gap;
 
 /// The columns in which each witness cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Gaps {
     /// For each witness, runs of columns, in order.
     covered: Vec<Vec<Range<usize>>>,

@@ -43,6 +43,8 @@ mod variant;
 mod words;
 
 #[cfg(test)]
+mod id_tests;
+#[cfg(test)]
 mod tests;
 
 use rayon::prelude::*;

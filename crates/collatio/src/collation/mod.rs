@@ -9,6 +9,7 @@
 //! witness and one column a place. A cell is a run of tokens, most often one; reading a row's cells in order gives the
 //! witness back.
 
+mod decisions;
 mod distance;
 mod interner;
 mod letters;
@@ -29,6 +30,8 @@ use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 
+pub(crate) use decisions::Found;
+pub use decisions::{Decision, Decisions, Passage, Ruling};
 use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;
@@ -51,6 +54,8 @@ pub struct Settings {
     pub hands: Hands,
     /// What is taken for lost rather than left out, where no mark says so.
     pub lacunae: Lacunae,
+    /// What an editor has decided.
+    pub decisions: Decisions,
 }
 
 /// Which reading of a variant comes first.
@@ -131,11 +136,17 @@ impl Collator {
             tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let likeness = FormLikeness::new(&interner);
         let rows = Rows { tokens: &tokens, forms: &forms, counted: &counted, base };
-        let Together { table, moves, pairs, exact, missed } = match witnesses.len() {
+        let (found, mut stale) = decisions::found(&self.settings.decisions, &witnesses, &tokens);
+        let Together { mut table, moves, pairs, exact, missed, refused } = match witnesses.len() {
             0 => Together::default(),
-            1 | 2 => paired(&rows, &likeness),
-            _ => many::together(&rows, &interner, &likeness),
+            1 | 2 if found.is_empty() => paired(&rows, &likeness),
+            _ => many::together(&rows, (&interner, &likeness), &found),
         };
+        stale.extend(refused);
+        for one in found.iter().filter(|one| one.ruling == Ruling::Whole) {
+            one.places.iter().for_each(|(witness, run)| table.make_whole(*witness, run));
+        }
+        let transposed = found.into_iter().filter(|one| one.ruling == Ruling::Transposition).collect();
         let form_texts = interner.into_texts();
         let lemma = match &self.settings.lemma {
             Lemma::Of(siglum) => self.named(Some(siglum), &witnesses),
@@ -155,7 +166,26 @@ impl Collator {
             pairs,
             exact,
             missed,
+            transposed,
+            stale,
         }
+    }
+
+    /// What was heard of the tokens of three and more witnesses that this collator brought together: every link that two
+    /// of them have by their own alignment, in the order in which they were taken; of fewer nothing.
+    ///
+    /// Takes as long as collating them.
+    pub fn ties(&self, collation: &Collation) -> Vec<Tie> {
+        let (found, _) = decisions::found(&self.settings.decisions, &collation.witnesses, &collation.tokens);
+        if collation.witnesses.len() < 3 && found.is_empty() {
+            return Vec::new();
+        }
+        let mut interner = Interner::default();
+        let forms = interner.forms_of(&collation.tokens, &self.settings.normalization);
+        let counted: Vec<Counted> =
+            collation.tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
+        let rows = Rows { tokens: &collation.tokens, forms: &forms, counted: &counted, base: collation.base };
+        many::ties(&rows, (&interner, &FormLikeness::new(&interner)), &found)
     }
 
     fn with_hands(&self, witnesses: Vec<Witness>) -> (Vec<Witness>, Vec<Option<Hand>>) {
@@ -172,7 +202,8 @@ impl Collator {
     fn named(&self, siglum: Option<&Siglum>, witnesses: &[Witness]) -> Option<WitnessId> {
         let named = |siglum: &str| witnesses.iter().position(|witness| witness.siglum.as_str() == siglum);
         let siglum = siglum?.as_str();
-        named(siglum).or_else(|| named(&format!("{siglum}c"))).map(WitnessId)
+        let whole = || named(siglum.strip_suffix(['*', 'c'])?).filter(|_| self.settings.hands == Hands::Apart);
+        named(siglum).or_else(|| named(&format!("{siglum}c"))).or_else(whole).map(WitnessId)
     }
 }
 
@@ -190,7 +221,7 @@ fn paired(rows: &Rows<'_>, likeness: &dyn Likeness) -> Together {
     let moves: Vec<Vec<Move>> = (0..rows.counted.len()).map(own).collect();
     let pair = |(at, moves): (usize, &Vec<Move>)| PairMoves { a: rows.base, b: WitnessId(at), moves: moves.clone() };
     let pairs = moves.iter().enumerate().filter(|&(at, _)| at != rows.base.0).map(pair).collect();
-    Together { table, moves, pairs, exact: alignment.exact, missed: alignment.missed }
+    Together { table, moves, pairs, exact: alignment.exact, missed: alignment.missed, refused: Vec::new() }
 }
 
 /// The tokens of a witness that count: those whose form is not empty.
@@ -236,6 +267,40 @@ fn moved(moves: &[Move], base: &Counted, other: &Counted) -> Vec<Move> {
     moves.iter().map(|one| Move { a: base.tokens(one.a.clone()), b: other.tokens(one.b.clone()) }).collect()
 }
 
+/// A link between a token of one witness and one of another, as their own alignment has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// What the two have to do with each other.
+    pub kind: TieKind,
+    /// How sure it is: how rare the words of its run are, times one more than those who confirm it.
+    pub weight: u64,
+    /// In how many third witnesses both are linked to one token.
+    pub confirmed: u32,
+    /// The one token; of a division the first.
+    pub a: (WitnessId, TokenId),
+    /// The other.
+    pub b: (WitnessId, TokenId),
+    /// When it was heard, from 1: the surest first.
+    pub nth: usize,
+    /// Whether it was taken, or links taken before speak against it; nothing if finding out would have taken too long.
+    pub taken: Option<bool>,
+}
+
+/// What two linked tokens have to do with each other; an earlier kind is heard before a later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieKind {
+    /// The same form.
+    Same,
+    /// Nearly the same.
+    Near,
+    /// The same letters, divided otherwise.
+    Division,
+    /// A gap and what it stands for.
+    Gap,
+    /// They only stand opposite each other.
+    Opposite,
+}
+
 /// Two witnesses that were aligned with each other, and the passages that the one has in another place than the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairMoves {
@@ -278,6 +343,10 @@ pub struct Collation {
     pub exact: bool,
     /// At most so many more tokens might be found equal, over all pairs of witnesses, were no bound met; 0 if `exact`.
     pub missed: u64,
+    /// What an editor has decided to be one passage in several places.
+    pub(crate) transposed: Vec<Found>,
+    /// Decisions that could not be honoured, in words: their text is no longer there, or others speak against them.
+    pub stale: Vec<String>,
 }
 
 impl Collation {

@@ -107,6 +107,17 @@ impl Table {
         Self { witnesses: rows.len(), ends, kinds: self.kinds.clone() }
     }
 
+    /// Makes one column of all that hold a run of a witness's tokens.
+    pub(super) fn make_whole(&mut self, witness: WitnessId, run: &Range<u32>) {
+        let first = self.column_of(witness, run.start);
+        let last = self.column_of(witness, run.end.saturating_sub(1));
+        if first < last && last < self.len() {
+            self.ends.drain((first + 1) * self.witnesses..(last + 1) * self.witnesses);
+            self.kinds.drain(first..last);
+            self.kinds[first] = ColumnKind::Plain;
+        }
+    }
+
     /// Takes out the columns in which no witness has anything.
     pub(super) fn drop_empty(&mut self) {
         let width = self.witnesses;

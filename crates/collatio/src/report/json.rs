@@ -33,6 +33,9 @@ pub struct Report {
     pub gaps: Vec<Gap>,
     /// What was found beside them.
     pub checks: Vec<Check>,
+    /// Decisions of an editor that could not be honoured, in words; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub stale_decisions: Vec<String>,
     /// Counts.
     pub summary: Summary,
 }
@@ -341,6 +344,7 @@ impl Report {
             transpositions: transposed::transpositions(collation, apparatus),
             gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
+            stale_decisions: collation.stale.clone(),
             summary: summary(apparatus),
         }
     }

@@ -8,6 +8,7 @@
 pub mod doctor;
 pub mod evaluation;
 pub mod explain;
+pub mod explain_column;
 pub mod json;
 pub mod schema;
 pub mod stream;

@@ -126,6 +126,8 @@ fn grouped(collation: &Collation) -> Vec<Transposition> {
     let counts = Counts::of(collation);
     let mut moved: Vec<Moved> =
         collation.pairs.par_iter().flat_map_iter(|pair| pair::moved(collation, pair, &counts)).collect();
+    let decided = collation.transposed.iter().flat_map(|found| pair::decided(collation, found));
+    moved.extend(decided);
     let place = |end: &End| (end.columns.start, end.columns.end);
     moved.sort_by_key(|one| (std::cmp::Reverse(one.weight), place(&one.ends[0]), place(&one.ends[1])));
     let mut places = Places::default();

@@ -17,7 +17,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::align::FormId;
-use crate::collation::{Collation, PairMoves};
+use crate::collation::{Collation, Found, PairMoves};
 use crate::tokenize::TokenId;
 use crate::witness::{Status, WitnessId};
 
@@ -86,6 +86,26 @@ struct Same {
     a: usize,
     b: usize,
     len: usize,
+}
+
+/// What an editor has decided to be one passage in several places; heavier than anything found.
+pub(super) fn decided(collation: &Collation, found: &Found) -> Vec<Moved> {
+    let end = |(witness, tokens): &(WitnessId, Range<u32>)| End::of(collation, *witness, tokens.clone());
+    let Some((first, others)) = found.places.split_first() else { return Vec::new() };
+    let moved = others.iter().map(|other| {
+        let mut ends = [end(first), end(other)];
+        ends.sort_by_key(|end| (end.columns.start, end.columns.end));
+        Moved { ends, weight: usize::MAX }
+    });
+    moved.filter(|moved| moved.ends[0].columns != moved.ends[1].columns).collect()
+}
+
+impl End {
+    fn of(collation: &Collation, witness: WitnessId, tokens: Range<u32>) -> Self {
+        let first = collation.table.column_of(witness, tokens.start);
+        let last = collation.table.column_of(witness, tokens.end.saturating_sub(1)).max(first);
+        Self { witness, tokens, columns: first..(last + 1).min(collation.table.len()) }
+    }
 }
 
 /// The passages that two witnesses have in different places.
@@ -283,12 +303,7 @@ impl Sides {
     }
 
     fn passage(&self, collation: &Collation, runs: [Range<u32>; 2], weight: usize) -> Moved {
-        let end = |side: usize| {
-            let (witness, tokens) = (self.witnesses[side], runs[side].clone());
-            let first = collation.table.column_of(witness, tokens.start);
-            let last = collation.table.column_of(witness, tokens.end.saturating_sub(1)).max(first);
-            End { witness, tokens, columns: first..(last + 1).min(collation.table.len()) }
-        };
+        let end = |side: usize| End::of(collation, self.witnesses[side], runs[side].clone());
         let mut ends = [end(0), end(1)];
         ends.sort_by_key(|end| (end.columns.start, end.columns.end));
         Moved { ends, weight }
