@@ -201,9 +201,9 @@ pub(crate) fn with_words(
     (corpus, stop_words): (&[Witness], &StopWords),
     settings: &EvaluationSettings,
 ) -> EvaluationReport {
-    let mut words = Corpus::of(reference, settings);
-    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let aligned = AlignedWords::of(reference, readings, settings);
+    let mut words = Corpus::of_aligned(&aligned);
+    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let names: Vec<&str> = readings.iter().map(|reading| reading.source.name()).collect();
     report.with_words(&aligned.by_frequency(stop_words), &aligned.suspects(&words), &names)
 }
