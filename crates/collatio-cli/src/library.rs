@@ -14,10 +14,12 @@ pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::evaluation::{self, EvaluationReport};
+use collatio::report::graph::{self, Graph};
+pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, schema, tree};
+use collatio::report::{doctor, explain, schema, table_csv, table_html, tei, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -147,8 +149,32 @@ pub(crate) fn json(
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&TableJson::new(collation), out)
+pub(crate) fn table_json(collation: &Collation, cut: Cut, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&TableJson::new(collation, cut), out)
+}
+
+/// The table, the graph or the edition of a collation, to the byte.
+pub(crate) fn shape(collation: &Collation, apparatus: &Apparatus, shape: Shape, cut: Cut) -> String {
+    let graph = || Graph::of(collation, cut);
+    match shape {
+        Shape::TableCsv => table_csv::table_csv(collation, apparatus, cut),
+        Shape::TableHtml => table_html::table_html(collation, apparatus, cut),
+        Shape::Tei => tei::tei(collation, apparatus),
+        Shape::Graphml => graph::graphml(&graph(), collation),
+        Shape::Dot => graph::dot(&graph(), collation),
+        Shape::GraphSvg => graph::svg(&graph(), collation),
+    }
+}
+
+/// In what form a collation is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    TableCsv,
+    TableHtml,
+    Tei,
+    Graphml,
+    Dot,
+    GraphSvg,
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.

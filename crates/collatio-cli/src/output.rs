@@ -32,6 +32,11 @@ impl Destination {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
+    /// Whether a report goes into a file that was named.
+    pub(crate) fn is_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
     /// Whether a report would be read by nobody.
     pub(crate) fn is_nowhere(&self) -> bool {
         matches!(self, Self::Nowhere)

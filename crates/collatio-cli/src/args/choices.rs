@@ -123,6 +123,18 @@ pub(crate) enum Format {
     Json,
     /// The alignment table, as collation tools exchange it.
     TableJson,
+    /// The alignment table for spreadsheets: a row a place, a column a witness; with --output to the byte.
+    TableCsv,
+    /// The alignment table as a page.
+    TableHtml,
+    /// A critical apparatus in TEI P5, by parallel segmentation.
+    Tei,
+    /// The variant graph, for programs that draw and search graphs.
+    Graphml,
+    /// The variant graph, for Graphviz.
+    Dot,
+    /// The variant graph as a picture.
+    GraphSvg,
     /// How much every two witnesses differ, as CSV.
     Distances,
     /// A tree of agreement by neighbour joining (no stemma), in Newick's form.

@@ -95,6 +95,9 @@ pub(crate) struct DiffArgs {
     /// The report's format.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: Format,
+    /// Join columns in which the same witnesses go together, in formats of the table and of the graph.
+    #[arg(long, help_heading = "Report")]
+    pub(crate) segment: bool,
     /// The terminal report's layout [default: list].
     #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
     pub(crate) layout: Option<LayoutChoice>,

@@ -11,6 +11,7 @@ mod errors;
 mod evaluation;
 mod pages;
 mod readme;
+mod shapes;
 mod streams;
 mod suspects;
 
