@@ -15,11 +15,12 @@ pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::graph::{self, Graph};
+pub(crate) use collatio::report::html::{Extras, Image, ViewOf};
 pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, schema, table_csv, table_html, tei, tree};
+use collatio::report::{doctor, explain, html, schema, table_csv, table_html, tei, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -151,6 +152,11 @@ pub(crate) fn json(
 /// The alignment table, as collation tools exchange it.
 pub(crate) fn table_json(collation: &Collation, cut: Cut, out: &mut dyn io::Write) -> io::Result<()> {
     json::write(&TableJson::new(collation, cut), out)
+}
+
+/// The report as a page.
+pub(crate) fn page(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
+    html::html(views, extras)
 }
 
 /// The table, the graph or the edition of a collation, to the byte.

@@ -32,9 +32,9 @@ impl Destination {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
-    /// Whether a report goes into a file that was named.
-    pub(crate) fn is_file(&self) -> bool {
-        matches!(self, Self::File(_))
+    /// The file that was named for the report, if one was.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        if let Self::File(path) = self { Some(path) } else { None }
     }
 
     /// Whether a report would be read by nobody.

@@ -90,6 +90,18 @@
     else if ((found = on(".variants tbody tr"))) mark(found);
   });
   document.addEventListener("input", (event) => { if (event.target.closest(".filters")) filter(); });
+  document.addEventListener("change", (event) => {
+    const select = event.target.closest(".beside");
+    if (!select) return;
+    const base = view().querySelector("th[data-base]").dataset.witness;
+    let columns = 0;
+    view().querySelectorAll("[data-witness]").forEach((cell) => {
+      const kept = !select.value || cell.dataset.witness === select.value || cell.dataset.witness === base;
+      cell.hidden = !kept;
+      if (kept && cell.tagName === "TH") columns += 1;
+    });
+    view().querySelector(".texts").style.setProperty("--witnesses", columns);
+  });
   document.addEventListener("submit", (event) => { if (!event.target.closest("dialog")) event.preventDefault(); });
   document.getElementById("controls").addEventListener("change", () => { mark(null); filter(); });
 

@@ -121,6 +121,8 @@ pub(crate) enum Format {
     Text,
     /// The report as data: collatio.report/1.
     Json,
+    /// A page for the browser: texts side by side, scans, variants with filters; one file, offline.
+    Html,
     /// The alignment table, as collation tools exchange it.
     TableJson,
     /// The alignment table for spreadsheets: a row a place, a column a witness; with --output to the byte.
@@ -143,6 +145,15 @@ pub(crate) enum Format {
     TreeSvg,
     /// Readings as a matrix, distances and tree, for phylogenetic programs.
     Nexus,
+}
+
+/// Where the images of a page go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Assets {
+    /// Into the page.
+    Inline,
+    /// Into the folder NAME.files beside it.
+    Folder,
 }
 
 /// How many copies of the text a file holds.

@@ -20,6 +20,8 @@ pub(super) struct Compared {
     pub(super) collation: Collation,
     pub(super) apparatus: Apparatus,
     pub(super) outside: Vec<Outside>,
+    /// The files as they were read.
+    pub(super) inputs: Vec<Input>,
 }
 
 /// Reads files, names their witnesses and compares them.
@@ -48,7 +50,7 @@ pub(super) fn compare(
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
     progress.doing("finding variants");
     let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
-    Ok(Compared { collation, apparatus, outside: gathered.outside })
+    Ok(Compared { collation, apparatus, outside: gathered.outside, inputs })
 }
 
 /// Bytes of input below which starting threads costs more than it saves.

@@ -7,6 +7,7 @@
 
 pub mod doctor;
 pub mod evaluation;
+pub mod exchange;
 pub mod explain;
 pub mod graph;
 pub mod html;

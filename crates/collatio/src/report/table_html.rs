@@ -12,7 +12,7 @@
 
 use askama::Template;
 
-use super::places::{Cut, places, text, witnesses};
+use super::places::{Cut, Place, places, text, witnesses};
 use super::visible;
 use crate::apparatus::Apparatus;
 use crate::collation::Collation;
@@ -23,22 +23,29 @@ use crate::witness::WitnessId;
 struct Page {
     sigla: String,
     css: &'static str,
-    places: Vec<Head>,
-    rows: Vec<Row>,
+    table: TablePart,
+}
+
+/// The table as a part of a page.
+pub(super) struct TablePart {
+    /// Which of several tables of a page it is; empty if it is the only one.
+    pub(super) name: &'static str,
+    pub(super) places: Vec<Head>,
+    pub(super) rows: Vec<Row>,
 }
 
 /// Above a place: the variant that begins there.
-struct Head {
-    id: Option<String>,
+pub(super) struct Head {
+    pub(super) id: Option<String>,
 }
 
-struct Row {
-    siglum: String,
-    title: String,
-    cells: Vec<Cell>,
+pub(super) struct Row {
+    pub(super) siglum: String,
+    pub(super) title: String,
+    pub(super) cells: Vec<Cell>,
 }
 
-enum Cell {
+pub(super) enum Cell {
     /// All witnesses read so.
     Alike(String),
     /// One of several readings, and its number.
@@ -47,34 +54,42 @@ enum Cell {
     Nothing,
 }
 
+impl TablePart {
+    /// The table of a collation.
+    pub(super) fn of(collation: &Collation, apparatus: &Apparatus, cut: Cut, name: &'static str) -> Self {
+        let places = places(collation, cut);
+        let rows = witnesses(collation).zip(&collation.witnesses).map(|(at, witness)| Row {
+            siglum: visible(witness.siglum.as_str()).into_owned(),
+            title: visible(&[witness.title.as_str(), witness.source.name()].join(", ")).into_owned(),
+            cells: places.iter().map(|place| cell(collation, place, at)).collect(),
+        });
+        let mut variants = apparatus.variants.iter().peekable();
+        let heads = places.iter().map(|place| {
+            let begins = |variant: &&crate::Variant| variant.columns.start < place.columns.end;
+            let ids: Vec<&str> =
+                std::iter::from_fn(|| variants.next_if(begins)).map(|variant| variant.id.as_str()).collect();
+            // In a page of several tables an id would stand twice.
+            Head { id: ids.first().filter(|_| name.is_empty()).map(|&id| id.to_owned()) }
+        });
+        Self { name, places: heads.collect(), rows: rows.collect() }
+    }
+}
+
+fn cell(collation: &Collation, place: &Place, witness: WitnessId) -> Cell {
+    let text = visible(text(collation, place.columns.clone(), witness)).into_owned();
+    match place.readings.iter().position(|alike| alike.contains(&witness)) {
+        _ if place.agrees(collation.witnesses.len()) => Cell::Alike(text),
+        Some(number) => Cell::Reading(text, number + 1),
+        None => Cell::Nothing,
+    }
+}
+
 /// The table as HTML.
 pub fn table_html(collation: &Collation, apparatus: &Apparatus, cut: Cut) -> String {
-    let places = places(collation, cut);
-    let cell = |place: &super::places::Place, witness: WitnessId| {
-        let text = visible(text(collation, place.columns.clone(), witness)).into_owned();
-        let number = place.readings.iter().position(|alike| alike.contains(&witness));
-        match number {
-            _ if place.agrees(collation.witnesses.len()) => Cell::Alike(text),
-            Some(number) => Cell::Reading(text, number + 1),
-            None => Cell::Nothing,
-        }
-    };
-    let rows = witnesses(collation).zip(&collation.witnesses).map(|(at, witness)| Row {
-        siglum: visible(witness.siglum.as_str()).into_owned(),
-        title: visible(&[witness.title.as_str(), witness.source.name()].join(", ")).into_owned(),
-        cells: places.iter().map(|place| cell(place, at)).collect(),
-    });
-    let mut variants = apparatus.variants.iter().peekable();
-    let heads = places.iter().map(|place| {
-        let begins = |variant: &&crate::Variant| variant.columns.start < place.columns.end;
-        let ids: Vec<&str> =
-            std::iter::from_fn(|| variants.next_if(begins)).map(|variant| variant.id.as_str()).collect();
-        Head { id: ids.first().map(|&id| id.to_owned()) }
-    });
     let sigla: Vec<String> =
         collation.witnesses.iter().map(|witness| visible(witness.siglum.as_str()).into_owned()).collect();
     let css = include_str!("../../templates/table.css");
-    let page = Page { sigla: sigla.join(", "), css, places: heads.collect(), rows: rows.collect() };
+    let page = Page { sigla: sigla.join(", "), css, table: TablePart::of(collation, apparatus, cut, "") };
     // Writing into a string cannot fail.
     page.render().unwrap_or_default()
 }

@@ -144,7 +144,7 @@ fn per_cent(share: f64) -> String {
 }
 
 /// Text in which nothing is a sign of Markdown.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in crate::report::visible(text).chars() {
         if c.is_ascii_punctuation() && !matches!(c, '.' | '/' | '-') {

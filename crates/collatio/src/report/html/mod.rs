@@ -5,7 +5,7 @@
 //! scan           the page with the boxes of its variants            if the witness has images
 //! texts          A │ B │ C        rows that stay level by alignment
 //! variants       a table with a crop of the scan, filters and sorting
-//! table          the alignment table, sigla always in sight
+//! table          the alignment table of three and more, sigla always in sight
 //! how made       view, rules, files with their hashes, what was guessed
 //! ```
 //!
@@ -22,7 +22,12 @@ mod variants;
 mod tests;
 
 use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
+use super::places::Cut;
+use super::table_html::{Cell, TablePart};
 use super::visible;
 use crate::apparatus::Apparatus;
 use crate::collation::Collation;
@@ -64,6 +69,8 @@ struct Page {
     title: String,
     css: &'static str,
     js: &'static str,
+    /// By which the browser knows that the script is the page's own.
+    js_hash: String,
     views: Vec<ViewPart>,
     images: Vec<Embedded>,
     made: Vec<Fact>,
@@ -82,6 +89,8 @@ struct ViewPart {
     entries: Vec<Entry>,
     choices: Choices,
     strip: Vec<heads::Mark>,
+    /// The alignment table, of three and more witnesses.
+    tables: Vec<TablePart>,
 }
 
 /// What the variants can be filtered by.
@@ -114,6 +123,7 @@ pub fn html(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
         title: title(first.collation),
         css: CSS,
         js: JS,
+        js_hash: STANDARD.encode(Sha256::digest(JS)),
         views: parts,
         images: scans::embedded(extras.images),
         made: heads::made(first.collation, first.apparatus, extras),
@@ -142,6 +152,8 @@ fn part(view: ViewOf<'_>, first: bool, images: &[Image]) -> ViewPart {
         list.sort_unstable();
         list.dedup();
     }
+    let several = collation.witnesses.len() > 2;
+    let tables = several.then(|| TablePart::of(collation, apparatus, Cut::Joined, name)).into_iter().collect();
     ViewPart {
         name,
         first,
@@ -153,6 +165,7 @@ fn part(view: ViewOf<'_>, first: bool, images: &[Image]) -> ViewPart {
         chunks: chunked(rows),
         entries,
         choices,
+        tables,
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Row {
 
 /// A witness's part of a row.
 pub(super) struct Cell {
-    /// The line it begins on; 0 if it has nothing here.
+    /// The line it begins on; 0 if it has nothing here, or the row above says so.
     pub(super) line: usize,
     pub(super) runs: Vec<Run>,
 }
@@ -75,10 +75,12 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> 
     let width = collation.witnesses.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut words = 0;
+    // A row ends where a line does, but not before there is something of the base in it.
+    let may_end = |rows: &[Row]| rows.last().is_none_or(|row| has_base(row, collation.base));
     for stretch in stretches(collation, apparatus) {
         match stretch.variants.first().and_then(|&at| Some((at, apparatus.variants.get(at)?))) {
             Some((at, variant)) => {
-                if rows.is_empty() || begins_line(collation, stretch.columns.start) {
+                if may_end(&rows) && (rows.is_empty() || begins_line(collation, stretch.columns.start)) {
                     rows.push(empty(width, rows.len() + 1));
                     words = 0;
                 }
@@ -92,7 +94,7 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> 
             }
             None => {
                 for column in stretch.columns {
-                    if rows.is_empty() || words >= LONGEST || begins_line(collation, column) {
+                    if may_end(&rows) && (rows.is_empty() || words >= LONGEST || begins_line(collation, column)) {
                         rows.push(empty(width, rows.len() + 1));
                         words = 0;
                     }
@@ -105,7 +107,22 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> 
             }
         }
     }
+    say_lines_once(&mut rows, width);
     rows
+}
+
+/// A line that goes over several rows is numbered at the first.
+fn say_lines_once(rows: &mut [Row], width: usize) {
+    let mut last = vec![0; width];
+    for row in rows {
+        for (cell, last) in row.cells.iter_mut().zip(&mut last) {
+            if cell.line == *last {
+                cell.line = 0;
+            } else if cell.line > 0 {
+                *last = cell.line;
+            }
+        }
+    }
 }
 
 fn empty(width: usize, number: usize) -> Row {
@@ -115,6 +132,12 @@ fn empty(width: usize, number: usize) -> Row {
 fn in_variant(variant: &Variant, at: usize, view: &str, (op, level): (&'static str, &'static str)) -> InVariant {
     let anchor = format!("{view}-{}", variant.id);
     InVariant { number: at + 1, anchor, op, level, sign: sign(op), absent: false }
+}
+
+/// Whether a row has something of the base: what only others have stands with what follows it.
+fn has_base(row: &Row, base: WitnessId) -> bool {
+    let runs = row.cells.get(base.0).map(|cell| cell.runs.as_slice()).unwrap_or_default();
+    runs.iter().any(|run| run.variant.as_ref().is_none_or(|variant| !variant.absent))
 }
 
 /// Whether a line of the base, or of the first witness that has something, begins with a column.

@@ -37,7 +37,8 @@ fn links_lead_somewhere() {
     for (name, sample) in samples::all() {
         let page = page(&sample);
         let values = |attribute: &str| -> Vec<String> {
-            let parts = page.split(&format!(" {attribute}=\"")).skip(1);
+            let begins = format!(" {attribute}=\"");
+            let parts = page.split(begins.as_str()).skip(1);
             parts.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
         };
         let mut ids = values("id");
