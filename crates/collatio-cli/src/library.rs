@@ -14,10 +14,13 @@ pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::evaluation::{self, EvaluationReport};
+use collatio::report::graph::{self, Graph};
+pub(crate) use collatio::report::html::{Extras, Image, ViewOf};
+pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, explain_column, schema, tree};
+use collatio::report::{doctor, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -147,8 +150,42 @@ pub(crate) fn json(
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation, apparatus: &Apparatus, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&TableJson::new(collation, apparatus), out)
+pub(crate) fn table_json(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    cut: Cut,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    json::write(&TableJson::new(collation, apparatus, cut), out)
+}
+
+/// The report as a page.
+pub(crate) fn page(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
+    html::html(views, extras)
+}
+
+/// The table, the graph or the edition of a collation, to the byte.
+pub(crate) fn shape(collation: &Collation, apparatus: &Apparatus, shape: Shape, cut: Cut) -> String {
+    let graph = || Graph::of(collation, cut);
+    match shape {
+        Shape::TableCsv => table_csv::table_csv(collation, apparatus, cut),
+        Shape::TableHtml => table_html::table_html(collation, apparatus, cut),
+        Shape::Tei => tei::tei(collation, apparatus),
+        Shape::Graphml => graph::graphml(&graph(), collation),
+        Shape::Dot => graph::dot(&graph(), collation),
+        Shape::GraphSvg => graph::svg(&graph(), collation),
+    }
+}
+
+/// In what form a collation is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    TableCsv,
+    TableHtml,
+    Tei,
+    Graphml,
+    Dot,
+    GraphSvg,
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.
@@ -201,9 +238,9 @@ pub(crate) fn with_words(
     (corpus, stop_words): (&[Witness], &StopWords),
     settings: &EvaluationSettings,
 ) -> EvaluationReport {
-    let mut words = Corpus::of(reference, settings);
-    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let aligned = AlignedWords::of(reference, readings, settings);
+    let mut words = Corpus::of_aligned(&aligned);
+    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let names: Vec<&str> = readings.iter().map(|reading| reading.source.name()).collect();
     report.with_words(&aligned.by_frequency(stop_words), &aligned.suspects(&words), &names)
 }

@@ -15,7 +15,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
-pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
+pub(crate) use choices::{
+    Assets, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
+};
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
@@ -95,6 +97,12 @@ pub(crate) struct DiffArgs {
     /// The report's format.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: Format,
+    /// Join columns in which the same witnesses go together, in formats of the table and of the graph.
+    #[arg(long, help_heading = "Report")]
+    pub(crate) segment: bool,
+    /// Where the images of a page go, under `--format html` [default: into the page up to 8 MiB].
+    #[arg(long, value_enum, value_name = "WHERE", help_heading = "Report")]
+    pub(crate) assets: Option<Assets>,
     /// The terminal report's layout [default: list].
     #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
     pub(crate) layout: Option<LayoutChoice>,

@@ -20,6 +20,8 @@ pub(super) struct Compared {
     pub(super) collation: Collation,
     pub(super) apparatus: Apparatus,
     pub(super) outside: Vec<Outside>,
+    /// The files as they were read.
+    pub(super) inputs: Vec<Input>,
 }
 
 /// Reads files, names their witnesses and compares them.
@@ -48,8 +50,11 @@ pub(super) fn compare(
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
     progress.doing("finding variants");
     let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
-    Ok(Compared { collation, apparatus, outside: gathered.outside })
+    Ok(Compared { collation, apparatus, outside: gathered.outside, inputs })
 }
+
+/// Bytes of input below which starting threads costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 16;
 
 /// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
 /// reported.
@@ -72,9 +77,11 @@ pub(super) fn read_records_by(
         reader(input, &library::read_options(reading, copies)?)
     };
     let records: Vec<Result<Record, Trouble>> = match inputs {
-        // One file needs no other thread, nor the wait for one.
-        [input] => vec![read(input)],
-        _ => inputs.par_iter().map(read).collect(),
+        [_, _, ..] if inputs.iter().map(Input::size).sum::<usize>() >= WORTH_A_THREAD => {
+            inputs.par_iter().map(read).collect()
+        }
+        // One file needs no other thread; pages are read sooner than threads are started.
+        _ => inputs.iter().map(read).collect(),
     };
     records.into_iter().collect()
 }

@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod init;
 mod man;
+mod page;
 mod schema;
 
 use crate::args::{Cli, ColorChoice, Command};

@@ -7,16 +7,24 @@
 
 pub mod doctor;
 pub mod evaluation;
+pub mod exchange;
 pub mod explain;
 pub mod explain_column;
+pub mod graph;
+pub mod html;
 pub mod json;
+pub mod places;
 pub mod schema;
 pub mod stream;
+pub mod table_csv;
+pub mod table_html;
 pub mod table_json;
+pub mod tei;
 pub mod terminal;
 pub mod transposed;
 pub mod tree;
 pub mod visible;
+mod xml;
 
 pub use visible::{is_hidden, visible};
 
