@@ -148,7 +148,7 @@ fn grouped(collation: &Collation) -> Vec<Transposition> {
         }
     }
     let mut found: Vec<Transposition> = groups.map(|group| transposition(collation, &places, group)).collect();
-    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    found.sort_by_key(order);
     name(&mut found);
     found
 }
@@ -220,15 +220,15 @@ fn same_words(collation: &Collation, witness: WitnessId, (other, run): (WitnessI
 
 /// A place by who has it: as many columns as one of them needs.
 fn moved_place(collation: &Collation, witnesses: Vec<(WitnessId, Range<u32>)>) -> MovedPlace {
-    let (mut spans, mut columns) = (Spans::new(), usize::MAX..0);
+    let (mut spans, mut first, mut end) = (Spans::new(), usize::MAX, 0);
     for (witness, tokens) in &witnesses {
         let column = |token: u32| collation.table.column_of(*witness, token);
-        columns.start = columns.start.min(column(tokens.start));
-        columns.end = columns.end.max(column(tokens.end.saturating_sub(1)) + 1);
+        (first, end) = (first.min(column(tokens.start)), end.max(column(tokens.end.saturating_sub(1)) + 1));
         if let Some(range) = collation.tokens[witness.0].range_of(tokens.clone()) {
             spans.insert(*witness, collation.witnesses[witness.0].source.span(range.clone()), range);
         }
     }
+    let columns = first.min(end)..end;
     let text =
         witnesses.first().map(|(witness, tokens)| collation.tokens[witness.0].text_of(tokens.clone()).to_owned());
     MovedPlace { columns, witnesses, text: text.unwrap_or_default(), spans, variants: Vec::new() }
