@@ -28,7 +28,7 @@ mod tests;
 use super::json::{self, Reading, Variant};
 use crate::apparatus::{Apparatus, Level};
 use crate::collation::Collation;
-use crate::witness::Span;
+use crate::witness::{Span, Status};
 
 pub use csv::{csv, tsv};
 pub use github::github;
@@ -74,6 +74,8 @@ impl Shown<'_> {
 fn said(reading: &Reading) -> String {
     let sigla: Vec<&str> = reading.witnesses.iter().map(|siglum| siglum.as_str()).collect();
     let text = match reading.text.as_str() {
+        // Who has lost the place has not left anything out.
+        "" if reading.status == Status::Gap => return format!("{}: deest", sigla.join(" ")),
         "" => "om.".to_owned(),
         text => text.split_whitespace().collect::<Vec<_>>().join(" "),
     };
