@@ -1,5 +1,6 @@
 //! The one place that calls the library's reading and reporting; the commands know only these names.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
+pub(crate) use collatio::apparatus::reviewed::{Decisions, Standing};
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
@@ -14,6 +16,7 @@ pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::evaluation::{self, EvaluationReport};
+use collatio::report::exchange::{self, Shown};
 use collatio::report::graph::{self, Graph};
 pub(crate) use collatio::report::html::{Extras, Image, ViewOf};
 pub(crate) use collatio::report::places::Cut;
@@ -157,6 +160,60 @@ pub(crate) fn table_json(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     json::write(&TableJson::new(collation, apparatus, cut), out)
+}
+
+/// The variants as other programs read them.
+pub(crate) fn exchange(collation: &Collation, apparatus: &Apparatus, level: Level, form: Exchange) -> String {
+    exchanged(&[Shown { collation, apparatus, level, only: None }], form)
+}
+
+/// Of several comparisons the variants of these ids, as other programs read them.
+pub(crate) fn exchange_all(all: &[(&Collation, &Apparatus, Level, &BTreeSet<String>)], form: Exchange) -> String {
+    let shown =
+        |&(collation, apparatus, level, ids): &(_, _, _, _)| Shown { collation, apparatus, level, only: Some(ids) };
+    exchanged(&all.iter().map(shown).collect::<Vec<_>>(), form)
+}
+
+fn exchanged(all: &[Shown<'_>], form: Exchange) -> String {
+    let each = |form: fn(&Shown<'_>) -> String| all.iter().map(form).collect::<Vec<_>>().join("\n");
+    match form {
+        Exchange::Csv => each(exchange::csv),
+        Exchange::Tsv => each(exchange::tsv),
+        Exchange::Markdown => each(exchange::markdown),
+        Exchange::Junit => exchange::junit(all),
+        Exchange::Github => exchange::github(all),
+        Exchange::Tap => exchange::tap(all),
+        Exchange::Sarif => json::text(&exchange::sarif(all)),
+    }
+}
+
+/// In what form variants are handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exchange {
+    Csv,
+    Tsv,
+    Markdown,
+    Junit,
+    Github,
+    Tap,
+    Sarif,
+}
+
+/// A variant in a line: id, what it is, readings, place.
+pub(crate) fn in_a_line(collation: &Collation, variant: &collatio::Variant) -> String {
+    visible(&exchange::in_a_line(collation, variant))
+}
+
+/// The report, an object a line.
+pub(crate) fn ndjson(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    outside: &[Outside],
+    level: Level,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let lines = exchange::ndjson(&Shown { collation, apparatus, level, only: None }, outside);
+    lines.iter().try_for_each(|line| json::write_line(line, out))
 }
 
 /// The report as a page.

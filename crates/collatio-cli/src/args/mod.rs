@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 pub(crate) use choices::{
-    Assets, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
+    Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
 };
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
@@ -67,6 +67,10 @@ pub(crate) enum Command {
     /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
     #[command(after_help = PAIRS)]
     Batch(BatchArgs),
+    /// For CI: compare against thresholds and reviewed variants; fail on what is new.
+    Check(CheckArgs),
+    /// Git's external diff driver.
+    GitDiff(GitDiffArgs),
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),
@@ -119,6 +123,58 @@ pub(crate) struct DiffArgs {
     pub(crate) showing: ShowingArgs,
     #[command(flatten)]
     pub(crate) verdict: VerdictArgs,
+}
+
+/// `collatio git-diff`.
+#[derive(Debug, Args)]
+pub(crate) struct GitDiffArgs {
+    /// What git gives a driver: path, old file, hash, mode, new file, hash, mode.
+    #[arg(required = true, value_name = "ARGUMENT", num_args = 1..)]
+    pub(crate) arguments: Vec<OsString>,
+    /// End with 1 if the versions differ; git aborts at that unless diff.NAME.trustExitCode is true.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// The report's layout [default: list].
+    #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
+    pub(crate) layout: Option<LayoutChoice>,
+    /// The least level shown [default: furniture].
+    #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
+    pub(crate) level: Option<LevelChoice>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+}
+
+/// `collatio check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The files of one check, as given to `collatio diff`; without any, the checks that collatio.toml names.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<OsString>,
+    /// Accept every new variant: write it into NAME.variants.toml.
+    #[arg(long, help_heading = "Reviewed variants")]
+    pub(crate) accept: bool,
+    /// Fail also on decisions about variants that are not found any more.
+    #[arg(long, help_heading = "Reviewed variants")]
+    pub(crate) strict: bool,
+    /// The file of reviewed variants, of named files [default: NAME.variants.toml beside the first].
+    #[arg(long, value_name = "FILE", requires = "files", help_heading = "Reviewed variants")]
+    pub(crate) reviewed: Option<PathBuf>,
+    /// The least level that fails [default: fail-on of the configuration, else furniture].
+    #[arg(long, value_enum, env = "COLLATIO_FAIL_ON", hide_env_values = true, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<LevelChoice>,
+    /// The report's format; all but text show what fails.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT", help_heading = "Report")]
+    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
 }
 
 /// `collatio explain`.

@@ -32,6 +32,16 @@ pub(super) fn compare(
     speech: Speech,
 ) -> Result<Compared, Trouble> {
     work_in(comparing.threads)?;
+    compare_here(files, reading, &comparing, speech)
+}
+
+/// The same with the threads there are: for commands that compare several times.
+pub(super) fn compare_here(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: &Comparing,
+    speech: Speech,
+) -> Result<Compared, Trouble> {
     let inputs = inputs::read_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
@@ -39,15 +49,15 @@ pub(super) fn compare(
     say_guesses(&records, speech);
     let gathered = inputs::gather(&inputs, records)?;
     refuse_single(&inputs, &gathered)?;
-    refuse_unknown_base(&gathered, &comparing)?;
+    refuse_unknown_base(&gathered, comparing)?;
     if speech == Speech::Verbose {
-        say_choices(&gathered, &comparing);
+        say_choices(&gathered, comparing);
         if reading.formats.image_root.is_some() {
             say_missing_images(&gathered);
         }
     }
     progress.doing("aligning");
-    let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
+    let collation = Collator::new(comparing.collation.clone()).collate(gathered.witnesses);
     progress.doing("finding variants");
     let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
     Ok(Compared { collation, apparatus, outside: gathered.outside, inputs })

@@ -6,7 +6,7 @@ use super::page::{Place, page};
 use crate::args::{DiffArgs, Format};
 use crate::errors::{Trouble, visible_lines};
 use crate::exit::Outcome;
-use crate::library::{self, AgreementFormat, Cut, Look, Shape};
+use crate::library::{self, AgreementFormat, Cut, Exchange, Look, Shape};
 use crate::settings::{self, Comparing, Reading, Showing};
 
 pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble> {
@@ -32,6 +32,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
     let destination = &showing.destination;
     let cut = if args.segment { Cut::Joined } else { Cut::Columns };
     let shape = |shape| library::shape(collation, apparatus, shape, cut);
+    let exchange = |form| library::exchange(collation, apparatus, level, form);
     match args.format {
         // Nobody reads it: the status tells.
         _ if destination.is_nowhere() => Ok(()),
@@ -48,6 +49,15 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
         // A file's cells are the witnesses' texts to the byte; elsewhere nothing unseen may get through.
         Format::TableCsv if destination.file().is_some() => destination.write(&shape(Shape::TableCsv)),
         Format::TableCsv => destination.write(&visible_lines(&shape(Shape::TableCsv))),
+        Format::Ndjson => destination.stream(&|out| library::ndjson(collation, apparatus, outside, level, out)),
+        Format::Csv if destination.file().is_some() => destination.write(&exchange(Exchange::Csv)),
+        Format::Csv => destination.write(&visible_lines(&exchange(Exchange::Csv))),
+        Format::Tsv => destination.write(&visible_lines(&exchange(Exchange::Tsv))),
+        Format::Markdown => destination.write(&exchange(Exchange::Markdown)),
+        Format::Junit => destination.write(&exchange(Exchange::Junit)),
+        Format::Sarif => destination.write(&exchange(Exchange::Sarif)),
+        Format::Github => destination.write(&exchange(Exchange::Github)),
+        Format::Tap => destination.write(&exchange(Exchange::Tap)),
         Format::Html => {
             let place = Place { file: destination.file(), assets: args.assets };
             destination.write(&page(&compared, &reading.formats, place, showing.speech)?)

@@ -8,6 +8,7 @@ mod answers;
 mod batch;
 mod batch_forms;
 mod browser;
+mod check;
 mod errors;
 mod evaluation;
 mod many;

@@ -13,6 +13,10 @@ fn folder() -> Folder {
 #[test]
 fn collations_in_every_shape() {
     let folder = folder();
+    for format in ["ndjson", "csv", "tsv", "markdown", "junit", "sarif", "github", "tap"] {
+        let arguments = ["diff", "a.txt", "b.txt", "--format", format, "--exit-zero"];
+        check_run(&format!("exchange_{format}"), &folder, &arguments);
+    }
     for format in ["table-csv", "table-html", "tei", "graphml", "dot", "graph-svg"] {
         let arguments = ["diff", "a.txt", "b.txt", "c.txt", "--format", format, "--exit-zero"];
         check_run(&format!("shape_{}", format.replace('-', "_")), &folder, &arguments);

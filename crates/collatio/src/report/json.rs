@@ -322,7 +322,11 @@ pub struct Share {
 impl Report {
     /// The report of a collation and its apparatus.
     pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
-        let variants = apparatus.variants.iter().map(|variant| self::variant(variant, collation, apparatus)).collect();
+        let variants = apparatus
+            .variants
+            .iter()
+            .map(|variant| self::variant(variant, collation, &apparatus.transpositions))
+            .collect();
         Self { variants, ..Self::without_variants(collation, apparatus, outside) }
     }
 
@@ -426,7 +430,12 @@ fn siglum(collation: &Collation, id: WitnessId) -> Siglum {
     collation.witnesses.get(id.0).map_or_else(|| Siglum::new(""), |witness| witness.siglum.clone())
 }
 
-pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation, apparatus: &Apparatus) -> Variant {
+/// A variant as data; `moved` are the transpositions of its apparatus, none if they are of no matter.
+pub(super) fn variant(
+    variant: &crate::apparatus::Variant,
+    collation: &Collation,
+    moved: &[crate::apparatus::Transposition],
+) -> Variant {
     let siglum = |id: WitnessId| siglum(collation, id);
     let reading = |reading: &crate::apparatus::Reading| Reading {
         witnesses: reading.witnesses.iter().map(|&id| siglum(id)).collect(),
@@ -453,7 +462,7 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
         readings: variant.readings.iter().map(reading).collect(),
         context: variant.context.clone(),
         note: variant.note.clone(),
-        transpositions: transposed::of_variant(apparatus, variant),
+        transpositions: transposed::of_variant(moved, variant),
     }
 }
 

@@ -55,7 +55,9 @@ struct Variants<'c>(Stream<'c>);
 impl Serialize for Variants<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let shown = self.0.apparatus.variants.iter().filter(|variant| variant.level <= self.0.level);
-        serializer.collect_seq(shown.map(|variant| json::variant(variant, self.0.collation, self.0.apparatus)))
+        serializer.collect_seq(
+            shown.map(|variant| json::variant(variant, self.0.collation, &self.0.apparatus.transpositions)),
+        )
     }
 }
 

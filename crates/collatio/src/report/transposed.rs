@@ -57,7 +57,7 @@ pub(super) fn transpositions(collation: &Collation, apparatus: &Apparatus) -> Ve
 }
 
 /// The ids of the passages that were moved from a variant's place or to it.
-pub(super) fn of_variant(apparatus: &Apparatus, variant: &apparatus::Variant) -> Vec<String> {
-    let id = |&at: &usize| Some(apparatus.transpositions.get(at)?.id.clone());
+pub(super) fn of_variant(moved: &[apparatus::Transposition], variant: &apparatus::Variant) -> Vec<String> {
+    let id = |&at: &usize| Some(moved.get(at)?.id.clone());
     variant.transpositions.iter().filter_map(id).collect()
 }

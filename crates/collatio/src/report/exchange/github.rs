@@ -18,11 +18,11 @@ use crate::report::visible;
 const MOST: usize = 10;
 
 /// The commands, the weightiest first as far as there is room for each sort.
-pub fn github(shown: &Shown<'_>) -> String {
+pub fn github(all: &[Shown<'_>]) -> String {
     let mut out = String::new();
     let mut counts = [0_usize; 3];
     let mut left = 0;
-    for (_, variant) in shown.variants() {
+    for (shown, variant) in all.iter().flat_map(|shown| shown.variants().map(move |(_, variant)| (shown, variant))) {
         let (sort, command) = match variant.level {
             Level::Substantive => (0, "error"),
             Level::Orthographic => (1, "warning"),

@@ -10,7 +10,16 @@ use crate::report::visible;
 use crate::tokenize::Spacing;
 
 /// The report as XML.
-pub fn junit(shown: &Shown<'_>) -> String {
+pub fn junit(all: &[Shown<'_>]) -> String {
+    let mut report = Report::new("collatio");
+    all.iter().for_each(|shown| {
+        report.add_test_suite(suite(shown));
+    });
+    // Writing into memory cannot fail.
+    report.to_string().unwrap_or_default()
+}
+
+fn suite(shown: &Shown<'_>) -> TestSuite {
     let mut cases = cases(shown);
     for ((number, variant), of) in shown.variants().zip(shown_columns(shown)) {
         let at = cases.partition_point(|case| case.start <= of).saturating_sub(1);
@@ -22,10 +31,7 @@ pub fn junit(shown: &Shown<'_>) -> String {
     for case in cases {
         suite.add_test_case(case.tested());
     }
-    let mut report = Report::new("collatio");
-    report.add_test_suite(suite);
-    // Writing into memory cannot fail.
-    report.to_string().unwrap_or_default()
+    suite
 }
 
 /// A page or paragraph of the base.
@@ -56,8 +62,7 @@ impl Case {
 
 /// Where the variants that are shown begin.
 fn shown_columns(shown: &Shown<'_>) -> Vec<usize> {
-    let variants = shown.apparatus.variants.iter().filter(|variant| variant.level <= shown.level);
-    variants.map(|variant| variant.columns.start).collect()
+    shown.found().map(|(_, variant)| variant.columns.start).collect()
 }
 
 /// The pages of the base, if it has several, or its paragraphs.

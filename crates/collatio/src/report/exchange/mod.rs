@@ -25,6 +25,8 @@ mod tap;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::json::{self, Reading, Variant};
 use crate::apparatus::{Apparatus, Level};
 use crate::collation::Collation;
@@ -47,13 +49,23 @@ pub struct Shown<'c> {
     pub apparatus: &'c Apparatus,
     /// Lighter variants are left out.
     pub level: Level,
+    /// If given, all but the variants of these ids are left out.
+    pub only: Option<&'c BTreeSet<String>>,
 }
 
 impl Shown<'_> {
     /// The variants that are shown, each with its number in the report.
     fn variants(&self) -> impl Iterator<Item = (usize, Variant)> {
-        let numbered = (1..).zip(&self.apparatus.variants).filter(|(_, variant)| variant.level <= self.level);
-        numbered.map(|(number, variant)| (number, json::variant(variant, self.collation, self.apparatus)))
+        self.found()
+            .map(|(number, variant)| (number, json::variant(variant, self.collation, &self.apparatus.transpositions)))
+    }
+
+    /// The same as the apparatus has them.
+    fn found(&self) -> impl Iterator<Item = (usize, &crate::Variant)> {
+        let is_shown = |variant: &crate::Variant| {
+            variant.level <= self.level && self.only.is_none_or(|only| only.contains(&variant.id))
+        };
+        (1..).zip(&self.apparatus.variants).filter(move |(_, variant)| is_shown(variant))
     }
 
     /// What the comparison is called: its files.
@@ -89,6 +101,13 @@ fn said(reading: &Reading) -> String {
 /// All readings on one line: `A C: black | B: om.`.
 fn readings(variant: &Variant) -> String {
     variant.readings.iter().map(said).collect::<Vec<_>>().join(" | ")
+}
+
+/// A variant in a line: id, what it is, readings, place.
+pub fn in_a_line(collation: &Collation, variant: &crate::Variant) -> String {
+    let variant = json::variant(variant, collation, &[]);
+    let places: Vec<String> = places(&variant).map(|(siglum, span)| format!("{siglum}:{}", span.start.line)).collect();
+    format!("{}  {}  {}  ({})", variant.id, rule(&variant), readings(&variant), places.join(" "))
 }
 
 /// What a variant is, in the words of a rule's name: `substantive/omission/word`.

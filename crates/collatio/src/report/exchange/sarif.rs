@@ -17,16 +17,17 @@ use crate::witness::Span;
 const MOST: usize = 5_000;
 
 /// The log.
-pub fn sarif(shown: &Shown<'_>) -> Value {
-    let mut all: Vec<Variant> = shown.variants().map(|(_, variant)| variant).collect();
+pub fn sarif(all: &[Shown<'_>]) -> Value {
+    let mut all: Vec<(&Shown<'_>, Variant)> =
+        all.iter().flat_map(|shown| shown.variants().map(move |(_, variant)| (shown, variant))).collect();
     let left = all.len().saturating_sub(MOST);
     if left > 0 {
-        all.sort_by_key(|variant| variant.level);
+        all.sort_by_key(|(_, variant)| variant.level);
         all.truncate(MOST);
     }
-    let rules: BTreeSet<String> = all.iter().map(rule).collect();
+    let rules: BTreeSet<String> = all.iter().map(|(_, variant)| rule(variant)).collect();
     let rules: Vec<Value> = rules.iter().map(|id| json!({ "id": id })).collect();
-    let results: Vec<Value> = all.iter().map(|variant| result(shown, variant)).collect();
+    let results: Vec<Value> = all.iter().map(|(shown, variant)| result(shown, variant)).collect();
     let said = format!("{left} lighter variants are left out: a log holds {MOST}");
     let notes: Vec<Value> =
         (left > 0).then(|| json!({ "level": "warning", "message": { "text": said } })).into_iter().collect();

@@ -15,13 +15,14 @@ use super::{Shown, places, readings, rule};
 use crate::report::visible;
 
 /// The tests.
-pub fn tap(shown: &Shown<'_>) -> String {
-    let all: Vec<_> = shown.variants().collect();
+pub fn tap(all: &[Shown<'_>]) -> String {
+    let names: Vec<String> = all.iter().map(Shown::name).collect();
+    let all: Vec<_> = all.iter().flat_map(|shown| shown.variants().map(move |(_, variant)| (shown, variant))).collect();
     let mut out = format!("TAP version 14\n1..{}\n", all.len().max(1));
     if all.is_empty() {
-        let _ = writeln!(out, "ok 1 - {}: no variant", escaped(&shown.name()));
+        let _ = writeln!(out, "ok 1 - {}: no variant", escaped(&names.join(", ")));
     }
-    for ((_, variant), test) in all.iter().zip(1..) {
+    for ((shown, variant), test) in all.iter().zip(1..) {
         let _ = writeln!(out, "not ok {test} - {}: {}", rule(variant), escaped(&readings(variant)));
         let _ = writeln!(out, "  ---\n  id: {}", quoted(&variant.id));
         let at = |(siglum, span): (&str, crate::witness::Span)| {
