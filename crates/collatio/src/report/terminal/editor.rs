@@ -93,7 +93,7 @@ fn other(input: &Input<'_>, variant: &Variant, (at, reading): (usize, &Reading),
             }
         }
     }
-    if variant.op == Op::Transposition {
+    if variant.op == Op::Transposition && !reading.is_lost() {
         line.push(Role::Note, " transp.");
     }
     line.push(Role::Plain, " ");
