@@ -23,8 +23,8 @@ pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, html, schema, table_csv, table_html, tei, tree};
-use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
+use collatio::report::{doctor, docx, explain, html, schema, table_csv, table_html, tei, tree};
+use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 
 pub(crate) use collatio::ReadOptions;
 
@@ -214,6 +214,17 @@ pub(crate) fn ndjson(
 /// The report as a page.
 pub(crate) fn page(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
     html::html(views, extras)
+}
+
+/// The base and the first other witness as a Word document.
+pub(crate) fn word_document(collation: &Collation, apparatus: &Apparatus) -> Option<Vec<u8>> {
+    let other = (0..collation.witnesses.len()).map(WitnessId).find(|&witness| witness != collation.base)?;
+    docx::docx(collation, apparatus, other)
+}
+
+/// An evaluation as a page.
+pub(crate) fn evaluation_page(report: &EvaluationReport, witnesses: [&Witness; 2], extras: Extras<'_>) -> String {
+    html::evaluation(report, witnesses, extras)
 }
 
 /// The table, the graph or the edition of a collation, to the byte.

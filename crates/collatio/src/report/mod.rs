@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod doctor;
+pub mod docx;
 pub mod evaluation;
 pub mod exchange;
 pub mod explain;
