@@ -29,6 +29,27 @@ pub(super) fn compare(
     comparing: Comparing,
     speech: Speech,
 ) -> Result<Compared, Trouble> {
+    let Collated { collation, outside, progress } = collate(files, reading, comparing, speech)?;
+    progress.doing("finding variants");
+    let apparatus = Apparatus::with_outside(&collation, &outside);
+    Ok(Compared { collation, apparatus, outside })
+}
+
+/// Witnesses aligned.
+#[derive(Debug)]
+pub(super) struct Collated {
+    pub(super) collation: Collation,
+    outside: Vec<Outside>,
+    pub(super) progress: Progress,
+}
+
+/// Reads files, names their witnesses and aligns them.
+pub(super) fn collate(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: Comparing,
+    speech: Speech,
+) -> Result<Collated, Trouble> {
     work_in(comparing.threads)?;
     let inputs = inputs::read_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
@@ -46,9 +67,7 @@ pub(super) fn compare(
     }
     progress.doing("aligning");
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
-    progress.doing("finding variants");
-    let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
-    Ok(Compared { collation, apparatus, outside: gathered.outside })
+    Ok(Collated { collation, outside: gathered.outside, progress })
 }
 
 /// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one

@@ -3,6 +3,7 @@
 mod batch;
 mod compare;
 mod completions;
+mod consensus;
 mod diff;
 mod doctor;
 mod empty;
@@ -33,7 +34,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Consensus(_) => {}
         Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Diff(args) => diff::run(args, &context),
         Command::Eval(args) => eval::run(args, &context),
         Command::Batch(args) => batch::run(args, &context),
+        Command::Consensus(args) => consensus::run(args, &context).map(done),
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),
