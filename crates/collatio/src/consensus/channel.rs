@@ -118,12 +118,12 @@ impl Channel {
         } else {
             let even = match (meant, read) {
                 (NOTHING, _) => 1.0 / self.alphabet,
-                (_, NOTHING) => DROPPED,
+                (_, NOTHING) => knob("D", DROPPED),
                 _ => (1.0 - DROPPED) / self.alphabet,
             };
             let pooled = self.pooled.get(&(meant, read)).copied().unwrap_or(0.0);
             let likely = (pooled + POOLED * even) / (get(&self.pooled_of, meant) + POOLED);
-            let rate = if meant == NOTHING { self.rate * ADDED } else { self.rate };
+            let rate = if meant == NOTHING { self.rate * knob("A", ADDED) } else { self.rate };
             let counted = self.counts.get(&(meant, read)).copied().unwrap_or(0.0);
             (counted + HELD * rate * likely) / (seen + HELD)
         };
@@ -237,4 +237,11 @@ fn by_edits(meant: &[FormId], read: &[FormId]) -> Vec<(FormId, FormId)> {
         }
     }
     pairs
+}
+
+pub(super) fn knob(name: &str, default: f64) -> f64 {
+    use std::sync::OnceLock;
+    static K: OnceLock<std::collections::BTreeMap<String, f64>> = OnceLock::new();
+    let map = K.get_or_init(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("K_")?.to_owned(), v.parse().ok()?))).collect());
+    map.get(name).copied().unwrap_or(default)
 }

@@ -23,7 +23,7 @@ const STEPS: usize = 1 << 23;
 /// How many of the best readings are climbed from.
 const STARTS: usize = 3;
 /// An exchange that costs the readings more than this is not tried, whatever the text's own letters say.
-const WORTH: f64 = -4.0;
+const WORTH: f64 = -6.0;
 
 /// All that a place is judged by.
 pub(super) struct Judges<'j> {
@@ -31,6 +31,8 @@ pub(super) struct Judges<'j> {
     pub(super) channels: &'j [Channel],
     /// How much each witness's voice weighs: 1, or less for one that repeats another.
     pub(super) voices: &'j [f64],
+    /// For each witness and bin of confidence the logarithm of how many times as likely an error is.
+    pub(super) sureness: &'j [[f64; 6]],
     pub(super) language: &'j Language,
 }
 
@@ -123,12 +125,18 @@ struct Exchange {
 impl Bench<'_> {
     /// What a candidate costs: its letters by the language, each reading by its witness's channel.
     fn cost(&mut self, candidate: &[FormId]) -> f64 {
-        let Judges { channels, voices, language } = self.judges;
-        let mut cost = self.language_cost(language, candidate);
-        for (&reading, (channel, voice)) in self.place.of.iter().zip(channels.iter().zip(*voices)) {
+        let Judges { channels, voices, sureness, language } = self.judges;
+        let mut cost = super::channel::knob("L", 1.0) * self.language_cost(language, candidate);
+        for (at, (&reading, channel)) in self.place.of.iter().zip(*channels).enumerate() {
             let read = &self.place.readings[reading].symbols;
             self.steps += (candidate.len() + 1) * (read.len() + 1);
-            cost += voice * channel.align(candidate, read).cost;
+            let aligned = channel.align(candidate, read);
+            // A whole word passed over or put in is one error.
+            let whole = candidate.is_empty() || read.is_empty();
+            let wrong = aligned.pairs.iter().filter(|(meant, read)| meant != read);
+            let wrong = if whole { 0 } else { wrong.count() };
+            let sure = self.place.sureness[at].map_or(0.0, |bin| sureness[at][bin]);
+            cost += voices[at] * (aligned.cost - sure * wrong as f64);
         }
         cost
     }

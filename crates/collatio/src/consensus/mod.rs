@@ -15,7 +15,9 @@
 //! | `places` | cuts the table into places to be judged |
 //! | `alphabet` | letters and white space as numbers |
 //! | `channel` | how a witness reads |
+//! | `blind` | letters that a witness never writes |
 //! | `language` | which letters follow which, in what the witnesses agree on |
+//! | `sureness` | what the recognizers' confidences are worth |
 //! | `choose` | judges one place |
 //! | `estimate` | error rates from the disagreements alone, with their uncertainty |
 //! | `rounds` | judges, learns, and judges again |
@@ -24,6 +26,7 @@
 //! Time is linear in the places and quadratic in the letters of each, some ten times over; space linear.
 
 mod alphabet;
+mod blind;
 mod channel;
 mod choose;
 mod compose;
@@ -31,6 +34,7 @@ mod estimate;
 mod language;
 mod places;
 mod rounds;
+mod sureness;
 
 use std::ops::Range;
 

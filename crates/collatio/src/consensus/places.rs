@@ -13,10 +13,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::alphabet::Alphabet;
+use super::sureness;
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::tokenize::Spacing;
-use crate::witness::WitnessId;
+use crate::witness::{Grain, WitnessId};
 
 /// The witnesses in an order of their own: by content. Sums taken in it come out the same whoever is named first.
 pub(super) struct Ordered<'c> {
@@ -37,6 +38,8 @@ pub(super) struct Columns {
     pub(super) of: Vec<usize>,
     /// How most witnesses part it from what stands before.
     pub(super) spacing: Spacing,
+    /// For each witness, by content, the bin of the least confidence of its words there, if its file says.
+    pub(super) sureness: Vec<Option<usize>>,
 }
 
 /// A reading.
@@ -115,7 +118,17 @@ impl<'c> Ordered<'c> {
             })
             .collect();
         let of = symbols.iter().map(|own| readings.iter().position(|one| one.symbols == *own).unwrap_or(0)).collect();
-        Columns { spacing: self.spacing(&columns), columns, readings, of }
+        let sureness = (0..self.order.len()).map(|at| self.sureness(&columns, at)).collect();
+        Columns { spacing: self.spacing(&columns), columns, readings, of, sureness }
+    }
+
+    /// The bin of the least confidence that a witness's file has of its words in some columns.
+    fn sureness(&self, columns: &Range<usize>, at: usize) -> Option<usize> {
+        let witness = self.order[at];
+        let layout = self.collation.witnesses[witness.0].source.layout();
+        let range = self.collation.tokens[witness.0].range_of(self.run(columns, at))?;
+        let words = layout.within(range).iter().filter(|place| place.grain == Grain::Word);
+        words.filter_map(|place| place.confidence).min_by(f64::total_cmp).map(sureness::bin)
     }
 
     /// How most witnesses part the columns from what stands before them.

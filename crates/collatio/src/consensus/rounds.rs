@@ -16,7 +16,7 @@ use super::compose;
 use super::estimate::{self, Votes};
 use super::language::Language;
 use super::places::{Columns, Ordered};
-use super::{Consensus, Voter};
+use super::{Consensus, Voter, blind, sureness};
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::tokenize::Spacing;
@@ -37,6 +37,7 @@ pub(super) struct Known {
     pub(super) judged: Vec<Judged>,
     pub(super) counts: Vec<Counts>,
     pub(super) voices: Vec<f64>,
+    sureness: Vec<[f64; 6]>,
 }
 
 pub(super) fn consensus(collation: &Collation) -> Consensus {
@@ -102,15 +103,24 @@ fn most_common(place: &Columns) -> usize {
 
 fn learned(places: &[Columns], rates: &[f64], language: &Language, alphabet: usize) -> Known {
     let witnesses = rates.len();
-    let mut rates: Vec<f64> = rates.iter().map(|rate| (rate / LETTERS).clamp(0.002, 0.3)).collect();
-    let mut known =
-        Known { judged: Vec::new(), counts: vec![Counts::default(); witnesses], voices: vec![1.0; witnesses] };
-    for _ in 0..ROUNDS {
+    let mut rates: Vec<f64> = rates.iter().map(|rate| (rate / super::channel::knob("LT", LETTERS)).clamp(0.002, 0.3)).collect();
+    let mut known = Known {
+        judged: Vec::new(),
+        counts: vec![Counts::default(); witnesses],
+        voices: vec![1.0; witnesses],
+        sureness: sureness::factors(places, &[], witnesses),
+    };
+    let blind = blind::counts(places, witnesses, alphabet);
+    for _ in 0..super::channel::knob("R", ROUNDS as f64) as usize {
         let mut all = Counts::default();
         known.counts.iter().for_each(|counts| all.with(counts));
-        let channel = |(rate, own): (&f64, &Counts)| Channel::new(*rate, own, &all, alphabet);
-        let channels: Vec<Channel> = rates.iter().zip(&known.counts).map(channel).collect();
-        let judges = Judges { channels: &channels, voices: &known.voices, language };
+        let channel = |at: usize| {
+            let mut own = known.counts[at].clone();
+            own.with(&blind[at]);
+            Channel::new(rates[at], &own, &all, alphabet)
+        };
+        let channels: Vec<Channel> = (0..witnesses).map(channel).collect();
+        let judges = Judges { channels: &channels, voices: &known.voices, sureness: &known.sureness, language };
         let contexts = contexts(places, &known.judged);
         known.judged =
             places.par_iter().zip(&contexts).map(|(place, context)| judge(place, &judges, context)).collect();
@@ -120,6 +130,7 @@ fn learned(places: &[Columns], rates: &[f64], language: &Language, alphabet: usi
         let mean = (total + 1.0) / (meant + UNSEEN);
         rates = known.counts.iter().map(|own| (own.wrong() + mean * UNSEEN) / (own.meant + UNSEEN)).collect();
         known.voices = voices(places, &known.judged, witnesses);
+        known.sureness = sureness::factors(places, &known.judged, witnesses);
     }
     known
 }
@@ -172,7 +183,7 @@ fn voices(places: &[Columns], judged: &[Judged], witnesses: usize) -> Vec<f64> {
                 shared += others.count() as f64;
             }
         }
-        1.0 / (1.0 + shared / wrong)
+        1.0 / (1.0 + super::channel::knob("V", 1.0) * shared / wrong)
     };
     (0..witnesses).map(voice).collect()
 }
