@@ -43,7 +43,7 @@ pub mod witness;
 pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
 pub use collation::{Collation, Collator, ColumnKind, Settings, Table};
-pub use consensus::Consensus;
+pub use consensus::{Consensus, ConsensusSettings};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

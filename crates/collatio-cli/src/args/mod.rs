@@ -184,7 +184,7 @@ pub(crate) struct InitArgs {
 /// `collatio schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// Whose report: that of `diff`, of `eval`, or a line of `batch`.
+    /// Whose report: that of `diff`, of `eval`, of `consensus`, or a line of `batch`.
     #[arg(value_enum, default_value_t)]
     pub(crate) report: SchemaChoice,
 }
@@ -197,6 +197,8 @@ pub(crate) enum SchemaChoice {
     Diff,
     /// collatio.evaluation/1
     Eval,
+    /// collatio.consensus/1
+    Consensus,
     /// collatio.batch/1: a line of `--format ndjson`
     Batch,
 }

@@ -103,7 +103,8 @@ mod tests {
     /// One row a text: what its symbols spell.
     #[test]
     fn a_run_of_white_space_is_one_symbol() {
-        let rows = [("a  b", "a b", 3), ("Men-\r\n  ſchen", "Men-\nſchen", 10), ("a\n \nb", "a\n\nb", 3), ("aͤu", "aͤu", 2)];
+        let rows =
+            [("a  b", "a b", 3), ("Men-\r\n  ſchen", "Men-\nſchen", 10), ("a\n \nb", "a\n\nb", 3), ("aͤu", "aͤu", 2)];
         for (text, spelt, count) in rows {
             let mut alphabet = Alphabet::default();
             let symbols = alphabet.symbols(text);

@@ -23,7 +23,7 @@ const TIMES: u64 = 3;
 /// For each witness what it has in place of letters that it never writes.
 pub(super) fn counts(places: &[Columns], witnesses: usize, alphabet: usize) -> Vec<Counts> {
     let letters: Vec<BTreeMap<FormId, u64>> = (0..witnesses).map(|at| letters(places, at)).collect();
-    let plain = Channel::new(0.05, &Counts::default(), &Counts::default(), alphabet);
+    let plain = Channel::plain(alphabet);
     (0..witnesses)
         .map(|own| {
             let all: BTreeSet<FormId> = letters.iter().flat_map(BTreeMap::keys).copied().collect();

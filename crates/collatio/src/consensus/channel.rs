@@ -22,9 +22,10 @@ use crate::align::edit::{Op, Ruler};
 const HELD: f64 = 30.0;
 /// So many errors of a letter, by all witnesses, weigh as much as errors spread evenly.
 const POOLED: f64 = 2.0;
-/// The share of errors that drop a letter, and of those that add one, before any is seen.
+/// The share of errors that drop the letter, before any is seen.
 const DROPPED: f64 = 0.25;
-const ADDED: f64 = 0.3;
+/// Letters added, before any is seen, for one that is misread or dropped.
+const ADDED: f64 = 1.0;
 /// Products of lengths from which the alignment of two readings is that of least edits.
 const LARGEST: usize = 1 << 20;
 
@@ -108,6 +109,11 @@ impl Channel {
         }
     }
 
+    /// A channel of which nothing is known.
+    pub(super) fn plain(alphabet: usize) -> Self {
+        Self::new(0.05, &Counts::default(), &Counts::default(), alphabet)
+    }
+
     /// What it costs to read one letter for another.
     pub(super) fn cost(&self, meant: FormId, read: FormId) -> f64 {
         let get = |map: &HashMap<FormId, f64>, key: FormId| map.get(&key).copied().unwrap_or(0.0);
@@ -118,12 +124,12 @@ impl Channel {
         } else {
             let even = match (meant, read) {
                 (NOTHING, _) => 1.0 / self.alphabet,
-                (_, NOTHING) => knob("D", DROPPED),
+                (_, NOTHING) => DROPPED,
                 _ => (1.0 - DROPPED) / self.alphabet,
             };
             let pooled = self.pooled.get(&(meant, read)).copied().unwrap_or(0.0);
             let likely = (pooled + POOLED * even) / (get(&self.pooled_of, meant) + POOLED);
-            let rate = if meant == NOTHING { self.rate * knob("A", ADDED) } else { self.rate };
+            let rate = if meant == NOTHING { self.rate * ADDED } else { self.rate };
             let counted = self.counts.get(&(meant, read)).copied().unwrap_or(0.0);
             (counted + HELD * rate * likely) / (seen + HELD)
         };
@@ -136,7 +142,11 @@ impl Channel {
             let pairs: Vec<_> = meant.iter().map(|&letter| (letter, letter)).collect();
             return Aligned { cost: self.sum(&pairs), pairs };
         }
-        let pairs = if meant.len().saturating_mul(read.len()) > LARGEST { by_edits(meant, read) } else { self.likeliest(meant, read) };
+        let pairs = if meant.len().saturating_mul(read.len()) > LARGEST {
+            by_edits(meant, read)
+        } else {
+            self.likeliest(meant, read)
+        };
         let cost = self.sum(&pairs);
         // What is not there at all is one loss rather than many: a line passed over, a speck taken for a line.
         let whole = match (meant.len(), read.len()) {
@@ -237,11 +247,4 @@ fn by_edits(meant: &[FormId], read: &[FormId]) -> Vec<(FormId, FormId)> {
         }
     }
     pairs
-}
-
-pub(super) fn knob(name: &str, default: f64) -> f64 {
-    use std::sync::OnceLock;
-    static K: OnceLock<std::collections::BTreeMap<String, f64>> = OnceLock::new();
-    let map = K.get_or_init(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("K_")?.to_owned(), v.parse().ok()?))).collect());
-    map.get(name).copied().unwrap_or(default)
 }

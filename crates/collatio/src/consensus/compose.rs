@@ -84,7 +84,9 @@ fn white<'c>(ordered: &Ordered<'c>, voices: &[f64], before: &Range<usize>, after
             }
             // What was dropped between the two leaves the strongest white space around it.
             let between = (own.end.max(1)..=next.start).map(|token| ordered.white(at, token));
-            let Some((sort, text)) = between.map(|text| (sort(text), text)).max_by_key(|&(sort, _)| sort) else { continue };
+            let Some((sort, text)) = between.map(|text| (sort(text), text)).max_by_key(|&(sort, _)| sort) else {
+                continue;
+            };
             let (all, texts) = votes.entry(sort).or_default();
             *all += voice;
             *texts.entry(text).or_default() += voice;

@@ -20,6 +20,7 @@
 //! | `sureness` | what the recognizers' confidences are worth |
 //! | `choose` | judges one place |
 //! | `estimate` | error rates from the disagreements alone, with their uncertainty |
+//! | `habits` | how a witness reads, by ground truth |
 //! | `rounds` | judges, learns, and judges again |
 //! | `compose` | the text, with the white space between the places |
 //!
@@ -31,6 +32,7 @@ mod channel;
 mod choose;
 mod compose;
 mod estimate;
+mod habits;
 mod language;
 mod places;
 mod rounds;
@@ -39,7 +41,18 @@ mod sureness;
 use std::ops::Range;
 
 use crate::collation::Collation;
-use crate::witness::WitnessId;
+use crate::witness::{Witness, WitnessId};
+
+pub use habits::Habits;
+
+/// What is known beforehand.
+#[derive(Debug, Clone, Default)]
+pub struct ConsensusSettings {
+    /// For each witness, in their order, how it reads by ground truth; where there is none, it is learned from the page.
+    pub habits: Vec<Option<Habits>>,
+    /// Other texts of the same language and writing, such as other pages: letters that follow each other there are likelier.
+    pub corpus: Vec<Witness>,
+}
 
 /// One text out of several, with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,15 +102,15 @@ pub struct Voter {
     pub voice: f64,
     /// Places where it differs from the consensus, and all places.
     pub places: (u64, u64),
-    /// The letters it is thought to have read wrong, of those meant.
-    pub letters: (f64, f64),
     /// How often it is wrong by the disagreements alone, a share of the places; of two witnesses half the sum, which is all
     /// that is known.
     pub error: f64,
     /// The 95 % interval of that, by leaving out a line at a time; none of two witnesses or fewer than five lines.
     pub interval: Option<(f64, f64)>,
-    /// What it reads for what, the most frequent first: meant, read, about how often.
-    pub confusions: Vec<(String, String, f64)>,
+    /// Whether its habits were given.
+    pub given: bool,
+    /// How it is thought to read here, by the places' candidates and their chances.
+    pub habits: Habits,
 }
 
 impl Consensus {
@@ -114,6 +127,11 @@ impl Consensus {
     /// assert_eq!(consensus.text, "inform Marshal Stalin");
     /// ```
     pub fn of(collation: &Collation) -> Self {
-        rounds::consensus(collation)
+        Self::by(collation, &ConsensusSettings::default())
+    }
+
+    /// The same with what is known beforehand.
+    pub fn by(collation: &Collation, settings: &ConsensusSettings) -> Self {
+        rounds::consensus(collation, settings)
     }
 }

@@ -16,17 +16,18 @@ use super::compose;
 use super::estimate::{self, Votes};
 use super::language::Language;
 use super::places::{Columns, Ordered};
-use super::{Consensus, Voter, blind, sureness};
+use super::{Consensus, ConsensusSettings, Habits, Voter, blind, sureness};
 use crate::align::FormId;
 use crate::collation::Collation;
-use crate::tokenize::Spacing;
+use crate::tokenize::{Spacing, tokenize};
+use crate::witness::{View, WitnessId};
 
 /// How often all places are judged.
 const ROUNDS: usize = 4;
 /// Letters of a neighbour that a place is judged by.
 const AROUND: usize = 4;
 /// A rate of wrong places is taken for so many times the rate of wrong letters.
-const LETTERS: f64 = 5.0;
+const LETTERS: f64 = 10.0;
 /// A candidate less likely than this is not counted.
 const FAINT: f64 = 1e-3;
 /// Letters without an error that every witness is thought to have read beside those it has.
@@ -40,24 +41,26 @@ pub(super) struct Known {
     sureness: Vec<[f64; 6]>,
 }
 
-pub(super) fn consensus(collation: &Collation) -> Consensus {
+pub(super) fn consensus(collation: &Collation, settings: &ConsensusSettings) -> Consensus {
     let ordered = Ordered::new(collation);
     let mut alphabet = Alphabet::default();
     let places = ordered.places(&mut alphabet);
     let witnesses = ordered.order.len();
     let votes = votes(&places);
     let rates = estimate::rates(&votes, witnesses);
-    let language = language(&places, alphabet.len(), witnesses);
-    let known = learned(&places, &rates, &language, alphabet.len());
+    let given: Vec<Option<Counts>> =
+        ordered.order.iter().map(|witness| given(settings, *witness, &mut alphabet)).collect();
+    let language = language(&places, settings, &mut alphabet, witnesses);
+    let known = learned(&places, &Before { rates: &rates, given: &given, language: &language }, alphabet.len());
     let intervals = estimate::intervals(&votes, witnesses);
     let voter = |at: usize| Voter {
         witness: ordered.order[at],
         voice: known.voices[at],
         places: differing(&places, &known.judged, at),
-        letters: (known.counts[at].wrong(), known.counts[at].meant),
         error: rates[at],
         interval: intervals.as_ref().map(|intervals| intervals[at]),
-        confusions: confusions(&known.counts[at], &alphabet),
+        given: given[at].is_some(),
+        habits: Habits::from_counts(&known.counts[at], &alphabet),
     };
     let mut voters: Vec<Voter> = (0..witnesses).map(voter).collect();
     voters.sort_by_key(|voter| voter.witness);
@@ -75,9 +78,19 @@ fn votes(places: &[Columns]) -> Vec<Votes> {
     places.iter().enumerate().map(vote).collect()
 }
 
-/// What most witnesses agree on, learned as one text.
-fn language(places: &[Columns], alphabet: usize, witnesses: usize) -> Language {
-    let mut language = Language::new(alphabet);
+/// How a witness reads by what was given; nothing if it has no letters.
+fn given(settings: &ConsensusSettings, witness: WitnessId, alphabet: &mut Alphabet) -> Option<Counts> {
+    let habits = settings.habits.get(witness.0)?.as_ref()?;
+    Some(habits.counts(alphabet)).filter(|counts| counts.meant > 0.0)
+}
+
+/// What most witnesses agree on, learned as one text, and what the corpus has.
+fn language(places: &[Columns], settings: &ConsensusSettings, alphabet: &mut Alphabet, witnesses: usize) -> Language {
+    let corpus = settings.corpus.iter().map(|witness| tokenize(witness, View::Diplomatic));
+    let corpus: Vec<Vec<FormId>> =
+        corpus.map(|tokens| alphabet.symbols(tokens.text_of(0..tokens.len() as u32))).collect();
+    let mut language = Language::new(alphabet.len());
+    corpus.iter().for_each(|text| language.learn(text));
     let mut text = vec![SPACE];
     for place in places {
         if place.spacing != Spacing::None {
@@ -101,9 +114,18 @@ fn most_common(place: &Columns) -> usize {
     (0..place.readings.len()).rev().max_by_key(|&reading| held(reading)).unwrap_or(0)
 }
 
-fn learned(places: &[Columns], rates: &[f64], language: &Language, alphabet: usize) -> Known {
-    let witnesses = rates.len();
-    let mut rates: Vec<f64> = rates.iter().map(|rate| (rate / super::channel::knob("LT", LETTERS)).clamp(0.002, 0.3)).collect();
+/// What is known before anything is judged.
+struct Before<'b> {
+    /// For each witness how many places are wrong.
+    rates: &'b [f64],
+    /// For each witness how it reads, if that was given.
+    given: &'b [Option<Counts>],
+    language: &'b Language,
+}
+
+fn learned(places: &[Columns], before: &Before<'_>, alphabet: usize) -> Known {
+    let witnesses = before.rates.len();
+    let mut rates: Vec<f64> = before.rates.iter().map(|rate| (rate / LETTERS).clamp(0.002, 0.3)).collect();
     let mut known = Known {
         judged: Vec::new(),
         counts: vec![Counts::default(); witnesses],
@@ -111,16 +133,21 @@ fn learned(places: &[Columns], rates: &[f64], language: &Language, alphabet: usi
         sureness: sureness::factors(places, &[], witnesses),
     };
     let blind = blind::counts(places, witnesses, alphabet);
-    for _ in 0..super::channel::knob("R", ROUNDS as f64) as usize {
+    for _ in 0..ROUNDS {
         let mut all = Counts::default();
-        known.counts.iter().for_each(|counts| all.with(counts));
+        known.counts.iter().zip(before.given).for_each(|(counts, given)| all.with(given.as_ref().unwrap_or(counts)));
         let channel = |at: usize| {
-            let mut own = known.counts[at].clone();
-            own.with(&blind[at]);
-            Channel::new(rates[at], &own, &all, alphabet)
+            let learned = || {
+                let mut own = known.counts[at].clone();
+                own.with(&blind[at]);
+                Channel::new(rates[at], &own, &all, alphabet)
+            };
+            let by_truth = |own: &Counts| Channel::new((own.wrong() + 1.0) / (own.meant + UNSEEN), own, &all, alphabet);
+            before.given[at].as_ref().map_or_else(learned, by_truth)
         };
         let channels: Vec<Channel> = (0..witnesses).map(channel).collect();
-        let judges = Judges { channels: &channels, voices: &known.voices, sureness: &known.sureness, language };
+        let judges =
+            Judges { channels: &channels, voices: &known.voices, sureness: &known.sureness, language: before.language };
         let contexts = contexts(places, &known.judged);
         known.judged =
             places.par_iter().zip(&contexts).map(|(place, context)| judge(place, &judges, context)).collect();
@@ -183,7 +210,7 @@ fn voices(places: &[Columns], judged: &[Judged], witnesses: usize) -> Vec<f64> {
                 shared += others.count() as f64;
             }
         }
-        1.0 / (1.0 + super::channel::knob("V", 1.0) * shared / wrong)
+        1.0 / (1.0 + shared / wrong)
     };
     (0..witnesses).map(voice).collect()
 }
@@ -193,14 +220,4 @@ fn differing(places: &[Columns], judged: &[Judged], at: usize) -> (u64, u64) {
         judged.candidates.first().is_some_and(|candidate| candidate.reading != Some(place.of[at]))
     };
     (places.iter().zip(judged).filter(differs).count() as u64, places.len() as u64)
-}
-
-/// What a witness reads for what, as far as it was seen half a time.
-fn confusions(counts: &Counts, alphabet: &Alphabet) -> Vec<(String, String, f64)> {
-    let seen = counts.errors.iter().filter(|&(_, &count)| count >= 0.5);
-    let mut found: Vec<_> = seen
-        .map(|(&(meant, read), &count)| (alphabet.one(meant).to_owned(), alphabet.one(read).to_owned(), count))
-        .collect();
-    found.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
-    found
 }
