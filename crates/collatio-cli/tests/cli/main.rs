@@ -7,6 +7,7 @@ mod agreement;
 mod answers;
 mod batch;
 mod batch_forms;
+mod consensus;
 mod errors;
 mod evaluation;
 mod pages;

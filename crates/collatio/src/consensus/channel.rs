@@ -248,3 +248,52 @@ fn by_edits(meant: &[FormId], read: &[FormId]) -> Vec<(FormId, FormId)> {
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Channel, Counts};
+    use crate::align::FormId;
+
+    fn letters(text: &str) -> Vec<FormId> {
+        text.bytes().map(|byte| FormId(u32::from(byte))).collect()
+    }
+
+    /// The least cost of all alignments, by trying each.
+    fn tried(channel: &Channel, meant: &[FormId], read: &[FormId]) -> f64 {
+        let nothing = super::NOTHING;
+        match (meant.split_first(), read.split_first()) {
+            (None, None) => 0.0,
+            (Some((&a, rest)), None) => channel.cost(a, nothing) + tried(channel, rest, read),
+            (None, Some((&b, rest))) => channel.cost(nothing, b) + tried(channel, meant, rest),
+            (Some((&a, left)), Some((&b, right))) => (channel.cost(a, b) + tried(channel, left, right))
+                .min(channel.cost(a, nothing) + tried(channel, left, read))
+                .min(channel.cost(nothing, b) + tried(channel, meant, right)),
+        }
+    }
+
+    #[test]
+    fn the_alignment_is_the_likeliest() {
+        let mut counts = Counts::default();
+        counts.add(&[(FormId(u32::from(b'm')), FormId(u32::from(b'r')))], 20.0);
+        let channel = Channel::new(0.05, &counts, &counts, 30);
+        for (meant, read) in [("from", "frorn"), ("modern", "modem"), ("abc", "c"), ("cat", "dog"), ("a", "abab")] {
+            let (meant, read) = (letters(meant), letters(read));
+            let found = channel.align(&meant, &read);
+            assert!((found.cost - tried(&channel, &meant, &read)).abs() < 1e-9, "{meant:?} {read:?}");
+            let kept: Vec<FormId> =
+                found.pairs.iter().map(|pair| pair.1).filter(|&one| one != super::NOTHING).collect();
+            assert_eq!(kept, read);
+        }
+    }
+
+    #[test]
+    fn what_was_often_read_costs_less() {
+        let (long, short) = (FormId(300), FormId(u32::from(b'f')));
+        let mut counts = Counts::default();
+        counts.add(&[(long, short)], 30.0);
+        let known = Channel::new(0.05, &counts, &counts, 60);
+        let plain = Channel::plain(60);
+        assert!(known.cost(long, short) < 1.0 && plain.cost(long, short) > 4.0);
+        assert!(known.cost(long, long) > plain.cost(long, long));
+    }
+}

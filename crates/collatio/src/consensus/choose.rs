@@ -132,7 +132,7 @@ impl Bench<'_> {
         let mut cost = LANGUAGE * self.language_cost(language, candidate);
         for (at, (&reading, channel)) in self.place.of.iter().zip(*channels).enumerate() {
             let read = &self.place.readings[reading].symbols;
-            self.steps += (candidate.len() + 1) * (read.len() + 1);
+            self.steps = self.steps.saturating_add((candidate.len() + 1).saturating_mul(read.len() + 1));
             let aligned = channel.align(candidate, read);
             // A whole word passed over or put in is one error.
             let whole = candidate.is_empty() || read.is_empty();
@@ -183,7 +183,7 @@ impl Bench<'_> {
         let mut added: Vec<Vec<Vec<FormId>>> = Vec::with_capacity(channels.len());
         for (&reading, channel) in self.place.of.iter().zip(*channels) {
             let read = &self.place.readings[reading].symbols;
-            self.steps += (candidate.len() + 1) * (read.len() + 1);
+            self.steps = self.steps.saturating_add((candidate.len() + 1).saturating_mul(read.len() + 1));
             let (mut own, mut before) = (Vec::new(), vec![Vec::new()]);
             for (meant, read) in channel.align(candidate, read).pairs {
                 match meant {

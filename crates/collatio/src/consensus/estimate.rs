@@ -95,3 +95,92 @@ pub(super) fn intervals(votes: &[Votes], witnesses: usize) -> Option<Vec<(f64, f
     };
     Some((0..witnesses).map(interval).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Votes, intervals, rates};
+
+    fn votes(rows: &[(&str, usize)]) -> Vec<Votes> {
+        let one = |of: &str| Votes {
+            readings: of.bytes().map(|label| usize::from(label - b'a') + 1).max().unwrap_or(1),
+            of: of.bytes().map(|label| usize::from(label - b'a')).collect(),
+            line: 0,
+        };
+        let mut votes: Vec<Votes> = rows.iter().flat_map(|&(of, times)| vec![one(of); times]).collect();
+        let count = votes.len();
+        // Ten lines, each with places of every sort.
+        votes.iter_mut().enumerate().for_each(|(at, place)| place.line = at % 10);
+        votes.sort_by_key(|place| place.line);
+        assert_eq!(votes.len(), count);
+        votes
+    }
+
+    /// The logarithm of the likelihood, by adding up over whatever may be meant at every place.
+    fn likelihood(votes: &[Votes], rates: &[f64]) -> f64 {
+        let place = |place: &Votes| -> f64 {
+            let meant = |meant: usize| -> f64 {
+                let others = (place.readings - 1).max(1) as f64;
+                let each = place
+                    .of
+                    .iter()
+                    .zip(rates)
+                    .map(|(&own, rate)| if own == meant { 1.0 - rate } else { rate / others });
+                each.product::<f64>() / place.readings as f64
+            };
+            (0..place.readings).map(meant).sum::<f64>().ln()
+        };
+        votes.iter().map(place).sum()
+    }
+
+    /// The likeliest rates of three witnesses, by trying all in steps of half of a per cent, none above a half.
+    fn tried(votes: &[Votes]) -> [f64; 3] {
+        let steps: Vec<f64> = (0..100).map(|step| f64::from(step) * 0.005 + 1e-6).collect();
+        let mut best = (f64::NEG_INFINITY, [0.0; 3]);
+        for &a in &steps {
+            for &b in &steps {
+                for &c in &steps {
+                    let found = likelihood(votes, &[a, b, c]);
+                    if found > best.0 {
+                        best = (found, [a, b, c]);
+                    }
+                }
+            }
+        }
+        best.1
+    }
+
+    /// One row a page: how often who stands against whom.
+    #[test]
+    fn the_rates_are_the_likeliest() {
+        let rows: [&[(&str, usize)]; 3] = [
+            &[("aaa", 84), ("aab", 10), ("aba", 4), ("baa", 2)],
+            &[("aaa", 50), ("aab", 20), ("aba", 20), ("baa", 5), ("abc", 5)],
+            &[("aaa", 30), ("aab", 9)],
+        ];
+        for row in rows {
+            let votes = votes(row);
+            let (found, wanted) = (rates(&votes, 3), tried(&votes));
+            for (found, wanted) in found.iter().zip(wanted) {
+                assert!((found - wanted).abs() < 0.006, "{found} {wanted} {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_witnesses_each_has_half_of_the_sum() {
+        let found = rates(&votes(&[("aa", 80), ("ab", 20)]), 2);
+        assert!(found.iter().all(|rate| (rate - 0.1).abs() < 1e-6), "{found:?}");
+        assert_eq!(intervals(&votes(&[("aa", 80), ("ab", 20)]), 2), None);
+    }
+
+    #[test]
+    fn intervals_hold_the_rate_and_need_five_lines() {
+        let many = votes(&[("aaa", 84), ("aab", 10), ("aba", 4), ("baa", 2)]);
+        let found = rates(&many, 3);
+        for ((low, high), rate) in intervals(&many, 3).expect("ten lines").into_iter().zip(found) {
+            assert!(low <= rate && rate <= high && high < 0.3, "{low} {rate} {high}");
+        }
+        let few: Vec<Votes> = many.into_iter().map(|place| Votes { line: 0, ..place }).collect();
+        assert_eq!(intervals(&few, 3), None);
+    }
+}

@@ -38,6 +38,9 @@ mod places;
 mod rounds;
 mod sureness;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::collation::Collation;
