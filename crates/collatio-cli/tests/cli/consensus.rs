@@ -22,7 +22,8 @@ fn a_consensus_in_every_form() {
 #[test]
 fn the_order_of_the_files_and_the_threads_say_nothing() {
     let folder = folder();
-    let text = |files: [&str; 3], threads| stdout(&folder.run(&[&["consensus", "--threads", threads][..], &files].concat()));
+    let text =
+        |files: [&str; 3], threads| stdout(&folder.run(&[&["consensus", "--threads", threads][..], &files].concat()));
     let first = text(["a.txt", "b.txt", "c.txt"], "1");
     assert_eq!(first.as_bytes(), TRUTH);
     assert_eq!(text(["c.txt", "a.txt", "b.txt"], "2"), first);
@@ -42,7 +43,8 @@ fn the_report_keeps_its_schema() {
 #[test]
 fn weights_of_one_page_are_taken_to_another() {
     let folder = folder();
-    let made = ["consensus", "A=a.txt", "B=b.txt", "C=c.txt", "--truth", "truth.txt", "--format", "json", "-o", "w.json"];
+    let made =
+        ["consensus", "A=a.txt", "B=b.txt", "C=c.txt", "--truth", "truth.txt", "--format", "json", "-o", "w.json"];
     assert_eq!(status(&folder.run(&made)), 0);
     let taken = ["consensus", "A=a.txt", "B=b.txt", "--weights-from", "w.json", "--format", "summary"];
     let output = folder.run(&taken);

@@ -1,12 +1,16 @@
 //! Text to symbols, the letters that are voted on: a cluster as a reader sees it, or a run of white space.
 //!
 //! ```text
-//! auſ-↵  der     a u ſ - ↵ ␣ d e r      a run of white space is one symbol, whatever it is made of
+//! auſ-↵  der     a u ſ - ↵ d e r        a run of white space is one symbol, whatever it is made of
+//! ﬁeld           f i e l d              a ligature is its letters: who sets it reads no other word
 //! ```
+//!
+//! A cluster is the same composed and decomposed (NFC). What is chosen is written as its witnesses write it.
 //!
 //! Linear in the text.
 
 use hashbrown::HashMap;
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::align::FormId;
@@ -65,10 +69,23 @@ impl Alphabet {
                 continue;
             }
             symbols.extend(breaks.take().map(white));
-            symbols.push(self.number(cluster));
+            self.push(cluster, &mut symbols);
         }
         symbols.extend(breaks.map(white));
         symbols
+    }
+
+    /// A cluster's symbols: one, or the letters of a Latin ligature.
+    fn push(&mut self, cluster: &str, symbols: &mut Vec<FormId>) {
+        match cluster.chars().next() {
+            Some(ligature @ '\u{FB00}'..='\u{FB06}') if cluster.chars().count() == 1 => {
+                // U+FB05 is long s and t, which the compatibility form would take for a round s.
+                let letters: String = if ligature == '\u{FB05}' { "ſt".to_owned() } else { cluster.nfkd().collect() };
+                letters.graphemes(true).for_each(|letter| symbols.push(self.number(letter)));
+            }
+            _ if cluster.is_ascii() => symbols.push(self.number(cluster)),
+            _ => symbols.push(self.number(&cluster.nfc().collect::<String>())),
+        }
     }
 
     /// What symbols spell.
@@ -103,8 +120,14 @@ mod tests {
     /// One row a text: what its symbols spell.
     #[test]
     fn a_run_of_white_space_is_one_symbol() {
-        let rows =
-            [("a  b", "a b", 3), ("Men-\r\n  ſchen", "Men-\nſchen", 10), ("a\n \nb", "a\n\nb", 3), ("aͤu", "aͤu", 2)];
+        let rows = [
+            ("a  b", "a b", 3),
+            ("Men-\r\n  ſchen", "Men-\nſchen", 10),
+            ("a\n \nb", "a\n\nb", 3),
+            ("aͤu", "aͤu", 2),
+            ("ﬁeld ﬅ", "field ſt", 8),
+            ("e\u{301}", "\u{E9}", 1),
+        ];
         for (text, spelt, count) in rows {
             let mut alphabet = Alphabet::default();
             let symbols = alphabet.symbols(text);

@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use super::alphabet::{NOTHING, SPACE};
+use super::alphabet::{NOTHING, SPACE, is_white};
 use super::channel::Channel;
 use super::language::Language;
 use super::places::Columns;
@@ -161,7 +161,7 @@ impl Bench<'_> {
             for exchange in self.exchanges(&best.1) {
                 let mut next = best.1.clone();
                 next.splice(exchange.at..exchange.at + exchange.length, exchange.letters);
-                if self.steps >= STEPS || !tried.insert(next.clone()) {
+                if self.steps >= STEPS || is_ragged(&next) || !tried.insert(next.clone()) {
                     continue;
                 }
                 let cost = self.cost(&next);
@@ -225,4 +225,11 @@ impl Bench<'_> {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         found.into_iter().map(|(_, exchange)| exchange).collect()
     }
+}
+
+/// Whether white space stands at an end or twice in a row: what parts places is voted elsewhere.
+fn is_ragged(symbols: &[FormId]) -> bool {
+    let ends = [symbols.first(), symbols.last()];
+    ends.into_iter().flatten().any(|&symbol| is_white(symbol))
+        || symbols.windows(2).any(|pair| pair.iter().all(|&symbol| is_white(symbol)))
 }

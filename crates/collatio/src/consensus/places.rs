@@ -46,7 +46,7 @@ pub(super) struct Columns {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spelt {
     pub(super) symbols: Vec<FormId>,
-    /// As most of those that have it write it.
+    /// As most of those that have it write it; of several, the first by its letters.
     pub(super) text: String,
 }
 
