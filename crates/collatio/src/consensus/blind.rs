@@ -63,3 +63,33 @@ fn counted(places: &[Columns], own: usize, unknown: &BTreeSet<FormId>, plain: &C
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+    use crate::consensus::alphabet::Alphabet;
+    use crate::consensus::places::{Columns, Spelt};
+    use crate::tokenize::Spacing;
+
+    /// Two witnesses write ſ and s, one s alone.
+    #[test]
+    fn only_who_never_writes_a_letter_is_blind_to_it() {
+        let mut alphabet = Alphabet::default();
+        let mut spelt = |text: &str| Spelt { symbols: alphabet.symbols(text), text: text.to_owned() };
+        let readings = vec![spelt("so"), spelt("ſo")];
+        let place = |column: usize| Columns {
+            columns: column..column + 1,
+            readings: readings.clone(),
+            of: vec![1, 1, 0],
+            spacing: Spacing::Space,
+            sureness: vec![None; 3],
+        };
+        let places: Vec<Columns> = (0..3).map(place).collect();
+        let found = counts(&places, 3, alphabet.len());
+        let (long, round) = (readings[1].symbols[0], readings[0].symbols[0]);
+        assert_eq!(found[2].errors.get(&(long, round)), Some(&3.0));
+        assert_eq!((found[2].meant, found[0].meant), (3.0, 0.0));
+        // Twice is too little to tell.
+        assert_eq!(counts(&places[..2], 3, alphabet.len())[2].meant, 0.0);
+    }
+}

