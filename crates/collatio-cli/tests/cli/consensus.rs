@@ -50,9 +50,9 @@ fn weights_of_one_page_are_taken_to_another() {
     let output = folder.run(&taken);
     assert_eq!(status(&output), 2);
     assert!(stderr(&output).contains("weights are given for C"), "{}", stderr(&output));
-    let taken = ["consensus", "C=c.txt", "A=a.txt", "B=b.txt", "--weights-from", "w.json", "--format", "summary"];
+    let taken = ["consensus", "C=c.txt", "A=a.txt", "B=b.txt", "--weights-from", "w.json", "--format", "json"];
     let output = stdout(&folder.run(&taken));
-    assert_eq!(output.matches("habits by ground truth").count(), 3, "{output}");
+    assert_eq!(output.matches("\"habits_from\": \"truth\"").count(), 3, "{output}");
 }
 
 /// One row a refusal: the arguments, and what is said.
