@@ -27,6 +27,14 @@ pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<(
     out.write_all(b"\n")
 }
 
+/// A value as text, indented, with a line break.
+pub(crate) fn text(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = write(value, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Writes a value as one line, as NDJSON has it.
 pub(crate) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let line = serde_json::to_string(value)?;

@@ -1,5 +1,6 @@
 //! The one place that calls the library's reading and reporting; the commands know only these names.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
+pub(crate) use collatio::apparatus::reviewed::{Decisions, Standing};
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
@@ -15,10 +17,14 @@ pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::consensus::{self, ConsensusReport};
 use collatio::report::evaluation::{self, EvaluationReport};
+use collatio::report::exchange::{self, Shown};
+use collatio::report::graph::{self, Graph};
+pub(crate) use collatio::report::html::{Extras, Image, ViewOf};
+pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, schema, tree};
+use collatio::report::{doctor, explain, html, schema, table_csv, table_html, tei, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
 
 pub(crate) use collatio::ReadOptions;
@@ -148,8 +154,91 @@ pub(crate) fn json(
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&TableJson::new(collation), out)
+pub(crate) fn table_json(collation: &Collation, cut: Cut, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&TableJson::new(collation, cut), out)
+}
+
+/// The variants as other programs read them.
+pub(crate) fn exchange(collation: &Collation, apparatus: &Apparatus, level: Level, form: Exchange) -> String {
+    exchanged(&[Shown { collation, apparatus, level, only: None }], form)
+}
+
+/// Of several comparisons the variants of these ids, as other programs read them.
+pub(crate) fn exchange_all(all: &[(&Collation, &Apparatus, Level, &BTreeSet<String>)], form: Exchange) -> String {
+    let shown =
+        |&(collation, apparatus, level, ids): &(_, _, _, _)| Shown { collation, apparatus, level, only: Some(ids) };
+    exchanged(&all.iter().map(shown).collect::<Vec<_>>(), form)
+}
+
+fn exchanged(all: &[Shown<'_>], form: Exchange) -> String {
+    let each = |form: fn(&Shown<'_>) -> String| all.iter().map(form).collect::<Vec<_>>().join("\n");
+    match form {
+        Exchange::Csv => each(exchange::csv),
+        Exchange::Tsv => each(exchange::tsv),
+        Exchange::Markdown => each(exchange::markdown),
+        Exchange::Junit => exchange::junit(all),
+        Exchange::Github => exchange::github(all),
+        Exchange::Tap => exchange::tap(all),
+        Exchange::Sarif => json::text(&exchange::sarif(all)),
+    }
+}
+
+/// In what form variants are handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exchange {
+    Csv,
+    Tsv,
+    Markdown,
+    Junit,
+    Github,
+    Tap,
+    Sarif,
+}
+
+/// A variant in a line: id, what it is, readings, place.
+pub(crate) fn in_a_line(collation: &Collation, variant: &collatio::Variant) -> String {
+    visible(&exchange::in_a_line(collation, variant))
+}
+
+/// The report, an object a line.
+pub(crate) fn ndjson(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    outside: &[Outside],
+    level: Level,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let lines = exchange::ndjson(&Shown { collation, apparatus, level, only: None }, outside);
+    lines.iter().try_for_each(|line| json::write_line(line, out))
+}
+
+/// The report as a page.
+pub(crate) fn page(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
+    html::html(views, extras)
+}
+
+/// The table, the graph or the edition of a collation, to the byte.
+pub(crate) fn shape(collation: &Collation, apparatus: &Apparatus, shape: Shape, cut: Cut) -> String {
+    let graph = || Graph::of(collation, cut);
+    match shape {
+        Shape::TableCsv => table_csv::table_csv(collation, apparatus, cut),
+        Shape::TableHtml => table_html::table_html(collation, apparatus, cut),
+        Shape::Tei => tei::tei(collation, apparatus),
+        Shape::Graphml => graph::graphml(&graph(), collation),
+        Shape::Dot => graph::dot(&graph(), collation),
+        Shape::GraphSvg => graph::svg(&graph(), collation),
+    }
+}
+
+/// In what form a collation is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    TableCsv,
+    TableHtml,
+    Tei,
+    Graphml,
+    Dot,
+    GraphSvg,
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.
@@ -202,9 +291,9 @@ pub(crate) fn with_words(
     (corpus, stop_words): (&[Witness], &StopWords),
     settings: &EvaluationSettings,
 ) -> EvaluationReport {
-    let mut words = Corpus::of(reference, settings);
-    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let aligned = AlignedWords::of(reference, readings, settings);
+    let mut words = Corpus::of_aligned(&aligned);
+    corpus.iter().for_each(|other| words.add(Corpus::of(other, settings)));
     let names: Vec<&str> = readings.iter().map(|reading| reading.source.name()).collect();
     report.with_words(&aligned.by_frequency(stop_words), &aligned.suspects(&words), &names)
 }

@@ -32,6 +32,11 @@ impl Destination {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
+    /// The file that was named for the report, if one was.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        if let Self::File(path) = self { Some(path) } else { None }
+    }
+
     /// Whether a report would be read by nobody.
     pub(crate) fn is_nowhere(&self) -> bool {
         matches!(self, Self::Nowhere)

@@ -140,7 +140,7 @@ impl Case {
         let text: String = self.texts()[0].nfc().collect();
         match self.option("tokenizer") {
             "uax29-words-without-punctuation" => words::by_uax29(&text).into_iter().map(str::to_owned).collect(),
-            _ => ocreval::words(&text),
+            _ => ocreval::words(&text).into_iter().map(|word| word.into_owned()).collect(),
         }
     }
 

@@ -121,8 +121,38 @@ pub(crate) enum Format {
     Text,
     /// The report as data: collatio.report/1.
     Json,
+    /// The report line by line, a JSON object each.
+    Ndjson,
+    /// The variants for spreadsheets: a row a variant.
+    Csv,
+    /// The same, separated by tabs.
+    Tsv,
+    /// The variants as a table for a comment on a pull request.
+    Markdown,
+    /// The variants as a test report for CI servers.
+    Junit,
+    /// The variants for code scanning: SARIF 2.1.0.
+    Sarif,
+    /// The variants as annotations of GitHub's checks.
+    Github,
+    /// The variants for test harnesses: TAP 14.
+    Tap,
+    /// A page for the browser: texts side by side, scans, variants with filters; one file, offline.
+    Html,
     /// The alignment table, as collation tools exchange it.
     TableJson,
+    /// The alignment table for spreadsheets: a row a place, a column a witness; with --output to the byte.
+    TableCsv,
+    /// The alignment table as a page.
+    TableHtml,
+    /// A critical apparatus in TEI P5, by parallel segmentation.
+    Tei,
+    /// The variant graph, for programs that draw and search graphs.
+    Graphml,
+    /// The variant graph, for Graphviz.
+    Dot,
+    /// The variant graph as a picture.
+    GraphSvg,
     /// How much every two witnesses differ, as CSV.
     Distances,
     /// A tree of agreement by neighbour joining (no stemma), in Newick's form.
@@ -131,6 +161,32 @@ pub(crate) enum Format {
     TreeSvg,
     /// Readings as a matrix, distances and tree, for phylogenetic programs.
     Nexus,
+}
+
+/// In what form a check is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For reading.
+    Text,
+    /// A table for a comment on a pull request.
+    Markdown,
+    /// A test report for CI servers.
+    Junit,
+    /// Annotations of GitHub's checks.
+    Github,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For test harnesses: TAP 14.
+    Tap,
+}
+
+/// Where the images of a page go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Assets {
+    /// Into the page.
+    Inline,
+    /// Into the folder NAME.files beside it.
+    Folder,
 }
 
 /// How many copies of the text a file holds.

@@ -16,8 +16,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
+<<<<<<< HEAD
 pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
 pub(crate) use consensus::{ConsensusArgs, ConsensusFormat};
+=======
+pub(crate) use choices::{
+    Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
+};
+>>>>>>> main
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
@@ -71,9 +77,16 @@ pub(crate) enum Command {
     /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
     #[command(after_help = PAIRS)]
     Batch(BatchArgs),
+<<<<<<< HEAD
     /// Make one text of several transcriptions of a page: by alignment and weighted voting, each word with its support.
     #[command(after_help = TRANSCRIPTIONS)]
     Consensus(ConsensusArgs),
+=======
+    /// For CI: compare against thresholds and reviewed variants; fail on what is new.
+    Check(CheckArgs),
+    /// Git's external diff driver.
+    GitDiff(GitDiffArgs),
+>>>>>>> main
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),
@@ -104,6 +117,12 @@ pub(crate) struct DiffArgs {
     /// The report's format.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", help_heading = "Report")]
     pub(crate) format: Format,
+    /// Join columns in which the same witnesses go together, in formats of the table and of the graph.
+    #[arg(long, help_heading = "Report")]
+    pub(crate) segment: bool,
+    /// Where the images of a page go, under `--format html` [default: into the page up to 8 MiB].
+    #[arg(long, value_enum, value_name = "WHERE", help_heading = "Report")]
+    pub(crate) assets: Option<Assets>,
     /// The terminal report's layout [default: list].
     #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
     pub(crate) layout: Option<LayoutChoice>,
@@ -120,6 +139,58 @@ pub(crate) struct DiffArgs {
     pub(crate) showing: ShowingArgs,
     #[command(flatten)]
     pub(crate) verdict: VerdictArgs,
+}
+
+/// `collatio git-diff`.
+#[derive(Debug, Args)]
+pub(crate) struct GitDiffArgs {
+    /// What git gives a driver: path, old file, hash, mode, new file, hash, mode.
+    #[arg(required = true, value_name = "ARGUMENT", num_args = 1..)]
+    pub(crate) arguments: Vec<OsString>,
+    /// End with 1 if the versions differ; git aborts at that unless diff.NAME.trustExitCode is true.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// The report's layout [default: list].
+    #[arg(long, value_enum, env = "COLLATIO_LAYOUT", hide_env_values = true, help_heading = "Report")]
+    pub(crate) layout: Option<LayoutChoice>,
+    /// The least level shown [default: furniture].
+    #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
+    pub(crate) level: Option<LevelChoice>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
+}
+
+/// `collatio check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The files of one check, as given to `collatio diff`; without any, the checks that collatio.toml names.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<OsString>,
+    /// Accept every new variant: write it into NAME.variants.toml.
+    #[arg(long, help_heading = "Reviewed variants")]
+    pub(crate) accept: bool,
+    /// Fail also on decisions about variants that are not found any more.
+    #[arg(long, help_heading = "Reviewed variants")]
+    pub(crate) strict: bool,
+    /// The file of reviewed variants, of named files [default: NAME.variants.toml beside the first].
+    #[arg(long, value_name = "FILE", requires = "files", help_heading = "Reviewed variants")]
+    pub(crate) reviewed: Option<PathBuf>,
+    /// The least level that fails [default: fail-on of the configuration, else furniture].
+    #[arg(long, value_enum, env = "COLLATIO_FAIL_ON", hide_env_values = true, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<LevelChoice>,
+    /// The report's format; all but text show what fails.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT", help_heading = "Report")]
+    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) comparing: ComparingArgs,
+    #[command(flatten)]
+    pub(crate) showing: ShowingArgs,
 }
 
 /// `collatio explain`.

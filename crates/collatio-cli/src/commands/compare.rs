@@ -20,6 +20,8 @@ pub(super) struct Compared {
     pub(super) collation: Collation,
     pub(super) apparatus: Apparatus,
     pub(super) outside: Vec<Outside>,
+    /// The files as they were read.
+    pub(super) inputs: Vec<Input>,
 }
 
 /// Reads files, names their witnesses and compares them.
@@ -51,6 +53,16 @@ pub(super) fn collate(
     speech: Speech,
 ) -> Result<Collated, Trouble> {
     work_in(comparing.threads)?;
+    compare_here(files, reading, &comparing, speech)
+}
+
+/// The same with the threads there are: for commands that compare several times.
+pub(super) fn compare_here(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: &Comparing,
+    speech: Speech,
+) -> Result<Compared, Trouble> {
     let inputs = inputs::read_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
@@ -58,17 +70,27 @@ pub(super) fn collate(
     say_guesses(&records, speech);
     let gathered = inputs::gather(&inputs, records)?;
     refuse_single(&inputs, &gathered)?;
-    refuse_unknown_base(&gathered, &comparing)?;
+    refuse_unknown_base(&gathered, comparing)?;
     if speech == Speech::Verbose {
-        say_choices(&gathered, &comparing);
+        say_choices(&gathered, comparing);
         if reading.formats.image_root.is_some() {
             say_missing_images(&gathered);
         }
     }
     progress.doing("aligning");
+<<<<<<< HEAD
     let collation = Collator::new(comparing.collation).collate(gathered.witnesses);
     Ok(Collated { collation, outside: gathered.outside, progress })
+=======
+    let collation = Collator::new(comparing.collation.clone()).collate(gathered.witnesses);
+    progress.doing("finding variants");
+    let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
+    Ok(Compared { collation, apparatus, outside: gathered.outside, inputs })
+>>>>>>> main
 }
+
+/// Bytes of input below which starting threads costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 16;
 
 /// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
 /// reported.
@@ -91,9 +113,11 @@ pub(super) fn read_records_by(
         reader(input, &library::read_options(reading, copies)?)
     };
     let records: Vec<Result<Record, Trouble>> = match inputs {
-        // One file needs no other thread, nor the wait for one.
-        [input] => vec![read(input)],
-        _ => inputs.par_iter().map(read).collect(),
+        [_, _, ..] if inputs.iter().map(Input::size).sum::<usize>() >= WORTH_A_THREAD => {
+            inputs.par_iter().map(read).collect()
+        }
+        // One file needs no other thread; pages are read sooner than threads are started.
+        _ => inputs.iter().map(read).collect(),
     };
     records.into_iter().collect()
 }

@@ -7,11 +7,14 @@ mod agreement;
 mod answers;
 mod batch;
 mod batch_forms;
+mod browser;
+mod check;
 mod consensus;
 mod errors;
 mod evaluation;
 mod pages;
 mod readme;
+mod shapes;
 mod streams;
 mod suspects;
 
@@ -84,6 +87,17 @@ fn stdout(output: &Output) -> String {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The repository's folder.
+fn repository() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Says what a test did not do, and why.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn skipped(what: &str, why: &str) {
+    eprintln!("skipped: {what}: {why}");
 }
 
 /// What a reader sees: the line typed, both streams, the status.

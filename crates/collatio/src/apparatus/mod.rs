@@ -30,6 +30,7 @@ mod moved;
 mod names;
 mod note;
 mod places;
+pub mod reviewed;
 mod side;
 mod spans;
 mod spelling;

@@ -65,7 +65,12 @@ impl Collator {
     /// nothing but in which order the rows stand. Time is that of [`align`] for every pair, space linear in the texts
     /// and, for many witnesses, in what the pairs have in common.
     pub fn collate(&self, witnesses: Vec<Witness>) -> Collation {
-        let tokens: Vec<Tokens> = witnesses.par_iter().map(|witness| tokenize(witness, self.settings.view)).collect();
+        let tokenized = |witness: &Witness| tokenize(witness, self.settings.view);
+        let tokens: Vec<Tokens> = match witnesses.iter().map(|witness| witness.text().len()).sum::<usize>() {
+            // Pages are cut sooner than threads are started.
+            0..=0xffff => witnesses.iter().map(tokenized).collect(),
+            _ => witnesses.par_iter().map(tokenized).collect(),
+        };
         let mut interner = Interner::default();
         let forms = interner.forms_of(&tokens, &self.settings.normalization);
         let base = self.base_of(&witnesses);

@@ -65,7 +65,7 @@ impl<'w> AlignedWords<'w> {
     /// let readings = [witness(right), witness(&right.replace("plan", "pian"))];
     /// let settings = EvaluationSettings::default();
     /// let words = AlignedWords::of(&reference, &readings.each_ref(), &settings);
-    /// let found = words.suspects(&Corpus::of(&reference, &settings));
+    /// let found = words.suspects(&Corpus::of_aligned(&words));
     /// assert_eq!((found.list[0].reference.as_str(), found.list[0].suspected.as_str()), ("teh", "the"));
     /// ```
     pub fn of(reference: &'w Witness, readings: &[&Witness], settings: &EvaluationSettings) -> Self {

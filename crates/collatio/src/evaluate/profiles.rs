@@ -12,10 +12,8 @@
 //! A profile changes which rate is called *the* rate, and by what unit it is counted. All else in an evaluation stays
 //! collatio's own, for no other program has it.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Rate;
-use super::peers::{dinglehopper, jiwer, ocreval};
+use super::peers::{composed, dinglehopper, jiwer, ocreval};
 use super::words::{Ids, by_uax29};
 use crate::align::FormId;
 use crate::align::edit::Ruler;
@@ -209,7 +207,7 @@ pub(super) fn ocr_d_errors(ruler: &mut Ruler, reference: &str, hypothesis: &str)
 /// The characters of both texts, and their words, as integers.
 fn ocr_d_symbols(reference: &str, hypothesis: &str) -> [[Vec<FormId>; 2]; 2] {
     let rules = Normalization::parse(&["dinglehopper"]).unwrap_or_default();
-    let texts = [reference, hypothesis].map(|text| substituted(&text.nfc().collect::<String>(), &rules));
+    let texts = [reference, hypothesis].map(|text| substituted(&composed(text), &rules));
     let mut symbols = Symbols::new(Unit::Grapheme);
     let characters = texts.each_ref().map(|text| {
         let mut ids = Vec::new();

@@ -68,7 +68,8 @@ impl Normalization {
     /// A gap's form says only its extent, for its text is the transcriber's; a byte that could not be decoded is its
     /// own form. Without the rule `whitespace` the white space before the token is part of the form.
     pub fn form<'t>(&self, token: &Token, text: &'t str) -> Cow<'t, str> {
-        if self.kept >= Kept::Words && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let is_plain = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Punctuation);
+        if is_plain && self.kept.holds(text.as_bytes()) {
             return Cow::Borrowed(text);
         }
         self.form_with(token, text, LineEnd::Likely)

@@ -8,14 +8,22 @@
 pub mod consensus;
 pub mod doctor;
 pub mod evaluation;
+pub mod exchange;
 pub mod explain;
+pub mod graph;
+pub mod html;
 pub mod json;
+pub mod places;
 pub mod schema;
 pub mod stream;
+pub mod table_csv;
+pub mod table_html;
 pub mod table_json;
+pub mod tei;
 pub mod terminal;
 pub mod tree;
 pub mod visible;
+mod xml;
 
 pub use visible::{is_hidden, visible};
 

@@ -15,6 +15,7 @@ use crate::collation::Collation;
 use crate::tokenize::TokenId;
 use crate::witness::{Siglum, WitnessId};
 
+use super::places::{Cut, Place, places, witnesses};
 use super::terminal::white_space_after;
 
 /// The alignment table as other tools exchange it.
@@ -36,21 +37,21 @@ pub struct TokenJson {
 }
 
 impl TableJson {
-    /// The table of a collation. `O(n)` time and space in its tokens and cells.
-    pub fn new(collation: &Collation) -> Self {
-        let witnesses = collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect();
-        let rows = (0..collation.witnesses.len()).map(WitnessId);
-        Self { witnesses, table: rows.map(|witness| row(collation, witness)).collect() }
+    /// The table of a collation, column by column or joined. `O(n)` time and space in its tokens and cells.
+    pub fn new(collation: &Collation, cut: Cut) -> Self {
+        let places = places(collation, cut);
+        let sigla = collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect();
+        Self { witnesses: sigla, table: witnesses(collation).map(|witness| row(collation, &places, witness)).collect() }
     }
 }
 
-fn row(collation: &Collation, witness: WitnessId) -> Vec<Option<Vec<TokenJson>>> {
-    let cell = |column: usize| {
-        let tokens: Vec<TokenJson> =
-            collation.cell(column, witness).filter_map(|(id, _)| token(collation, witness, id)).collect();
+fn row(collation: &Collation, places: &[Place], witness: WitnessId) -> Vec<Option<Vec<TokenJson>>> {
+    let cell = |place: &Place| {
+        let run = collation.table.run(place.columns.clone(), witness);
+        let tokens: Vec<TokenJson> = run.filter_map(|at| token(collation, witness, TokenId(at))).collect();
         (!tokens.is_empty()).then_some(tokens)
     };
-    (0..collation.table.len()).map(cell).collect()
+    places.iter().map(cell).collect()
 }
 
 fn token(collation: &Collation, witness: WitnessId, id: TokenId) -> Option<TokenJson> {
@@ -62,13 +63,13 @@ fn token(collation: &Collation, witness: WitnessId, id: TokenId) -> Option<Token
 #[cfg(test)]
 mod tests {
     use super::TableJson;
-    use crate::report::samples;
+    use crate::report::{places::Cut, samples};
     use crate::tokenize::TokenId;
 
     #[test]
     fn a_row_gives_the_witness_back() {
         for (name, sample) in samples::all() {
-            let table = TableJson::new(&sample.collation);
+            let table = TableJson::new(&sample.collation, Cut::Columns);
             for (row, tokens) in table.table.iter().zip(&sample.collation.tokens) {
                 let text: String = row.iter().flatten().flatten().map(|token| token.t.as_str()).collect();
                 assert_eq!(text, tokens.text_of(0..tokens.len() as u32), "{name}");
@@ -80,7 +81,7 @@ mod tests {
     #[test]
     fn a_token_has_its_white_space_and_its_form() {
         let sample = samples::plain(&["e\u{301}t  \n un", "un"]);
-        let json = serde_json::to_value(TableJson::new(&sample.collation)).unwrap();
+        let json = serde_json::to_value(TableJson::new(&sample.collation, Cut::Columns)).unwrap();
         assert_eq!(json["witnesses"], serde_json::json!(["A", "B"]));
         assert_eq!(json["table"][0][0], serde_json::json!([{"t": "e\u{301}t  \n ", "n": "ét"}]));
         assert_eq!(json["table"][1][0], serde_json::Value::Null);

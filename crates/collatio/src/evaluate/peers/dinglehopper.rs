@@ -13,8 +13,6 @@
 //! words each: that they are letters, as the program means them to be, takes no effect with uniseg 0.10. Where its
 //! substitutions leave a text that is not composed, the program fails; here the figures stand all the same.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::align::FormId;
 use crate::align::edit::Ruler;
 use crate::evaluate::Rate;
@@ -22,7 +20,7 @@ use crate::evaluate::words::{Ids, by_uax29};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
 
-use super::{is_python_space, quotient};
+use super::{composed, is_python_space, quotient};
 
 /// What dinglehopper says of two texts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,7 +49,7 @@ impl Figures {
 
 /// The figures of two strings: canonical composition, no substitutions, white space as it is.
 pub fn strings(reference: &str, hypothesis: &str) -> Figures {
-    let [reference, hypothesis] = [reference, hypothesis].map(|text| text.nfc().collect::<String>());
+    let [reference, hypothesis] = [reference, hypothesis].map(composed);
     figures(&mut Ruler::new(), &reference, &hypothesis)
 }
 

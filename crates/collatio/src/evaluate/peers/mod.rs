@@ -18,6 +18,10 @@
 //!
 //! Each is written anew from what its program does; no line is taken over. `tests/metrics` holds what they were seen to say.
 
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 pub mod dinglehopper;
 mod figures;
 pub mod jiwer;
@@ -29,6 +33,11 @@ pub use figures::PeerFigures;
 /// White space as Python's `str.strip` and `\s` have it: that of Unicode, and four control characters that part fields.
 pub(super) fn is_python_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
+}
+
+/// A text in canonical composition; almost every one is.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { text.into() } else { text.nfc().collect() }
 }
 
 /// A quotient as Python's division gives it, 0 errors of nothing being no error and others infinitely many.

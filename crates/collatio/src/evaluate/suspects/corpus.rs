@@ -9,7 +9,7 @@
 use hashbrown::HashMap;
 
 use crate::evaluate::EvaluationSettings;
-use crate::evaluate::aligned::Words;
+use crate::evaluate::aligned::{AlignedWords, Words};
 use crate::witness::Witness;
 
 /// The words of the references at hand with their counts.
@@ -23,8 +23,17 @@ pub struct Corpus {
 impl Corpus {
     /// The words of one reference.
     pub fn of(reference: &Witness, settings: &EvaluationSettings) -> Self {
+        Self::of_words(&Words::of(reference, settings))
+    }
+
+    /// The words of the reference that is aligned.
+    pub fn of_aligned(aligned: &AlignedWords<'_>) -> Self {
+        Self::of_words(&aligned.reference)
+    }
+
+    fn of_words(words: &Words) -> Self {
         let mut corpus = Self::default();
-        for word in Words::of(reference, settings).all() {
+        for word in words.all() {
             *corpus.forms.entry(word.to_lowercase()).or_default() += 1;
             corpus.words += 1;
         }

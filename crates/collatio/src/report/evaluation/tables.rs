@@ -62,10 +62,27 @@ fn rows(report: &EvaluationReport) -> Vec<(&'static str, String, &RateReport)> {
     rows
 }
 
-/// A cell of CSV: quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.
+/// A cell of CSV: quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe, and so does
+/// what would be mistaken for that: [`plain`] gives the text back.
 pub fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    let text = if is_formula(text) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// The text of a cell that was read from CSV.
+///
+/// ```
+/// use collatio::report::evaluation::tables::{cell, plain};
+///
+/// assert_eq!((cell("=1+1").as_str(), plain("'=1+1"), plain("'tis")), ("'=1+1", "=1+1", "'tis"));
+/// ```
+pub fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
+}
+
+/// Whether a spreadsheet would calculate a text, whatever apostrophes are before it.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The figures as a Markdown table with the ten most frequent confusions below.
@@ -127,7 +144,7 @@ fn per_cent(share: f64) -> String {
 }
 
 /// Text in which nothing is a sign of Markdown.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in crate::report::visible(text).chars() {
         if c.is_ascii_punctuation() && !matches!(c, '.' | '/' | '-') {

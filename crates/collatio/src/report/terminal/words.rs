@@ -1,6 +1,6 @@
 //! The words for what an apparatus holds, as a reader of the terminal sees them.
 
-use crate::apparatus::{Cause, Kind, Level, Op};
+use crate::apparatus::{Cause, Certainty, Kind, Level, Op};
 use crate::witness::Status;
 
 /// The word for an op.
@@ -94,6 +94,14 @@ pub(in crate::report) fn cause(cause: Cause) -> &'static str {
         Cause::OcrConfusion => "letters that OCR confuses",
         Cause::OcrSplit => "a space put in by OCR",
         Cause::OcrRunOn => "a space lost by OCR",
+    }
+}
+
+/// Whether the transcripts vouch for it.
+pub(in crate::report) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "certain",
+        Certainty::Uncertain => "uncertain",
     }
 }
 

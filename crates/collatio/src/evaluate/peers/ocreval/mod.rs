@@ -87,10 +87,11 @@ pub fn per_character(reference: &str, hypothesis: &str) -> Vec<(char, u64, u64)>
 /// What `wordacc` says: `errors` words missed of `length`.
 pub fn word_accuracy(reference: &str, hypothesis: &str) -> Rate {
     let small = |text: &str| read(text).into_iter().map(lowercase).collect::<String>();
-    let [reference, hypothesis] = [reference, hypothesis].map(|text| words(&small(text)));
+    let texts = [reference, hypothesis].map(small);
+    let [reference, hypothesis] = texts.each_ref().map(|text| words(text));
     let mut known = Ids::new();
     let [a, b] = [&reference, &hypothesis].map(|words| {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         known.of(&words)
     });
     let missed = a.len() as u64 - common(&a, &b);
@@ -99,7 +100,7 @@ pub fn word_accuracy(reference: &str, hypothesis: &str) -> Rate {
 
 /// The small letter of one character; what would be several is the first of them.
 fn lowercase(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// A file's characters as the program sees them: marks of doubt dropped, white space compressed.

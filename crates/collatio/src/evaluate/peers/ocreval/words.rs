@@ -9,9 +9,12 @@
 //! an emoji after a zero-width joiner stood apart; and, which is the program's own way, marks at the beginning of a line
 //! belong to the character after them. Time is linear.
 
+use std::borrow::Cow;
+
 use unicode_general_category::{GeneralCategory as G, get_general_category};
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::evaluate::words::segments;
 
 /// The words of a text, in canonical composition.
 ///
@@ -20,18 +23,18 @@ use unicode_segmentation::UnicodeSegmentation;
 ///
 /// assert_eq!(ocreval::words("\u{a1}Feliz a\u{f1}o nuevo!"), ["Feliz", "a\u{f1}o", "nuevo"]);
 /// ```
-pub fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<Cow<'_, str>> {
     let mut words = Vec::new();
     let mut marks = String::new();
-    for segment in text.split_word_bounds().flat_map(apart) {
+    for segment in segments(text).flat_map(|(_, segment)| apart(segment)) {
         if segment.chars().all(is_mark) {
             // Only at the beginning of the text or of a line; and what nothing follows is lost.
             marks.push_str(segment);
             continue;
         }
-        let word = if marks.is_empty() { segment.to_owned() } else { std::mem::take(&mut marks) + segment };
+        let word = if marks.is_empty() { segment.into() } else { Cow::Owned(std::mem::take(&mut marks) + segment) };
         if word.chars().next().is_some_and(begins_word) {
-            words.push(word.nfc().collect());
+            words.push(if is_nfc(&word) { word } else { word.nfc().collect() });
         }
     }
     words
@@ -39,6 +42,9 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// A segment of today as the segments of Unicode 8.
 fn apart(segment: &str) -> Vec<&str> {
+    if segment.is_ascii() {
+        return vec![segment];
+    }
     let (mut parts, mut start) = (Vec::new(), 0);
     let (mut before, mut alone) = ('\0', false);
     for (at, c) in segment.char_indices() {

@@ -11,6 +11,8 @@
 //!
 //! A key or value it does not know is an error with its place: a setting that is silently not in force is worse.
 
+mod checks;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -22,11 +24,13 @@ use toml::de::{DeTable, DeValue};
 use crate::args::{ColorChoice, CopiesChoice, LayoutChoice, LevelChoice, ViewChoice, WIDTHS};
 use crate::errors::{Trouble, in_words, nearest};
 
+pub(crate) use checks::{Check, stem};
+
 /// The file's name.
 pub(crate) const FILE_NAME: &str = "collatio.toml";
 
 /// Every key, in the order the commented file shows them.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "view",
     "normalize",
     "profile",
@@ -40,6 +44,7 @@ const KEYS: [&str; 13] = [
     "color",
     "width",
     "profile.NAME",
+    "check",
 ];
 
 /// What the file says; what it does not say is absent.
@@ -58,6 +63,10 @@ pub(crate) struct Config {
     pub(crate) width: Option<usize>,
     /// The user's own profiles.
     pub(crate) profiles: Option<OwnProfiles>,
+    /// What `collatio check` looks at.
+    pub(crate) checks: Vec<Check>,
+    /// The file's folder, from which it names other files; empty if there is no file.
+    pub(crate) folder: PathBuf,
 }
 
 /// A file with profiles of the user's own, which the library reads, so that its errors have their places.
@@ -79,7 +88,8 @@ impl Config {
                 .in_file(name.as_ref())
                 .hint("--no-config does without it")
         })?;
-        Self::parse(&name, &text)
+        let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+        Ok(Self { folder, ..Self::parse(&name, &text)? })
     }
 
     /// The settings in a file's text.
@@ -94,6 +104,10 @@ impl Config {
         let own = table.get_ref().get("profile").is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)));
         config.profiles = own.then(|| OwnProfiles { name: name.to_owned(), text: text.to_owned() });
         for (key, value) in table.get_ref() {
+            if key.get_ref() == "check" {
+                config.checks = checks::checks(value).map_err(|fault| file.fault(fault))?;
+                continue;
+            }
             let known = config.set(key.get_ref(), value.get_ref());
             known.map_err(|refusal| match refusal {
                 Refusal::Key => file.unknown_key(key.get_ref(), key.span()),
@@ -152,6 +166,19 @@ impl File<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Trouble::new(what).in_file(self.name).at(line, column, self.text)
+    }
+
+    /// What is wrong with a check.
+    fn fault(&self, fault: checks::Fault) -> Trouble {
+        let checks::Fault { at, key, refusal } = fault;
+        match refusal {
+            Refusal::Value(wanted) => self.trouble(at, format!("bad value for `{key}` of a check")).hint(wanted),
+            Refusal::Key => {
+                let near = nearest(&key, checks::KEYS).map(|near| format!("did you mean `{near}`? "));
+                let hint = format!("{}a check has {}", near.unwrap_or_default(), checks::KEYS.join(", "));
+                self.trouble(at, format!("unknown key `{key}` of a check")).hint(hint)
+            }
+        }
     }
 
     fn unknown_key(&self, key: &str, span: Range<usize>) -> Trouble {

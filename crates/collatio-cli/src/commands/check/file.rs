@@ -1,0 +1,63 @@
+//! The file of reviewed variants, and the proposal beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::config::Check;
+use crate::errors::{Trouble, in_words};
+use crate::library::Decisions;
+use crate::output;
+
+/// Where the decisions of a check are.
+pub(super) struct Reviewed {
+    path: PathBuf,
+}
+
+impl Reviewed {
+    /// The file that the check names, or NAME.variants.toml beside its first file.
+    pub(super) fn of(check: &Check, folder: &Path) -> Self {
+        let named = check.reviewed.as_ref().map(PathBuf::from);
+        let first = check.files.first().map(|file| file.rsplit_once('=').map_or(file.as_str(), |(_, path)| path));
+        let beside = first.and_then(|file| Path::new(file).parent()).map(Path::to_path_buf).unwrap_or_default();
+        let path = named.unwrap_or_else(|| beside.join(format!("{}.variants.toml", check.name)));
+        Self { path: folder.join(path) }
+    }
+
+    /// The decisions; none if there is no file.
+    pub(super) fn read(&self) -> Result<Decisions, Trouble> {
+        let name = self.path.to_string_lossy();
+        let text = match fs::read_to_string(&self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Decisions::default()),
+            Err(error) => return Err(Trouble::new(in_words(&error)).in_file(name)),
+        };
+        Decisions::parse(&text).map_err(|(at, what)| {
+            let before = text.get(..at).unwrap_or(&text);
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            Trouble::new(what).in_file(name).at(before.matches('\n').count() + 1, column, &text).hint(
+                "a decision is [[variant]] with id and decision = \"accepted\", \"corrected\", \"queried\" or \"rejected\"",
+            )
+        })
+    }
+
+    pub(super) fn write(&self, decisions: &Decisions) -> Result<(), Trouble> {
+        output::to_file(&self.path, &decisions.to_text())
+    }
+
+    /// Writes what the file would be if the new variants were accepted.
+    pub(super) fn propose(&self, decisions: &Decisions) -> Result<(), Trouble> {
+        output::to_file(&self.proposal(), &decisions.to_text())
+    }
+
+    /// Takes a proposal away that has been dealt with.
+    pub(super) fn forget_proposal(&self) {
+        // That there is none is what is wanted.
+        let _ = fs::remove_file(self.proposal());
+    }
+
+    fn proposal(&self) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(".new");
+        PathBuf::from(name)
+    }
+}

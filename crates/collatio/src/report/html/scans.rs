@@ -1,0 +1,167 @@
+//! The images of the witnesses' pages, with the boxes of their variants, and crops of them.
+//!
+//! ```text
+//! page 1 of A     <use href="#scan-1"/>  <rect …/>      the whole page
+//! variant 3       <use href="#scan-1"/>                 a window on the same image
+//! ```
+//!
+//! An image stands in the page once, however many crops show it. Lengths are the page's own; linear in the boxes.
+
+use crate::apparatus::{Apparatus, Variant};
+use crate::collation::Collation;
+use crate::report::places::witnesses;
+use crate::report::terminal::words;
+use crate::report::visible;
+use crate::witness::{Area, Page, Placed, Source, WitnessId};
+
+use super::rows::sign;
+
+/// An image that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The file that names it.
+    pub file: String,
+    /// Its path as that file names it.
+    pub name: String,
+    /// Where the page finds it: a `data:` address or a path beside the page.
+    pub href: String,
+    /// Width and height in pixels.
+    pub size: (f64, f64),
+}
+
+/// An image as the page holds it.
+pub(super) struct Embedded {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+/// A page of a witness.
+pub(super) struct Scan {
+    pub(super) siglum: String,
+    pub(super) page: usize,
+    pub(super) image: String,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// Of the image's pixels in the page's lengths.
+    pub(super) scale: (f64, f64),
+    pub(super) boxes: Vec<Marked>,
+}
+
+/// The box of a variant's reading.
+pub(super) struct Marked {
+    pub(super) area: Area,
+    pub(super) anchor: String,
+    pub(super) op: &'static str,
+    pub(super) level: &'static str,
+    pub(super) label: String,
+}
+
+/// A window on an image.
+pub(super) struct Crop {
+    pub(super) image: String,
+    pub(super) siglum: String,
+    /// What is seen, with something around the box.
+    pub(super) window: Area,
+    pub(super) area: Area,
+    pub(super) scale: (f64, f64),
+    /// On the screen, in CSS pixels.
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+pub(super) fn embedded(images: &[Image]) -> Vec<Embedded> {
+    let one = |(image, number): (&Image, usize)| Embedded {
+        id: id(number),
+        href: image.href.clone(),
+        width: image.size.0,
+        height: image.size.1,
+    };
+    images.iter().zip(1..).map(one).collect()
+}
+
+fn id(number: usize) -> String {
+    format!("scan-{number}")
+}
+
+/// Which image a page of a source is, and how long its pixels are in the page's lengths.
+fn image_of<'i>(images: &'i [Image], source: &Source, page: &Page) -> Option<(usize, &'i Image, (f64, f64))> {
+    let name = page.image.as_deref()?;
+    let file = source.file_at(page.start);
+    let (at, image) = images.iter().enumerate().find(|(_, image)| image.file == file && image.name == name)?;
+    let size = page.size.unwrap_or(image.size);
+    let scale = (size.0 / image.size.0.max(1.0), size.1 / image.size.1.max(1.0));
+    (scale.0 > 0.0 && scale.1 > 0.0).then_some((at + 1, image, scale))
+}
+
+/// The pages of the witnesses that have an image, in order, with the boxes of their variants.
+pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Image], view: &str) -> Vec<Scan> {
+    let mut scans = Vec::new();
+    for witness in witnesses(collation) {
+        let Some(of) = collation.witnesses.get(witness.0) else { continue };
+        let (span, layout) = (of.range.clone(), of.source.layout());
+        for (at, page) in layout.pages.iter().enumerate() {
+            let ends = layout.pages.get(at + 1).map_or(usize::MAX, |next| next.start);
+            let is_its = page.start < span.end && span.start < ends;
+            let Some((number, image, scale)) = image_of(images, &of.source, page).filter(|_| is_its) else { continue };
+            let marked = apparatus.variants.iter().enumerate();
+            let boxes = marked.flat_map(|(number, variant)| boxes(collation, (number, variant), (witness, at), view));
+            scans.push(Scan {
+                siglum: visible(of.siglum.as_str()).into_owned(),
+                page: page.number,
+                image: id(number),
+                width: image.size.0 * scale.0,
+                height: image.size.1 * scale.1,
+                scale,
+                boxes: boxes.collect(),
+            });
+        }
+    }
+    scans
+}
+
+/// Where a witness's reading of a variant stands on one of its pages.
+fn boxes(
+    collation: &Collation,
+    (number, variant): (usize, &Variant),
+    (witness, page): (WitnessId, usize),
+    view: &str,
+) -> Vec<Marked> {
+    let (op, level) = (words::op(variant.op), words::level(variant.level));
+    let marked = |placed: &Placed| Marked {
+        area: placed.area,
+        anchor: format!("{view}-{}", variant.id),
+        op,
+        level,
+        label: format!("{} {}", number + 1, sign(op)),
+    };
+    placed(collation, variant, witness).into_iter().filter(|placed| placed.page == page).map(marked).collect()
+}
+
+/// The places on its pages of a witness's reading.
+fn placed<'c>(collation: &'c Collation, variant: &Variant, witness: WitnessId) -> Vec<&'c Placed> {
+    let Some(of) = collation.witnesses.get(witness.0) else { return Vec::new() };
+    let ranges = variant.readings.iter().flat_map(|reading| reading.spans.ranges());
+    ranges.filter(|(whose, _)| *whose == witness).flat_map(|(_, range)| of.source.layout().within(range)).collect()
+}
+
+/// Windows on the scans of a variant's readings: one a witness, the first box of each.
+pub(super) fn crops(collation: &Collation, variant: &Variant, images: &[Image]) -> Vec<Crop> {
+    let crop = |witness: WitnessId| {
+        let of = collation.witnesses.get(witness.0)?;
+        let placed = placed(collation, variant, witness);
+        let first = placed.first()?;
+        let page = of.source.layout().pages.get(first.page)?;
+        let (number, _, scale) = image_of(images, &of.source, page)?;
+        let same = placed.iter().filter(|other| other.page == first.page);
+        let area = same.fold(first.area, |all, other| all.around(other.area));
+        let margin = area.h.max(1.0);
+        let window = Area::sized(area.x - margin, area.y - margin / 2.0, area.w + 2.0 * margin, area.h + margin)?;
+        let height = 56.0_f64;
+        let width = (window.w / window.h * height).min(420.0);
+        let siglum = visible(of.siglum.as_str()).into_owned();
+        Some(Crop { image: id(number), siglum, window, area, scale, width, height })
+    };
+    witnesses(collation).filter_map(crop).collect()
+}
