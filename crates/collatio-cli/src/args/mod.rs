@@ -16,14 +16,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
-<<<<<<< HEAD
-pub(crate) use choices::{ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice};
-pub(crate) use consensus::{ConsensusArgs, ConsensusFormat};
-=======
 pub(crate) use choices::{
     Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
 };
->>>>>>> main
+pub(crate) use consensus::{ConsensusArgs, ConsensusFormat};
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
@@ -77,16 +73,13 @@ pub(crate) enum Command {
     /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
     #[command(after_help = PAIRS)]
     Batch(BatchArgs),
-<<<<<<< HEAD
     /// Make one text of several transcriptions of a page: by alignment and weighted voting, each word with its support.
     #[command(after_help = TRANSCRIPTIONS)]
     Consensus(ConsensusArgs),
-=======
     /// For CI: compare against thresholds and reviewed variants; fail on what is new.
     Check(CheckArgs),
     /// Git's external diff driver.
     GitDiff(GitDiffArgs),
->>>>>>> main
     /// Say why a variant is one: raw text, forms, rules.
     #[command(after_help = FILES)]
     Explain(ExplainArgs),

@@ -37,13 +37,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-<<<<<<< HEAD
-        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Consensus(_) => {}
-        Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) => {}
-=======
-        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Check(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Check(_) | Command::Consensus(_) => {}
         Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) | Command::GitDiff(_) => {}
->>>>>>> main
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
     let configured = config.color;
@@ -53,12 +48,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Diff(args) => diff::run(args, &context),
         Command::Eval(args) => eval::run(args, &context),
         Command::Batch(args) => batch::run(args, &context),
-<<<<<<< HEAD
         Command::Consensus(args) => consensus::run(args, &context).map(done),
-=======
         Command::Check(args) => check::run(args, &context),
         Command::GitDiff(args) => git_diff::run(args, &context),
->>>>>>> main
         Command::Explain(args) => explain::run(args, &context).map(done),
         Command::Doctor(args) => doctor::run(args, &context).map(done),
         Command::Extract(args) => extract::run(args, &context).map(done),
