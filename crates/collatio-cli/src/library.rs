@@ -15,6 +15,7 @@ pub(crate) use collatio::evaluate::frequency::StopWords;
 pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
+use collatio::report::consensus::{self, ConsensusReport};
 use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::exchange::{self, Shown};
 use collatio::report::graph::{self, Graph};
@@ -510,4 +511,33 @@ fn kind_word(kind: collatio::TokenKind) -> &'static str {
         Kind::Partial(_) => "partial",
         Kind::BadByte(_) => "bad-byte",
     }
+}
+
+/// A consensus as its text, doubtful places marked.
+pub(crate) fn consensus_text(report: &ConsensusReport) -> String {
+    let mut text = consensus::text::marked(report);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// A consensus as data.
+pub(crate) fn consensus_json(report: &ConsensusReport, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(report, out)
+}
+
+/// A consensus as rows.
+pub(crate) fn consensus_tsv(report: &ConsensusReport) -> String {
+    consensus::text::tsv(report)
+}
+
+/// A consensus for reading.
+pub(crate) fn consensus_lines(report: &ConsensusReport, width: usize) -> Vec<Line> {
+    consensus::text::lines(report, width)
+}
+
+/// The JSON Schema of consensus texts.
+pub(crate) fn consensus_schema(out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&schema::consensus(), out)
 }
