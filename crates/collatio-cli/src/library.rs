@@ -24,7 +24,7 @@ pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, docx, explain, html, schema, table_csv, table_html, tei, tree};
+use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 
 pub(crate) use collatio::ReadOptions;
@@ -154,8 +154,13 @@ pub(crate) fn json(
 }
 
 /// The alignment table, as collation tools exchange it.
-pub(crate) fn table_json(collation: &Collation, cut: Cut, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&TableJson::new(collation, cut), out)
+pub(crate) fn table_json(
+    collation: &Collation,
+    apparatus: &Apparatus,
+    cut: Cut,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    json::write(&TableJson::new(collation, apparatus, cut), out)
 }
 
 /// The variants as other programs read them.
@@ -367,6 +372,17 @@ pub(crate) fn explain(
         return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
     };
     Ok(explain::lines(&explanation, showing.width, charset(showing)))
+}
+
+/// Why the tokens of a column stand together; an error says how many columns there are.
+pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Trouble> {
+    let ties = collatio::Collator::new(collation.settings.clone()).ties(collation);
+    explain_column::lines(collation, &ties, column, showing.width).ok_or_else(|| {
+        Trouble::new(format!("there is no column {column}")).hint(format!(
+            "a number from 1 to {} is wanted; `--format table-json` has the table",
+            collation.table.len()
+        ))
+    })
 }
 
 /// What was found in a file.

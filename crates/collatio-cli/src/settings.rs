@@ -3,19 +3,19 @@
 //! Later beats earlier: defaults, `collatio.toml`, `COLLATIO_*`, flags. Flags and environment are merged by clap; what
 //! neither names is asked of the configuration here, and of nobody later.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use collatio::apparatus::Level;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, Unit, View};
+use collatio::{Copies, Decisions, Lemma, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
     ReadingArgs, ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
 use crate::config::{Config, OwnProfiles};
-use crate::errors::Trouble;
+use crate::errors::{Trouble, in_words};
 use crate::exit::Verdict;
 use crate::library::{self, EvaluationSettings, Layout};
 use crate::output::Destination;
@@ -89,9 +89,37 @@ impl Comparing {
                 normalization: normalize
                     .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
                 base: base.map(collatio::Siglum::new),
+                lemma: lemma(args.lemma),
+                hands: if args.layers { collatio::Hands::Apart } else { collatio::Hands::Together },
+                lacunae: args.lacunae.unwrap_or_default(),
+                decisions: args.decisions.as_deref().map(decisions).transpose()?.unwrap_or_default(),
             },
             threads: threads(args.threads),
         })
+    }
+}
+
+/// What an editor has decided.
+fn decisions(path: &Path) -> Result<Decisions, Trouble> {
+    let name = path.to_string_lossy();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Trouble::new(format!("could not be read: {}", in_words(&error)))
+            .in_file(name.as_ref())
+            .hint("--decisions names a TOML file; leave it out to collate without")
+    })?;
+    Decisions::parse(&text).map_err(|why| {
+        Trouble::new(why)
+            .in_file(name.as_ref())
+            .hint("a decision is [[join]], [[apart]], [[whole]] or [[transposition]] with passages = [\"A:12 sea\", \"B:14 ocean\"]")
+    })
+}
+
+/// Whose reading comes first.
+fn lemma(asked: Option<String>) -> Lemma {
+    match asked.as_deref() {
+        None | Some("base") => Lemma::Base,
+        Some("majority") => Lemma::Majority,
+        Some(siglum) => Lemma::Of(collatio::Siglum::new(siglum)),
     }
 }
 

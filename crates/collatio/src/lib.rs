@@ -42,14 +42,16 @@ pub mod witness;
 
 pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
-pub use collation::{Collation, Collator, ColumnKind, Settings, Table};
+pub use collation::{
+    Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
+};
 pub use consensus::{Consensus, ConsensusSettings};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
-    Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Layout, LengthUnit, OffsetRun, Origin,
-    Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
+    Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Hand, Layout, LengthUnit, OffsetRun,
+    Origin, Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
 };
 
 /// The README's programs are compiled and run with the tests.

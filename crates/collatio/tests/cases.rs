@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::{Reading, Variant};
-use collatio::{Collation, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId};
+use collatio::{Collation, Hands, Lacunae, Lemma, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId};
 
 use crate::check::{Compared, compare_with, normalization, record, witness};
 
@@ -109,6 +109,18 @@ fn unescaped(text: &str) -> String {
     out + rest
 }
 
+/// What a case says of lemma, hands and lacunae.
+fn chosen(case: &Case) -> Settings {
+    let lemma = match case.setting("lemma") {
+        None | Some("base") => Lemma::Base,
+        Some("majority") => Lemma::Majority,
+        Some(siglum) => Lemma::Of(Siglum::new(siglum)),
+    };
+    let hands = if case.setting("hands") == Some("apart") { Hands::Apart } else { Hands::Together };
+    let words = |words: &str| Lacunae::From(words.parse().expect("a number of words"));
+    Settings { lemma, hands, lacunae: case.setting("lacunae").map_or(Lacunae::default(), words), ..Settings::default() }
+}
+
 fn compared(case: &Case) -> Compared {
     let view = case.setting("view").map_or(View::default(), |name| {
         View::ALL.into_iter().find(|view| view.as_str() == name).expect("a view has this name")
@@ -117,6 +129,7 @@ fn compared(case: &Case) -> Compared {
         view,
         normalization: normalization(case.setting("normalize").unwrap_or_default()),
         base: case.setting("base").map(Siglum::new),
+        ..chosen(case)
     };
     let profile = case.setting("profile");
     if let Some((_, text)) = case.blocks.iter().find(|(kind, _)| kind == "record") {
@@ -158,6 +171,9 @@ fn name(value: impl serde::Serialize) -> String {
 }
 
 fn reading_text(reading: &Reading) -> String {
+    if reading.is_lost() {
+        return "deest".to_owned();
+    }
     if reading.text.is_empty() {
         return "om.".to_owned();
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
+use collatio::Lacunae;
 
 use super::{CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, SpacesChoice, ViewChoice};
 
@@ -85,6 +86,19 @@ pub(crate) struct ComparingArgs {
     /// The witness the others are compared with [default: the first].
     #[arg(long, env = "COLLATIO_BASE", hide_env_values = true, value_name = "SIGLUM")]
     pub(crate) base: Option<String>,
+    /// Whose reading comes first: the base's, that of most witnesses, or a witness's [default: base].
+    #[arg(long, value_name = "base|majority|SIGLUM")]
+    pub(crate) lemma: Option<String>,
+    /// A witness with words struck or inserted takes part as two: SIGLUM* as first written, SIGLUMc as corrected.
+    #[arg(long)]
+    pub(crate) layers: bool,
+    /// How many words in a row that two others share are lost rather than left out, half as many at the text's ends; off:
+    /// only what is marked [default: 100].
+    #[arg(long, value_name = "WORDS|off", value_parser = lacunae)]
+    pub(crate) lacunae: Option<Lacunae>,
+    /// What an editor has decided, in a TOML file: [[join]], [[apart]], [[whole]] and [[transposition]] of passages.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     /// How many threads read and align [default: as many as the machine has processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -135,6 +149,14 @@ pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
 fn columns(text: &str) -> Result<usize, String> {
     let columns = text.parse().ok().filter(|columns| WIDTHS.contains(columns));
     columns.ok_or_else(|| format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end()))
+}
+
+fn lacunae(text: &str) -> Result<Lacunae, String> {
+    if text == "off" {
+        return Ok(Lacunae::Declared);
+    }
+    let words = text.parse().ok().filter(|&words| words > 0);
+    words.map(Lacunae::From).ok_or_else(|| "a number of words from 1 is wanted, or off".to_owned())
 }
 
 fn line_number(text: &str) -> Result<usize, String> {

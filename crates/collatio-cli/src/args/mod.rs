@@ -193,8 +193,11 @@ pub(crate) struct ExplainArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<OsString>,
     /// The variant: its number or its id in the report.
-    #[arg(long, required = true, value_name = "ID")]
-    pub(crate) variant: String,
+    #[arg(long, required_unless_present = "column", conflicts_with = "column", value_name = "ID")]
+    pub(crate) variant: Option<String>,
+    /// The column of the alignment table, from 1: why its tokens stand together.
+    #[arg(long, value_name = "N")]
+    pub(crate) column: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use collatio::{Apparatus, Collation, Collator, Copies, Outside, Record};
+use collatio::{Apparatus, Collation, Collator, Copies, Hands, Lemma, Outside, Record};
 
 use crate::errors::{Trouble, nearest, visible};
 use crate::inputs::{self, Gathered, Input};
@@ -158,14 +158,23 @@ fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Trouble> {
     ))
 }
 
+/// The base and the lemma's witness must be there; `A` and, of hands apart, also `A*` and `Ac`.
 fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(), Trouble> {
-    let Some(base) = &comparing.collation.base else { return Ok(()) };
+    let lemma = match &comparing.collation.lemma {
+        Lemma::Of(siglum) => Some(siglum),
+        Lemma::Base | Lemma::Majority => None,
+    };
     let sigla: Vec<&str> = gathered.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
-    if sigla.contains(&base.as_str()) {
+    let apart = comparing.collation.hands == Hands::Apart;
+    let is_known = |named: &str| {
+        let hand = named.strip_suffix(['*', 'c']).filter(|_| apart);
+        sigla.contains(&named) || hand.is_some_and(|siglum| sigla.contains(&siglum))
+    };
+    let Some(unknown) = comparing.collation.base.iter().chain(lemma).find(|named| !is_known(named.as_str())) else {
         return Ok(());
-    }
-    let near = nearest(base.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
-    Err(Trouble::new(format!("no witness is called {base}")).hint(format!(
+    };
+    let near = nearest(unknown.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
+    Err(Trouble::new(format!("no witness is called {unknown}")).hint(format!(
         "{}the sigla are {}",
         near.unwrap_or_default(),
         sigla.join(", ")

@@ -45,7 +45,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
             destination.write(&showing.palette.paint_lines(&lines))
         }
         Format::Json => destination.stream(&|out| library::json(collation, apparatus, outside, level, out)),
-        Format::TableJson => destination.stream(&|out| library::table_json(collation, cut, out)),
+        Format::TableJson => destination.stream(&|out| library::table_json(collation, apparatus, cut, out)),
         // A file's cells are the witnesses' texts to the byte; elsewhere nothing unseen may get through.
         Format::TableCsv if destination.file().is_some() => destination.write(&shape(Shape::TableCsv)),
         Format::TableCsv => destination.write(&visible_lines(&shape(Shape::TableCsv))),

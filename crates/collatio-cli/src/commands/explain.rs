@@ -1,4 +1,4 @@
-//! `collatio explain`: why a variant is one.
+//! `collatio explain`: why a variant is one, or why tokens stand together.
 
 use super::Context;
 use super::compare::{Compared, compare};
@@ -13,6 +13,9 @@ pub(super) fn run(args: ExplainArgs, context: &Context) -> Result<(), Trouble> {
     let showing = Showing::new(args.showing, context.color, &context.config);
     let Compared { collation, apparatus, .. } = compare(&args.files, &reading, comparing, showing.speech)?;
 
-    let lines = library::explain(&collation, &apparatus, &args.variant, &showing)?;
+    let lines = match (&args.variant, args.column) {
+        (_, Some(column)) => library::explain_column(&collation, column, &showing)?,
+        (variant, None) => library::explain(&collation, &apparatus, variant.as_deref().unwrap_or_default(), &showing)?,
+    };
     showing.destination.write(&showing.palette.paint_lines(&lines))
 }

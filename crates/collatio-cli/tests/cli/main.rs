@@ -12,6 +12,7 @@ mod check;
 mod consensus;
 mod errors;
 mod evaluation;
+mod many;
 mod pages;
 mod readme;
 mod shapes;

@@ -9,6 +9,7 @@
 //! A place is a column in which at least one of the two has something that counts. Time `O(w² · c)` for `w` witnesses and
 //! `c` columns, space `O(w²)`.
 
+use super::gaps::Gaps;
 use crate::collation::Collation;
 use crate::tokenize::TokenKind;
 use crate::witness::{Siglum, WitnessId};
@@ -20,6 +21,9 @@ pub struct Agreement {
     pub sigla: Vec<Siglum>,
     /// For each witness, for each other.
     pub pairs: Vec<Vec<Difference>>,
+    /// Which witnesses of the collation they are: of two hands of one only the corrected text.
+    pub witnesses: Vec<WitnessId>,
+    pub(super) gaps: Gaps,
 }
 
 /// How much two witnesses differ.
@@ -50,12 +54,13 @@ pub enum State {
 impl Agreement {
     /// Compares every two witnesses of a collation.
     pub fn of(collation: &Collation) -> Self {
-        let witnesses = collation.witnesses.len();
+        let (counting, gaps) = (collation.counting(), Gaps::of(collation));
+        let witnesses = counting.len();
         let mut pairs = vec![vec![Difference::default(); witnesses]; witnesses];
         for column in 0..collation.table.len() {
-            let states = states(collation, column);
-            let is_there = |witness: usize| collation.counted(column, WitnessId(witness)).next().is_some();
-            let there: Vec<bool> = (0..witnesses).map(is_there).collect();
+            let states = states(collation, (&counting, &gaps), column);
+            let is_there = |&witness: &WitnessId| collation.counted(column, witness).next().is_some();
+            let there: Vec<bool> = counting.iter().map(is_there).collect();
             for a in 0..witnesses {
                 for b in 0..a {
                     let known = states[a] != State::Unknown && states[b] != State::Unknown;
@@ -67,14 +72,21 @@ impl Agreement {
                 }
             }
         }
-        Self { sigla: collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect(), pairs }
+        let sigla = counting.iter().map(|id| collation.witnesses[id.0].siglum.clone()).collect();
+        Self { sigla, pairs, witnesses: counting, gaps }
+    }
+
+    /// What each of its witnesses has in a column.
+    pub fn states(&self, collation: &Collation, column: usize) -> Vec<State> {
+        states(collation, (&self.witnesses, &self.gaps), column)
     }
 }
 
-/// What each witness has in a column.
-pub fn states(collation: &Collation, column: usize) -> Vec<State> {
-    let forms = |witness: usize| -> Option<Vec<u32>> {
-        let witness = WitnessId(witness);
+fn states(collation: &Collation, (witnesses, gaps): (&[WitnessId], &Gaps), column: usize) -> Vec<State> {
+    let forms = |&witness: &WitnessId| -> Option<Vec<u32>> {
+        if gaps.covers(column, witness) {
+            return None;
+        }
         let mut forms = Vec::new();
         for (id, token) in collation.counted(column, witness) {
             if matches!(token.kind, TokenKind::Gap(_) | TokenKind::Partial(_) | TokenKind::BadByte(_)) {
@@ -84,10 +96,11 @@ pub fn states(collation: &Collation, column: usize) -> Vec<State> {
         }
         Some(forms)
     };
-    let readings: Vec<Option<Vec<u32>>> = (0..collation.witnesses.len()).map(forms).collect();
+    let readings: Vec<Option<Vec<u32>>> = witnesses.iter().map(forms).collect();
     // Numbered by the sigla, so that the numbers do not hang on the order in which files were named.
     let mut order: Vec<usize> = (0..readings.len()).collect();
-    order.sort_by(|&a, &b| collation.witnesses[a].siglum.cmp(&collation.witnesses[b].siglum));
+    let siglum = |at: usize| &collation.witnesses[witnesses[at].0].siglum;
+    order.sort_by(|&a, &b| siglum(a).cmp(siglum(b)));
     let mut known: Vec<&Vec<u32>> = Vec::new();
     for reading in order.iter().filter_map(|&at| readings[at].as_ref()) {
         if !known.contains(&reading) {

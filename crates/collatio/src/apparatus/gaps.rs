@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A gap of unknown extent reaches to the paragraph's end at most, one of so many words over so many columns, one of so
-//! many letters over words of about so many. A struck gap is no such gap: that something unread was struck is known.
+//! many letters over words of about so many. What was lost without a mark `lacunae` finds. A struck gap is no such gap: that something unread was struck is known.
 //! Time and space are linear in the table for every witness that has gaps.
 
 use std::ops::Range;
@@ -15,12 +15,16 @@ use crate::collation::Collation;
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Extent, Status, WitnessId};
 
+use super::lacunae::{self, Lacuna};
 use super::types::Gap;
 
 /// The columns in which each witness cannot be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Gaps {
     /// For each witness, runs of columns, in order.
     covered: Vec<Vec<Range<usize>>>,
+    /// What was found to be lost though no mark says so: the witness and the columns.
+    found: Vec<(WitnessId, Lacuna)>,
     /// Words with unread letters: their column and witness.
     partial: Vec<(usize, WitnessId)>,
 }
@@ -28,12 +32,24 @@ pub(super) struct Gaps {
 impl Gaps {
     /// Looks for the gaps of a collation.
     pub(super) fn of(collation: &Collation) -> Self {
-        let mut gaps = Self { covered: vec![Vec::new(); collation.witnesses.len()], partial: Vec::new() };
+        let mut gaps =
+            Self { covered: vec![Vec::new(); collation.witnesses.len()], found: Vec::new(), partial: Vec::new() };
         for witness in (0..collation.witnesses.len()).map(WitnessId) {
             let unread = |token: &Token| matches!(token.kind, TokenKind::Gap(_) | TokenKind::Partial(_));
             if collation.tokens[witness.0].as_slice().iter().any(unread) {
                 gaps.look(collation, witness);
             }
+        }
+        for (witness, lacunae) in lacunae::found(collation).into_iter().enumerate() {
+            for lacuna in lacunae {
+                // What a mark accounts for already is not found a second time.
+                let marked = |run: &Range<usize>| run.start < lacuna.columns.end && lacuna.columns.start < run.end;
+                if !gaps.covered[witness].iter().any(marked) {
+                    gaps.covered[witness].push(lacuna.columns.clone());
+                    gaps.found.push((WitnessId(witness), lacuna));
+                }
+            }
+            gaps.covered[witness].sort_unstable_by_key(|run| run.start);
         }
         gaps
     }
@@ -54,13 +70,19 @@ impl Gaps {
         places.sort_by_key(|(run, witness)| (run.start, *witness));
         let listed = places.into_iter().filter_map(|(run, witness)| {
             let tokens = collation.table.run(run.clone(), witness);
-            let range = collation.tokens[witness.0].range_of(tokens)?;
+            let lacuna = self.found.iter().find(|(own, lacuna)| (*own, &lacuna.columns) == (witness, &run));
+            let words = lacuna.map_or(0, |(_, lacuna)| lacuna.words);
+            let range = match lacuna {
+                Some(_) => behind(collation, witness, tokens.start),
+                None => collation.tokens[witness.0].range_of(tokens)?,
+            };
             let others = (0..collation.witnesses.len()).map(WitnessId);
             let read = others
                 .filter(|&other| other != witness && !self.covers(run.start, other))
                 .min_by_key(|&other| (other != collation.base, other));
             let opposite = read.map_or_else(String::new, |other| collation.text(run, other).to_owned());
-            Some(Gap { witness, span: collation.witnesses[witness.0].source.span(range), opposite })
+            let span = collation.witnesses[witness.0].source.span(range);
+            Some(Gap { witness, span, opposite, found: lacuna.is_some(), words })
         });
         listed.collect()
     }
@@ -80,6 +102,14 @@ impl Gaps {
             }
         }
     }
+}
+
+/// The place behind the token before one, as an empty range of the source's text.
+fn behind(collation: &Collation, witness: WitnessId, token: u32) -> Range<usize> {
+    let own = &collation.tokens[witness.0];
+    let last = token.checked_sub(1).and_then(|at| own.range_of(at..at + 1));
+    let place = last.map_or(collation.witnesses[witness.0].range.start, |range| range.end);
+    place..place
 }
 
 /// Whether all that a witness has in a column is unread, and not struck.

@@ -91,6 +91,11 @@ pub(super) fn name(variants: &mut [Variant]) {
     }
 }
 
+/// A name for words alone, such as those of a passage that stands in two places.
+pub(super) fn of_words(words: &str) -> String {
+    letters(mixed([plain(words)].iter()))
+}
+
 /// Thirty bits as six letters.
 fn letters(hash: u32) -> String {
     (0..6).map(|place| char::from(LETTERS[(hash >> (5 * place)) as usize & 31])).collect()
@@ -98,13 +103,20 @@ fn letters(hash: u32) -> String {
 
 /// The thirty bits of a variant's name.
 fn hash(zone: Zone, context: &Context, readings: &[Reading]) -> u32 {
+    // Who has lost the place says nothing of it, so that a fragment may be added and the name stays.
+    let readings = readings.iter().filter(|reading| !reading.is_lost());
     let mut own: Vec<String> =
-        readings.iter().map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
+        readings.map(|reading| format!("{}\u{1}{}", plain(&reading.text), reading.status.as_str())).collect();
     own.sort();
     let mut parts = vec![zone.as_str().to_owned(), plain(&context.before), plain(&context.after)];
     parts.append(&mut own);
+    mixed(parts.iter())
+}
+
+/// The thirty bits of some texts.
+fn mixed<'t>(parts: impl Iterator<Item = &'t String>) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+    for byte in parts.flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     (hash ^ (hash >> 32)) as u32 & ((1 << 30) - 1)

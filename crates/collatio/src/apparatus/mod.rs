@@ -8,11 +8,12 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `gaps` | where can a witness not be read? |
+//! | `gaps`, `lacunae` | where can a witness not be read? |
 //! | `places` | which columns are one variant? |
 //! | `variant`, `difference` | what is it: op, level, kind? |
 //! | `spelling`, `confusion`, `words`, `names` | by what evidence? |
 //! | `cause`, `note`, `id` | why, in which words, under which name? |
+//! | `moved`, `transposed` | which of it stands elsewhere in others? |
 //! | `checks`, `dates` | what else does not agree? |
 //! | `summary`, `folded` | how much is it? |
 //! | `spans` | where do readings stand? |
@@ -26,6 +27,7 @@ mod difference;
 mod folded;
 mod gaps;
 mod id;
+mod lacunae;
 mod moved;
 mod names;
 mod note;
@@ -35,11 +37,14 @@ mod side;
 mod spans;
 mod spelling;
 mod summary;
+mod transposed;
 pub mod tree;
 mod types;
 mod variant;
 mod words;
 
+#[cfg(test)]
+mod id_tests;
 #[cfg(test)]
 mod tests;
 
@@ -50,8 +55,8 @@ use crate::read::Outside;
 
 pub use spans::Spans;
 pub use types::{
-    Apparatus, Cause, Certainty, Check, Context, Finding, Folded, Gap, Kind, Level, Op, Reading, Share, Summary,
-    Variant,
+    Apparatus, Cause, Certainty, Check, Context, Finding, Folded, Gap, Kind, Level, MovedPlace, Op, Reading, Share,
+    Summary, Transposition, Variant,
 };
 
 impl Apparatus {
@@ -72,9 +77,19 @@ impl Apparatus {
             0..=63 => variants.extend(places.into_iter().map(|place| variant::variant(collation, place, &names))),
             _ => variants.par_extend(places.into_par_iter().map(|place| variant::variant(collation, place, &names))),
         });
-        moved::tell(collation, &mut variants);
+        // Two witnesses' variants know their other place by their own words; of more the pairs are asked.
+        if collation.witnesses.len() < 3 {
+            moved::tell(collation, &mut variants);
+        }
+        let transpositions = transposed::transpositions(collation, &mut variants);
         id::name(&mut variants);
         let summary = Summary::of(collation, &variants, &gaps);
-        Self { variants, gaps: gaps.listed(collation), checks: checks::checks(collation, outside), summary }
+        Self {
+            variants,
+            transpositions,
+            gaps: gaps.listed(collation),
+            checks: checks::checks(collation, outside),
+            summary,
+        }
     }
 }

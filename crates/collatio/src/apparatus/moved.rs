@@ -14,6 +14,8 @@
 
 mod passages;
 
+pub(super) use passages::differing;
+
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::witness::WitnessId;

@@ -25,6 +25,8 @@ pub(super) fn note(collation: &Collation, found: &Difference, readings: &[Readin
     if marked {
         return statuses(collation, readings, quoted(readings)) + final_texts(readings);
     }
+    let readings: Vec<Reading> = readings.iter().filter(|reading| !reading.is_lost()).cloned().collect();
+    let readings = readings.as_slice();
     let having: Vec<&Reading> = readings.iter().filter(|reading| !reading.text.is_empty()).collect();
     if let ([only], true) = (&having[..], having.len() < readings.len()) {
         let lacking: Vec<WitnessId> = readings
@@ -49,7 +51,13 @@ fn statuses(collation: &Collation, readings: &[Reading], quoted: Option<String>)
     let mut parts: Vec<String> = readings
         .iter()
         .map(|reading| {
-            let word = if reading.text.is_empty() { "absent" } else { status_word(reading.status) };
+            let word = if reading.is_lost() {
+                "lost"
+            } else if reading.text.is_empty() {
+                "absent"
+            } else {
+                status_word(reading.status)
+            };
             format!("{word} in {}", sigla(collation, &reading.witnesses))
         })
         .collect();

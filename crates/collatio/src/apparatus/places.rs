@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use crate::collation::{Collation, ColumnKind};
+use crate::collation::{Collation, ColumnKind, Lemma};
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Status, WitnessId, Zone};
 
@@ -29,6 +29,8 @@ const BLOCK: usize = 1 << 14;
 pub(super) struct Place {
     pub(super) columns: Range<usize>,
     pub(super) groups: Vec<Vec<WitnessId>>,
+    /// Which of the groups are those that cannot be read here, if any.
+    pub(super) unread: Option<usize>,
     pub(super) zone: Zone,
 }
 
@@ -73,6 +75,7 @@ enum Content {
 struct Run {
     columns: Range<usize>,
     groups: Vec<Vec<WitnessId>>,
+    unread: Option<usize>,
     zone: Zone,
     /// For each group, the status last met; none while it has no text.
     statuses: Vec<Option<Status>>,
@@ -83,7 +86,7 @@ struct Run {
 impl Run {
     /// The run of one column; nothing if the witnesses agree in it.
     fn of(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Self> {
-        let groups = groups(collation, gaps, column)?;
+        let (groups, unread) = groups(collation, gaps, column)?;
         let first = |group: &Vec<WitnessId>| group.first().copied().unwrap_or(collation.base);
         let statuses: Vec<Option<Status>> =
             groups.iter().map(|group| most_marked(collation.cell(column, first(group)).map(|(_, t)| t))).collect();
@@ -93,6 +96,7 @@ impl Run {
         Some(Self {
             columns: column..column + 1,
             groups,
+            unread,
             zone: zone.unwrap_or(Zone::Body),
             statuses,
             contents: vec![(content, lacking)],
@@ -115,6 +119,7 @@ impl Run {
             && other != Content::Alone
             && (own == Content::Classification) == (other == Content::Classification)
             && self.groups == next.groups
+            && self.unread == next.unread
             && same_zone
             && same_status
             && (lacking == next_lacking || !next.opens_paragraph(collation))
@@ -205,7 +210,7 @@ impl Run {
         let (start, end) = (self.columns.start + part.start, self.columns.start + part.end);
         for part in [start..start + from, start + from..start + to, start + to..end] {
             if !part.is_empty() {
-                found.push(Place { columns: part, groups: self.groups.clone(), zone: self.zone });
+                found.push(Place { columns: part, groups: self.groups.clone(), unread: self.unread, zone: self.zone });
             }
         }
     }
@@ -218,7 +223,7 @@ pub(super) fn above_text(zone: Zone) -> bool {
 
 /// The witnesses by what they have in a column, or nothing if they agree. Those that cannot be read there agree with
 /// any reading, and stand apart only where the others differ among themselves.
-fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Vec<Vec<WitnessId>>> {
+fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<(Vec<Vec<WitnessId>>, Option<usize>)> {
     let base = collation.base;
     let others = (0..collation.witnesses.len()).map(WitnessId).filter(|&id| id != base);
     if others.clone().all(|other| gaps.covers(column, other) || agree(collation, column, base, other)) {
@@ -238,12 +243,35 @@ fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<Vec<Vec<W
     if groups.len() < 2 {
         return None;
     }
-    match unread.first() {
-        Some(&first) if first == base => groups.insert(0, unread),
-        Some(_) => groups.push(unread),
-        None => {}
+    if collation.settings.lemma != Lemma::Base {
+        let lemma = lemma(collation, &groups);
+        groups[..=lemma].rotate_right(1);
+        groups[1..].sort_by_key(|group| group.iter().min().copied());
     }
-    Some(groups)
+    match unread.first() {
+        Some(&first) if first == base && collation.settings.lemma == Lemma::Base => {
+            groups.insert(0, unread);
+            Some((groups, Some(0)))
+        }
+        Some(_) => {
+            groups.push(unread);
+            let last = groups.len() - 1;
+            Some((groups, Some(last)))
+        }
+        None => Some((groups, None)),
+    }
+}
+
+/// Which of the groups that can be read has the lemma.
+fn lemma(collation: &Collation, groups: &[Vec<WitnessId>]) -> usize {
+    let counting = |group: &[WitnessId]| group.iter().filter(|&&witness| collation.counts(witness)).count();
+    let named = collation.lemma.and_then(|lemma| groups.iter().position(|group| group.contains(&lemma)));
+    let most = groups.iter().map(|group| counting(group)).max().unwrap_or(0);
+    let majority = || groups.iter().position(|group| counting(group) == most);
+    match collation.settings.lemma {
+        Lemma::Majority => majority().unwrap_or(0),
+        Lemma::Base | Lemma::Of(_) => named.unwrap_or(0),
+    }
 }
 
 /// Whether two witnesses have the same in a column: the same forms with statuses that agree, or the letters that can

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A column of the text proper (body, marginalia, tables) counts as many words as the witness with most words there,
-//! so that additions lower the share as omissions do; columns where a witness cannot be read are left out. `final_view`
+//! so that additions lower the share as omissions do; columns that fewer than two witnesses can be read in are left out. `final_view`
 //! drops what the final view drops and compares forms alone. Linear in the table.
 
 use crate::align::FormId;
@@ -15,7 +15,7 @@ use crate::tokenize::TokenKind;
 use crate::witness::{View, WitnessId};
 
 use super::gaps::Gaps;
-use super::types::{Share, Summary, Variant};
+use super::types::{Reading, Share, Summary, Variant};
 use super::variant::is_text;
 
 impl Summary {
@@ -25,7 +25,8 @@ impl Summary {
         for variant in variants {
             by_level[variant.level as usize] += 1;
         }
-        let mut varying = variants.iter().flat_map(|variant| variant.columns.clone()).peekable();
+        let mut varying =
+            variants.iter().filter(|variant| is_counted(collation, variant)).flat_map(|v| v.columns.clone()).peekable();
         let (mut words, mut page, mut last) = (0, Share::default(), Share::default());
         for column in 0..collation.table.len() {
             let varies = varying.next_if_eq(&column).is_some();
@@ -33,7 +34,7 @@ impl Summary {
                 continue;
             }
             words += words_opposite_words(collation, column);
-            if witnesses(collation).any(|witness| gaps.covers(column, witness)) {
+            if witnesses(collation).filter(|&witness| !gaps.covers(column, witness)).nth(1).is_none() {
                 continue;
             }
             let count = most_words(collation, column, View::Diplomatic);
@@ -56,8 +57,15 @@ impl Summary {
     }
 }
 
+/// The witnesses that count: the two hands of one are one.
 fn witnesses(collation: &Collation) -> impl Iterator<Item = WitnessId> + use<> {
-    (0..collation.witnesses.len()).map(WitnessId)
+    collation.counting().into_iter()
+}
+
+/// Whether witnesses that count differ in a variant.
+fn is_counted(collation: &Collation, variant: &Variant) -> bool {
+    let counts = |reading: &&Reading| !reading.is_lost() && reading.witnesses.iter().any(|&id| collation.counts(id));
+    variant.readings.iter().filter(counts).nth(1).is_some()
 }
 
 /// Words of the base in a column where every other witness has a word.

@@ -150,7 +150,8 @@ mod tests {
     fn agreement(distances: &[Vec<u64>]) -> Agreement {
         let pairs =
             distances.iter().map(|row| row.iter().map(|&differing| Difference { places: PLACES, differing }).collect());
-        Agreement { sigla: (0..distances.len()).map(Siglum::nth).collect(), pairs: pairs.collect() }
+        let sigla = (0..distances.len()).map(Siglum::nth).collect();
+        Agreement { sigla, pairs: pairs.collect(), witnesses: Vec::new(), gaps: Default::default() }
     }
 
     #[test]

@@ -13,12 +13,38 @@ use crate::witness::{Siglum, Span, Status, WitnessId, Zone};
 pub struct Apparatus {
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Passages that stand in one place in some witnesses and in another in others, in the order of their first place.
+    pub transpositions: Vec<Transposition>,
     /// Where a witness cannot be read: never a variant, whatever the others have there.
     pub gaps: Vec<Gap>,
     /// What else was found.
     pub checks: Vec<Check>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// A passage that stands in one place in some witnesses and in another in others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transposition {
+    /// A short name, of its words alone.
+    pub id: String,
+    /// Its places in the order of the table, two or more.
+    pub places: Vec<MovedPlace>,
+}
+
+/// One of the places of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedPlace {
+    /// Its columns in the alignment table.
+    pub columns: Range<usize>,
+    /// Who has the passage here, each with its tokens.
+    pub witnesses: Vec<(WitnessId, Range<u32>)>,
+    /// The text as the first of them has it, marks taken off.
+    pub text: String,
+    /// Where it stands in each of them.
+    pub spans: Spans,
+    /// The variants that stand here, by their numbers in [`Apparatus::variants`].
+    pub variants: Vec<usize>,
 }
 
 /// Unread or lost text of one witness, and what the others have in its place.
@@ -30,6 +56,10 @@ pub struct Gap {
     pub span: Span,
     /// What the first witness that can be read has there; empty if it has nothing.
     pub opposite: String,
+    /// Whether no mark says so: it was found by what the others have.
+    pub found: bool,
+    /// Of what was found, how many words at least two others share there; else 0.
+    pub words: usize,
 }
 
 /// Variants that say the same at several places.
@@ -64,6 +94,8 @@ pub struct Variant {
     pub note: String,
     /// Its columns in the alignment table.
     pub columns: Range<usize>,
+    /// The passages that were moved from here or to here, by their numbers in [`Apparatus::transpositions`].
+    pub transpositions: Vec<usize>,
 }
 
 /// What one or more witnesses have at a place.
@@ -77,6 +109,13 @@ pub struct Reading {
     pub status: Status,
     /// Where it stands, for every witness that has text there.
     pub spans: Spans,
+}
+
+impl Reading {
+    /// Whether its witnesses have lost what stood here: no text, and no omission.
+    pub fn is_lost(&self) -> bool {
+        self.text.is_empty() && self.status == Status::Gap
+    }
 }
 
 /// A few words of the base on either side of a variant.

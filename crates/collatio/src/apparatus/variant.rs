@@ -16,7 +16,8 @@ use super::{cause, id, note};
 
 /// The variant at a place.
 pub(super) fn variant(collation: &Collation, place: Place, names: &Names) -> Variant {
-    let readings: Vec<Reading> = place.groups.iter().map(|group| reading(collation, &place, group)).collect();
+    let readings: Vec<Reading> =
+        place.groups.iter().enumerate().map(|(nth, group)| reading(collation, &place, (nth, group))).collect();
     let mut found = weightiest(collation, &place, names);
     found.op = op(found.op, &readings);
     if found.cause.is_none() && matches!(found.op, Op::Addition | Op::Omission) && found.level == Level::Substantive {
@@ -39,6 +40,7 @@ pub(super) fn variant(collation: &Collation, place: Place, names: &Names) -> Var
         context: id::context(collation, place.columns.clone()),
         note,
         columns: place.columns,
+        transpositions: Vec::new(),
     }
 }
 
@@ -47,7 +49,10 @@ fn weightiest(collation: &Collation, place: &Place, names: &Names) -> Difference
     let sides: Vec<Side<'_>> = place
         .groups
         .iter()
-        .filter_map(|group| Some(Side::of(collation, *group.first()?, place.columns.clone())))
+        .enumerate()
+        // Where text is lost nothing is left out.
+        .filter(|(nth, group)| place.unread != Some(*nth) || has_text(collation, place, group))
+        .filter_map(|(_, group)| Some(Side::of(collation, *group.first()?, place.columns.clone())))
         .collect();
     let unread = |side: &&Side<'_>| side.words.iter().any(|word| matches!(word.token.kind, TokenKind::Gap(_)));
     let read: Vec<&Side<'_>> = sides.iter().filter(|side| !unread(side) || side.is_cancelled()).collect();
@@ -61,6 +66,10 @@ fn weightiest(collation: &Collation, place: &Place, names: &Names) -> Difference
     judged.min_by_key(Difference::weight).unwrap_or_else(fallback)
 }
 
+fn has_text(collation: &Collation, place: &Place, group: &[WitnessId]) -> bool {
+    group.first().is_some_and(|&first| !collation.table.run(place.columns.clone(), first).is_empty())
+}
+
 fn fallback() -> Difference {
     Difference { op: Op::Substitution, level: Level::Substantive, kind: Kind::Word, cause: None, detail: String::new() }
 }
@@ -68,7 +77,8 @@ fn fallback() -> Difference {
 /// The op over all readings: an addition only if the base has nothing, an omission only if all others have the same
 /// or nothing.
 fn op(found: Op, readings: &[Reading]) -> Op {
-    match readings {
+    let read: Vec<&Reading> = readings.iter().filter(|reading| !reading.is_lost()).collect();
+    match read.as_slice() {
         [_, _] | [] | [_] => found,
         [base, ..] if base.text.is_empty() => Op::Addition,
         [base, others @ ..] if others.iter().all(|o| o.text.is_empty() || o.text == base.text) => found,
@@ -76,7 +86,7 @@ fn op(found: Op, readings: &[Reading]) -> Op {
     }
 }
 
-fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading {
+fn reading(collation: &Collation, place: &Place, (nth, group): (usize, &[WitnessId])) -> Reading {
     let mut spans = Spans::new();
     for &witness in group {
         let run = counted(collation, place, witness);
@@ -87,7 +97,8 @@ fn reading(collation: &Collation, place: &Place, group: &[WitnessId]) -> Reading
     let first = group.first().copied().unwrap_or(collation.base);
     let text = collation.tokens[first.0].text_of(counted(collation, place, first)).to_owned();
     let tokens = Side::of(collation, first, place.columns.clone());
-    let status = most_marked(tokens.words.iter().map(|word| word.token)).unwrap_or(Status::Standing);
+    let none = if place.unread == Some(nth) { Status::Gap } else { Status::Standing };
+    let status = most_marked(tokens.words.iter().map(|word| word.token)).unwrap_or(none);
     Reading { witnesses: group.to_vec(), text, status, spans }
 }
 

@@ -72,6 +72,20 @@ impl Table {
         end(columns.start)..end(columns.end)
     }
 
+    /// The column of a witness's token, found in `O(log c)`; the number of columns if there is no such token.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such witness.
+    pub fn column_of(&self, witness: WitnessId, token: u32) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.cell(middle, witness).end <= token { from = middle + 1 } else { to = middle }
+        }
+        from
+    }
+
     /// How the cells of a column were brought together.
     ///
     /// # Panics
@@ -91,6 +105,17 @@ impl Table {
         let columns = self.ends.chunks(self.witnesses.max(1));
         let ends = columns.flat_map(|column| rows.iter().map(|&row| column[row])).collect();
         Self { witnesses: rows.len(), ends, kinds: self.kinds.clone() }
+    }
+
+    /// Makes one column of all that hold a run of a witness's tokens.
+    pub(super) fn make_whole(&mut self, witness: WitnessId, run: &Range<u32>) {
+        let first = self.column_of(witness, run.start);
+        let last = self.column_of(witness, run.end.saturating_sub(1));
+        if first < last && last < self.len() {
+            self.ends.drain((first + 1) * self.witnesses..(last + 1) * self.witnesses);
+            self.kinds.drain(first..last);
+            self.kinds[first] = ColumnKind::Plain;
+        }
     }
 
     /// Takes out the columns in which no witness has anything.

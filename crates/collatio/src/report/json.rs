@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::transposed::{self, Transposition};
 use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
-use crate::collation::Collation;
+use crate::collation::{Collation, Lemma};
 use crate::read::Outside;
-use crate::witness::{Grain, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
+use crate::witness::{Grain, Hand, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
 
 /// The report of a collation: `collatio.report/1`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,10 +26,16 @@ pub struct Report {
     pub outside: Vec<OutsidePart>,
     /// The variants, in the order of the base.
     pub variants: Vec<Variant>,
+    /// Passages that stand in one place in some witnesses and in another in others; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<Transposition>,
     /// Where a witness cannot be read: never a variant, whatever the others have there.
     pub gaps: Vec<Gap>,
     /// What was found beside them.
     pub checks: Vec<Check>,
+    /// Decisions of an editor that could not be honoured, in words; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub stale_decisions: Vec<String>,
     /// Counts.
     pub summary: Summary,
 }
@@ -42,6 +49,12 @@ pub struct Settings {
     pub normalize: Vec<String>,
     /// The witness the others are compared with.
     pub base: Option<Siglum>,
+    /// Whose reading comes first: `majority` or a siglum; left out if it is the base's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lemma: Option<String>,
+    /// So many words in a row that others share are a lacuna; `null` if only what is marked is. Left out of two witnesses.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lacunae: Option<Option<u32>>,
 }
 
 /// One witness.
@@ -79,6 +92,10 @@ pub struct Witness {
     pub span: Span,
     /// How many words it has in the view.
     pub words: usize,
+    /// Which hand of a witness it is, where the hands of one take part apart; the first hand does not count in shares and
+    /// distances. Left out of a witness that is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hand: Option<Hand>,
 }
 
 /// What the places of a witness count in.
@@ -114,6 +131,12 @@ pub struct Gap {
     pub span: Span,
     /// What the first witness that can be read has there; empty if it has nothing.
     pub opposite: String,
+    /// Whether no mark says so: it was found by what the others have. Left out if a mark says so.
+    #[serde(skip_serializing_if = "is_false", default)]
+    pub found: bool,
+    /// Of what was found, how many words at least two others share there; left out if a mark says so.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub words: usize,
 }
 
 /// A place where readings differ.
@@ -139,6 +162,9 @@ pub struct Variant {
     pub context: Context,
     /// What a reader should know, in words.
     pub note: String,
+    /// The ids of the passages that were moved from here or to here; left out if none was.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<String>,
 }
 
 /// What one or more witnesses have at a place.
@@ -296,7 +322,11 @@ pub struct Share {
 impl Report {
     /// The report of a collation and its apparatus.
     pub fn new(collation: &Collation, apparatus: &Apparatus, outside: &[Outside]) -> Self {
-        let variants = apparatus.variants.iter().map(|variant| self::variant(variant, collation)).collect();
+        let variants = apparatus
+            .variants
+            .iter()
+            .map(|variant| self::variant(variant, collation, &apparatus.transpositions))
+            .collect();
         Self { variants, ..Self::without_variants(collation, apparatus, outside) }
     }
 
@@ -309,35 +339,49 @@ impl Report {
                 view: collation.settings.view.as_str().to_owned(),
                 normalize: collation.settings.normalization.rules().iter().map(|r| r.name().to_owned()).collect(),
                 base: collation.witnesses.get(collation.base.0).map(|witness| witness.siglum.clone()),
+                lemma: lemma(&collation.settings.lemma),
+                lacunae: (collation.witnesses.len() > 2).then(|| collation.settings.lacunae.words()),
             },
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),
             variants: Vec::new(),
+            transpositions: transposed::transpositions(collation, apparatus),
             gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
+            stale_decisions: collation.stale.clone(),
             summary: summary(apparatus),
         }
     }
 }
 
+fn lemma(lemma: &Lemma) -> Option<String> {
+    match lemma {
+        Lemma::Base => None,
+        Lemma::Majority => Some("majority".to_owned()),
+        Lemma::Of(siglum) => Some(siglum.to_string()),
+    }
+}
+
 fn witnesses(collation: &Collation) -> Vec<Witness> {
-    let one = |(witness, tokens): (&crate::witness::Witness, &crate::tokenize::Tokens)| Witness {
-        siglum: witness.siglum.clone(),
-        title: witness.title.clone(),
-        source: witness.source.name().to_owned(),
-        format: witness.source.format().to_owned(),
-        format_why: witness.source.format_why().to_owned(),
-        places_in: places_in(&witness.source),
-        pages: pages(&witness.source),
-        remarks: witness.source.remarks().to_vec(),
-        encoding: witness.source.encoding().name.clone(),
-        encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
-        profile: witness.profile.clone(),
-        profile_why: witness.profile_why.clone(),
-        span: witness.span(),
-        words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
-    };
-    collation.witnesses.iter().zip(&collation.tokens).map(one).collect()
+    let one =
+        |((witness, tokens), hand): ((&crate::witness::Witness, &crate::tokenize::Tokens), &Option<Hand>)| Witness {
+            siglum: witness.siglum.clone(),
+            title: witness.title.clone(),
+            source: witness.source.name().to_owned(),
+            format: witness.source.format().to_owned(),
+            format_why: witness.source.format_why().to_owned(),
+            places_in: places_in(&witness.source),
+            pages: pages(&witness.source),
+            remarks: witness.source.remarks().to_vec(),
+            encoding: witness.source.encoding().name.clone(),
+            encoding_guessed: witness.source.encoding().origin == crate::witness::EncodingOrigin::Guessed,
+            profile: witness.profile.clone(),
+            profile_why: witness.profile_why.clone(),
+            span: witness.span(),
+            words: tokens.as_slice().iter().filter(|token| token.kind.is_word()).count(),
+            hand: *hand,
+        };
+    collation.witnesses.iter().zip(&collation.tokens).zip(&collation.hands).map(one).collect()
 }
 
 fn places_in(source: &Source) -> PlacesIn {
@@ -386,7 +430,12 @@ fn siglum(collation: &Collation, id: WitnessId) -> Siglum {
     collation.witnesses.get(id.0).map_or_else(|| Siglum::new(""), |witness| witness.siglum.clone())
 }
 
-pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation) -> Variant {
+/// A variant as data; `moved` are the transpositions of its apparatus, none if they are of no matter.
+pub(super) fn variant(
+    variant: &crate::apparatus::Variant,
+    collation: &Collation,
+    moved: &[crate::apparatus::Transposition],
+) -> Variant {
     let siglum = |id: WitnessId| siglum(collation, id);
     let reading = |reading: &crate::apparatus::Reading| Reading {
         witnesses: reading.witnesses.iter().map(|&id| siglum(id)).collect(),
@@ -413,6 +462,7 @@ pub(super) fn variant(variant: &crate::apparatus::Variant, collation: &Collation
         readings: variant.readings.iter().map(reading).collect(),
         context: variant.context.clone(),
         note: variant.note.clone(),
+        transpositions: transposed::of_variant(moved, variant),
     }
 }
 
@@ -429,6 +479,14 @@ fn of_places<T>(
     reading.spans.ranges().filter_map(said).collect()
 }
 
+fn is_false(said: &bool) -> bool {
+    !said
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
@@ -440,6 +498,8 @@ fn gap(collation: &Collation, gap: &crate::apparatus::Gap) -> Gap {
         source: source.to_owned(),
         span: gap.span,
         opposite: gap.opposite.clone(),
+        found: gap.found,
+        words: gap.words,
     }
 }
 

@@ -161,7 +161,7 @@ fn apparatus(variants: Vec<Variant>, levels: [usize; 4], (words, page, left): (u
     let (diplomatic, final_view) = (Some(page), Some(left));
     let summary =
         Summary { variants: levels, words, diplomatic, final_view, diplomatic_count, final_count, exact, missed: 0 };
-    Apparatus { variants, gaps: Vec::new(), checks: Vec::new(), summary }
+    Apparatus { variants, transpositions: Vec::new(), gaps: Vec::new(), checks: Vec::new(), summary }
 }
 
 type Tags = (Op, Level, Kind, Zone);
@@ -200,6 +200,7 @@ fn variant(collation: &Collation, (op, level, kind, zone): Tags, given: &[Given<
         context: Context::default(),
         note: String::new(),
         columns,
+        transpositions: Vec::new(),
     }
 }
 

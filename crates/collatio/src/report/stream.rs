@@ -25,15 +25,26 @@ pub struct Stream<'c> {
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let head = Report::without_variants(self.collation, self.apparatus, self.outside);
-        let mut report = serializer.serialize_struct("Report", 9)?;
+        let fields = 9 + usize::from(!head.transpositions.is_empty()) + usize::from(!head.stale_decisions.is_empty());
+        let mut report = serializer.serialize_struct("Report", fields)?;
         report.serialize_field("schema", &head.schema)?;
         report.serialize_field("collatio", &head.collatio)?;
         report.serialize_field("settings", &head.settings)?;
         report.serialize_field("witnesses", &head.witnesses)?;
         report.serialize_field("outside", &head.outside)?;
         report.serialize_field("variants", &Variants(*self))?;
+        if head.transpositions.is_empty() {
+            report.skip_field("transpositions")?;
+        } else {
+            report.serialize_field("transpositions", &head.transpositions)?;
+        }
         report.serialize_field("gaps", &head.gaps)?;
         report.serialize_field("checks", &head.checks)?;
+        if head.stale_decisions.is_empty() {
+            report.skip_field("stale_decisions")?;
+        } else {
+            report.serialize_field("stale_decisions", &head.stale_decisions)?;
+        }
         report.serialize_field("summary", &head.summary)?;
         report.end()
     }
@@ -44,7 +55,9 @@ struct Variants<'c>(Stream<'c>);
 impl Serialize for Variants<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let shown = self.0.apparatus.variants.iter().filter(|variant| variant.level <= self.0.level);
-        serializer.collect_seq(shown.map(|variant| json::variant(variant, self.0.collation)))
+        serializer.collect_seq(
+            shown.map(|variant| json::variant(variant, self.0.collation, &self.0.apparatus.transpositions)),
+        )
     }
 }
 

@@ -11,6 +11,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::apparatus::Apparatus;
 use crate::collation::Collation;
 use crate::tokenize::TokenId;
 use crate::witness::{Siglum, WitnessId};
@@ -25,6 +26,25 @@ pub struct TableJson {
     pub witnesses: Vec<Siglum>,
     /// For each witness, for each column, its tokens there.
     pub table: Vec<Vec<Option<Vec<TokenJson>>>>,
+    /// Passages that stand in one place in some witnesses and in another in others; left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub transpositions: Vec<MovedCells>,
+}
+
+/// A passage: for each of its places who has it there and in which columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MovedCells {
+    /// Its places, two or more.
+    pub places: Vec<CellRun>,
+}
+
+/// Cells of some witnesses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CellRun {
+    /// Whose cells.
+    pub witnesses: Vec<Siglum>,
+    /// The first column, from 0, and the first behind them.
+    pub columns: [usize; 2],
 }
 
 /// One token.
@@ -37,11 +57,21 @@ pub struct TokenJson {
 }
 
 impl TableJson {
-    /// The table of a collation, column by column or joined. `O(n)` time and space in its tokens and cells.
-    pub fn new(collation: &Collation, cut: Cut) -> Self {
+    /// The table of a collation, column by column or joined, and what its apparatus knows to have moved. `O(n)` time and space
+    /// in its tokens and cells.
+    pub fn new(collation: &Collation, apparatus: &Apparatus, cut: Cut) -> Self {
         let places = places(collation, cut);
         let sigla = collation.witnesses.iter().map(|witness| witness.siglum.clone()).collect();
-        Self { witnesses: sigla, table: witnesses(collation).map(|witness| row(collation, &places, witness)).collect() }
+        let cell = |column: usize| places.partition_point(|place| place.columns.end <= column);
+        let cells = |place: super::transposed::MovedPlace| {
+            let [start, end] = place.columns;
+            CellRun { witnesses: place.witnesses, columns: [cell(start), cell(end.saturating_sub(1)) + 1] }
+        };
+        let moved = super::transposed::transpositions(collation, apparatus).into_iter();
+        let transpositions =
+            moved.map(|one| MovedCells { places: one.places.into_iter().map(cells).collect() }).collect();
+        let table = witnesses(collation).map(|witness| row(collation, &places, witness)).collect();
+        Self { witnesses: sigla, table, transpositions }
     }
 }
 
@@ -69,7 +99,7 @@ mod tests {
     #[test]
     fn a_row_gives_the_witness_back() {
         for (name, sample) in samples::all() {
-            let table = TableJson::new(&sample.collation, Cut::Columns);
+            let table = TableJson::new(&sample.collation, &sample.apparatus, Cut::Columns);
             for (row, tokens) in table.table.iter().zip(&sample.collation.tokens) {
                 let text: String = row.iter().flatten().flatten().map(|token| token.t.as_str()).collect();
                 assert_eq!(text, tokens.text_of(0..tokens.len() as u32), "{name}");
@@ -81,7 +111,7 @@ mod tests {
     #[test]
     fn a_token_has_its_white_space_and_its_form() {
         let sample = samples::plain(&["e\u{301}t  \n un", "un"]);
-        let json = serde_json::to_value(TableJson::new(&sample.collation, Cut::Columns)).unwrap();
+        let json = serde_json::to_value(TableJson::new(&sample.collation, &sample.apparatus, Cut::Columns)).unwrap();
         assert_eq!(json["witnesses"], serde_json::json!(["A", "B"]));
         assert_eq!(json["table"][0][0], serde_json::json!([{"t": "e\u{301}t  \n ", "n": "ét"}]));
         assert_eq!(json["table"][1][0], serde_json::Value::Null);

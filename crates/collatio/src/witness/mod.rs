@@ -10,6 +10,7 @@
 //! The source text is never rewritten: everything downstream refers to it by byte range. Whatever the format of a
 //! file, its reader gives this one shape, so that no later stage knows where a witness came from.
 
+mod hands;
 mod layout;
 mod source;
 mod status;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use hands::Hand;
 pub use layout::{Alternative, Area, Grain, Layout, LengthUnit, Page, Placed, Region};
 pub use source::{Encoding, EncodingOrigin, OffsetRun, Origin, Position, Source, Span};
 pub use status::{Status, View};

@@ -127,19 +127,27 @@ fn note(collation: &Collation, witness: WitnessId, passage: &Move, is_base: bool
     let siglum = collation.witnesses.get(there.0.0).map(|witness| witness.siglum.to_string()).unwrap_or_default();
     let range = collation.tokens[there.0.0].range_of(there.1.clone());
     let line = range.map_or(0, |range| collation.witnesses[there.0.0].source.span(range).start.line);
-    let differing = differing(collation, here, there);
+    format!("moved: in {siglum} at line {line}{}", differing(collation, here, there))
+}
+
+/// What the other place of a passage has otherwise: `, there with "alone" for "along"`; empty if nothing.
+pub(in crate::apparatus) fn differing(
+    collation: &Collation,
+    here: (WitnessId, &Range<u32>),
+    there: (WitnessId, &Range<u32>),
+) -> String {
+    let differing = differences(collation, here, there);
     let quoted: Vec<&str> = differing.iter().take(QUOTED).map(String::as_str).collect();
     let more = match differing.len() - quoted.len() {
         0 => String::new(),
         1 => ", and 1 difference more".to_owned(),
         more => format!(", and {more} differences more"),
     };
-    let differing = if quoted.is_empty() { String::new() } else { format!(", there {}{more}", quoted.join(", ")) };
-    format!("moved: in {siglum} at line {line}{differing}")
+    if quoted.is_empty() { String::new() } else { format!(", there {}{more}", quoted.join(", ")) }
 }
 
 /// What the other place has otherwise, in words.
-fn differing(collation: &Collation, here: (WitnessId, &Range<u32>), there: (WitnessId, &Range<u32>)) -> Vec<String> {
+fn differences(collation: &Collation, here: (WitnessId, &Range<u32>), there: (WitnessId, &Range<u32>)) -> Vec<String> {
     let counted = |(witness, range): (WitnessId, &Range<u32>)| -> Vec<u32> {
         range.clone().filter(|&at| !collation.form_text(witness, TokenId(at)).is_empty()).collect()
     };

@@ -52,6 +52,8 @@ pub(super) struct Columns {
     asked: Vec<u32>,
     search: u32,
     left: u64,
+    /// Tokens that may not stand in one column.
+    apart: Vec<(u32, u32)>,
 }
 
 impl Columns {
@@ -72,7 +74,22 @@ impl Columns {
             asked: vec![0; lengths.len()],
             search: 0,
             left: AT_LEAST + PER_TOKEN * tokens as u64 * lengths.len() as u64,
+            apart: Vec::new(),
         }
+    }
+
+    /// Says that two tokens may not stand in one column.
+    pub(super) fn keep_apart(&mut self, a: u32, b: u32) {
+        self.apart.push((a, b));
+    }
+
+    /// Whether something that is to be kept apart would stand in one column if these were one.
+    fn is_forbidden(&mut self, set: &[u32]) -> bool {
+        (0..self.apart.len()).any(|at| {
+            let (a, b) = self.apart[at];
+            let (a, b) = (self.column(a), self.column(b));
+            set.contains(&a) && set.contains(&b)
+        })
     }
 
     /// The token by which a token's column is known.
@@ -173,6 +190,9 @@ impl Columns {
 
     /// Makes columns one, if no other stands between them.
     fn contract(&mut self, set: &[u32]) -> Joined {
+        if !self.apart.is_empty() && self.is_forbidden(set) {
+            return Joined::No;
+        }
         self.search += 1;
         set.iter().for_each(|&column| self.met[column as usize] = self.search);
         let places = set.iter().map(|&column| self.place[column as usize]);

@@ -47,7 +47,9 @@ pub(super) enum Tier {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) tier: Tier,
-    weight: u64,
+    pub(super) weight: u64,
+    /// In how many third witnesses both are linked to one.
+    pub(super) confirmed: u32,
     pub(super) a: Range<u32>,
     pub(super) b: Range<u32>,
 }
@@ -209,12 +211,12 @@ impl Maker<'_> {
 
     fn divided(&mut self, a: Range<u32>, b: Range<u32>) {
         let worth: u64 = a.clone().map(|token| self.worth_of(self.pair.a, token)).sum();
-        self.found.push(Candidate { tier: Tier::Division, weight: worth, a, b });
+        self.found.push(Candidate { tier: Tier::Division, weight: worth, confirmed: 0, a, b });
     }
 
     fn one(&mut self, tier: Tier, worth: u64, (x, y): (u32, u32)) {
         let confirmed = self.partners.confirm((self.pair.a, x), (self.pair.b, y));
         let weight = worth * (confirmed + 1);
-        self.found.push(Candidate { tier, weight, a: x..x + 1, b: y..y + 1 });
+        self.found.push(Candidate { tier, weight, confirmed: confirmed as u32, a: x..x + 1, b: y..y + 1 });
     }
 }

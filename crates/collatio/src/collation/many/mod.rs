@@ -11,6 +11,7 @@
 //! | 1 | `order` | sorts the witnesses by content; the same text twice is one |
 //! | 2 | `pairs` | aligns every pair, of many long ones the near pairs |
 //! | 3 | `links` | weighs what the pairs say: rare words, long runs, what third witnesses confirm |
+//! | | `decided` | joins and parts what an editor has decided, before anything else |
 //! | 4 | `columns`, with `first` | joins tokens to columns, the heaviest link first, as long as some order of columns is left |
 //! | 5 | `beside` | joins columns between the same neighbours that no pair linked |
 //! | 6 | `layout` | puts the columns in the order in which they are read |
@@ -26,11 +27,15 @@
 
 mod beside;
 mod columns;
+mod decided;
 mod first;
 mod layout;
 mod links;
 mod order;
 mod pairs;
+mod why;
+
+pub(super) use why::ties;
 
 #[cfg(test)]
 mod tests;
@@ -41,13 +46,14 @@ use rayon::prelude::*;
 
 use super::interner::Interner;
 use super::table::{ColumnKind, Table};
-use super::{Counted, moved, settle};
+use super::{Counted, Found, PairMoves, moved, settle};
 use crate::align::{FormId, Likeness, Move, moves_by};
 use crate::tokenize::Tokens;
 use crate::witness::WitnessId;
 
 use beside::Common;
 use columns::{Columns, Joined};
+use decided::Decided;
 use layout::Laid;
 use links::{Candidate, Texts, Tier};
 use order::Sorted;
@@ -66,33 +72,52 @@ pub(super) struct Together {
     pub(super) table: Table,
     /// For each witness what stands in another place than in the base.
     pub(super) moves: Vec<Vec<Move>>,
+    /// For every two that were aligned what stands elsewhere in the one than in the other.
+    pub(super) pairs: Vec<PairMoves>,
     /// Whether no bound on work was met.
     pub(super) exact: bool,
     /// At most so many more tokens might be found equal, over all pairs.
     pub(super) missed: u64,
+    /// Decisions that could not be honoured, in words.
+    pub(super) refused: Vec<String>,
 }
 
 impl Default for Together {
     fn default() -> Self {
-        Self { table: Table::new(0), moves: Vec::new(), exact: true, missed: 0 }
+        Self { table: Table::new(0), moves: Vec::new(), pairs: Vec::new(), exact: true, missed: 0, refused: Vec::new() }
     }
 }
 
 /// Brings witnesses together.
-pub(super) fn together(rows: &Rows<'_>, interner: &Interner, likeness: &dyn Likeness) -> Together {
+pub(super) fn together(
+    rows: &Rows<'_>,
+    (interner, likeness): (&Interner, &dyn Likeness),
+    decisions: &[Found],
+) -> Together {
     let sorted = Sorted::new(rows.tokens, rows.forms, likeness);
     let counted: Vec<&Counted> = sorted.distinct.iter().map(|&witness| &rows.counted[witness]).collect();
     let texts = Texts::new(&counted, likeness);
-    let hash = |form: FormId| {
-        let mut hasher = Fnv::default();
-        hasher.write(interner.text(form).as_bytes());
-        hasher.finish()
-    };
-    let (columns, bound) = gathered(&texts, &hash);
+    let hash = |form: FormId| hash_of(interner.text(form));
+    let decided = Decided::new(rows, &sorted, &texts, decisions);
+    let Gathered { columns, bound, aligned, refused } = gathered(&texts, &hash, &decided, None);
     let laid = Laid::new(columns, &texts);
     let moves = moves(rows, &sorted, &texts, &laid);
+    let pairs = pair_moves(rows, &sorted, (&texts, &laid), &aligned);
     let table = table(rows, &sorted, &laid);
-    Together { table, moves, exact: bound.exact, missed: bound.missed }
+    Together { table, moves, pairs, exact: bound.exact, missed: bound.missed, refused }
+}
+
+/// A hash of a form's text.
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = Fnv::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// A link, and whether it was taken.
+struct Heard {
+    candidate: Candidate,
+    joined: Joined,
 }
 
 /// What bounds on work were met.
@@ -102,15 +127,34 @@ struct Bound {
     missed: u64,
 }
 
-/// All that the pairs say, gathered into columns.
-fn gathered(texts: &Texts<'_>, hash: &(dyn Fn(FormId) -> u64 + Sync)) -> (Columns, Bound) {
+/// Columns, and what came of it.
+struct Gathered {
+    columns: Columns,
+    bound: Bound,
+    /// The pairs that were aligned.
+    aligned: Vec<(usize, usize)>,
+    refused: Vec<String>,
+}
+
+/// All that the pairs say, gathered into columns; what was decided comes first.
+fn gathered(
+    texts: &Texts<'_>,
+    hash: &(dyn Fn(FormId) -> u64 + Sync),
+    decided: &Decided,
+    mut heard: Option<&mut Vec<Heard>>,
+) -> Gathered {
     let width = texts.counted.len();
     let pairs = pairs::aligned(texts.counted, texts.likeness, hash);
     let lengths: Vec<usize> = texts.counted.iter().map(|counted| counted.forms.len()).collect();
     let mut columns = Columns::new(&lengths, &first::order(texts, &pairs));
+    let refused = decided.apply(&mut columns);
     let mut unknown = 0;
     for candidate in links::candidates(texts, &pairs) {
-        unknown += u64::from(take(&mut columns, &candidate) == Joined::Unknown);
+        let joined = take(&mut columns, &candidate);
+        unknown += u64::from(joined == Joined::Unknown);
+        if let Some(heard) = heard.as_deref_mut() {
+            heard.push(Heard { candidate, joined });
+        }
     }
     unknown += beside::join(&mut columns, texts, Common::Form);
     unknown += beside::join(&mut columns, texts, Common::Sort);
@@ -121,7 +165,8 @@ fn gathered(texts: &Texts<'_>, hash: &(dyn Fn(FormId) -> u64 + Sync)) -> (Column
     let unheard: u64 = unaligned.map(|(a, b)| lengths[a].min(lengths[b]) as u64).sum();
     let missed = pairs.iter().map(|pair| pair.alignment.missed).sum::<u64>() + unknown + unheard;
     let exact = unknown + unheard == 0 && pairs.iter().all(|pair| pair.alignment.exact);
-    (columns, Bound { exact, missed })
+    let aligned = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    Gathered { columns, bound: Bound { exact, missed }, aligned, refused }
 }
 
 /// Takes a link if the columns made so far leave room for it.
@@ -155,6 +200,23 @@ fn moves(rows: &Rows<'_>, sorted: &Sorted, texts: &Texts<'_>, laid: &Laid) -> Ve
         moved(&moves_by(&links, &first.forms, &second.forms, texts.likeness), first, second)
     };
     (0..rows.tokens.len()).into_par_iter().map(own).collect()
+}
+
+/// For every two that were aligned the passages that stand in another place, by the table.
+fn pair_moves(
+    rows: &Rows<'_>,
+    sorted: &Sorted,
+    (texts, laid): (&Texts<'_>, &Laid),
+    aligned: &[(usize, usize)],
+) -> Vec<PairMoves> {
+    let pair = |&(a, b): &(usize, usize)| {
+        let links = laid.links(texts, a, b);
+        let (first, second) = (sorted.distinct[a], sorted.distinct[b]);
+        let (x, y) = (&rows.counted[first], &rows.counted[second]);
+        let moves = moved(&moves_by(&links, &x.forms, &y.forms, texts.likeness), x, y);
+        PairMoves { a: WitnessId(first), b: WitnessId(second), moves }
+    };
+    aligned.par_iter().map(pair).collect()
 }
 
 /// The table, its rows as the user has them.

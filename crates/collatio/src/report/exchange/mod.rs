@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 use super::json::{self, Reading, Variant};
 use crate::apparatus::{Apparatus, Level};
 use crate::collation::Collation;
-use crate::witness::Span;
+use crate::witness::{Span, Status};
 
 pub use csv::{csv, tsv};
 pub use github::github;
@@ -56,7 +56,8 @@ pub struct Shown<'c> {
 impl Shown<'_> {
     /// The variants that are shown, each with its number in the report.
     fn variants(&self) -> impl Iterator<Item = (usize, Variant)> {
-        self.found().map(|(number, variant)| (number, json::variant(variant, self.collation)))
+        self.found()
+            .map(|(number, variant)| (number, json::variant(variant, self.collation, &self.apparatus.transpositions)))
     }
 
     /// The same as the apparatus has them.
@@ -85,6 +86,8 @@ impl Shown<'_> {
 fn said(reading: &Reading) -> String {
     let sigla: Vec<&str> = reading.witnesses.iter().map(|siglum| siglum.as_str()).collect();
     let text = match reading.text.as_str() {
+        // Who has lost the place has not left anything out.
+        "" if reading.status == Status::Gap => return format!("{}: deest", sigla.join(" ")),
         "" => "om.".to_owned(),
         text => text.split_whitespace().collect::<Vec<_>>().join(" "),
     };
@@ -102,7 +105,7 @@ fn readings(variant: &Variant) -> String {
 
 /// A variant in a line: id, what it is, readings, place.
 pub fn in_a_line(collation: &Collation, variant: &crate::Variant) -> String {
-    let variant = json::variant(variant, collation);
+    let variant = json::variant(variant, collation, &[]);
     let places: Vec<String> = places(&variant).map(|(siglum, span)| format!("{siglum}:{}", span.start.line)).collect();
     format!("{}  {}  {}  ({})", variant.id, rule(&variant), readings(&variant), places.join(" "))
 }

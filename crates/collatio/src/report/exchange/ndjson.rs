@@ -24,8 +24,11 @@ pub fn ndjson(shown: &Shown<'_>, outside: &[Outside]) -> Vec<Value> {
     });
     let mut lines = vec![line("report", None, &about)];
     lines.extend(shown.variants().map(|(number, variant)| line("variant", Some(number), &variant)));
+    lines.extend(head.transpositions.iter().map(|one| line("transposition", None, one)));
     lines.extend(head.gaps.iter().map(|gap| line("gap", None, gap)));
     lines.extend(head.checks.iter().map(|check| line("check", None, check)));
+    let stale = head.stale_decisions.iter().map(|why| json!({ "message": why }));
+    lines.extend(stale.map(|stale| line("stale-decision", None, &stale)));
     lines.push(line("summary", None, &head.summary));
     lines
 }

@@ -84,7 +84,7 @@ fn places(collation: &Collation, variant: &Variant) -> String {
 fn groups(collation: &Collation, variant: &Variant) -> Vec<Group> {
     let group = |reading: &crate::apparatus::Reading| Group {
         sigla: visible(&sigla(collation, &reading.witnesses)).into_owned(),
-        text: visible(&reading.text).into_owned(),
+        text: if reading.is_lost() { "deest".to_owned() } else { visible(&reading.text).into_owned() },
         status: class(reading.status),
     };
     variant.readings.iter().map(group).collect()

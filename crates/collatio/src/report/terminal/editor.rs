@@ -8,6 +8,7 @@
 //! ```
 
 use crate::apparatus::{Op, Reading, Variant};
+use crate::collation::Lemma;
 use crate::witness::Status;
 
 use super::extract::lines_of;
@@ -33,8 +34,14 @@ fn entry(input: &Input<'_>, variant: &Variant) -> Line {
     }
     lemma(input, variant, &mut line);
     line.push(Role::Plain, "]");
+    // Where the base does not lead, a reader must be told who does.
+    let positive = input.collation.settings.lemma != Lemma::Base;
+    if let Some(first) = variant.readings.first().filter(|_| positive) {
+        line = line.with(Role::Plain, " ").with(Role::Siglum, &sigla(input, first));
+    }
+    let between = if positive { " | " } else { " : " };
     for (at, reading) in variant.readings.iter().enumerate().skip(1) {
-        line.push(Role::Plain, if at > 1 { " : " } else { " " });
+        line.push(Role::Plain, if at > 1 || positive { between } else { " " });
         other(input, variant, (at, reading), &mut line);
     }
     line
@@ -73,6 +80,7 @@ fn other(input: &Input<'_>, variant: &Variant, (at, reading): (usize, &Reading),
     let (role, text) = reading_text(input, variant, at);
     let base_lacks = variant.readings.first().is_none_or(|reading| reading.text.is_empty());
     match role {
+        Role::Omission if reading.is_lost() => line.push(role, "deest"),
         Role::Omission => line.push(role, "om."),
         _ if variant.op == Op::Status => line.push(Role::Note, words::status(reading.status)),
         _ => {

@@ -1,7 +1,8 @@
 //! The head of a report: what was compared, and what of the files belongs to no witness.
 
+use crate::apparatus::Gap;
 use crate::tokenize::TokenKind;
-use crate::witness::{EncodingOrigin, Witness, WitnessId};
+use crate::witness::{EncodingOrigin, Hand, Witness, WitnessId};
 
 use super::extract::{lines_of, written};
 use super::line::{Line, Role};
@@ -24,11 +25,17 @@ pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
         if many && WitnessId(at) == collation.base {
             line.push(Role::Note, "  base");
         }
+        match collation.hands.get(at) {
+            Some(Some(Hand::First)) => line.push(Role::Note, "  first hand, not counted in shares"),
+            Some(Some(Hand::Corrected)) => line.push(Role::Note, "  corrected"),
+            _ => {}
+        }
         lines.push((line, 4));
         lines.extend(remarks(witness, &mut told));
     }
     lines.extend(outside(input));
     lines.extend((0..collation.witnesses.len()).filter_map(|at| gaps(input, WitnessId(at))));
+    lines.extend(lacunae(input));
     lines
 }
 
@@ -112,6 +119,18 @@ fn gaps(input: &Input<'_>, id: WitnessId) -> Option<(Line, usize)> {
     }
     more(&mut line, found);
     (found > 0).then_some((line, 4))
+}
+
+/// What no mark says to be lost, though it was taken for lost.
+fn lacunae(input: &Input<'_>) -> Vec<(Line, usize)> {
+    let found = input.apparatus.gaps.iter().filter(|gap| gap.found);
+    let line = |gap: &Gap| {
+        let siglum = input.collation.witnesses.get(gap.witness.0).map_or("?", |witness| witness.siglum.as_str());
+        let line = Line::of(Role::Context, "lacuna in ").with(Role::Siglum, siglum).with(Role::Plain, " at ");
+        let shared = format!(": {} that others share; not marked, found", words::count(gap.words, "word"));
+        (line.with(Role::Place, &lines_of(gap.span)).with(Role::Context, &shared), 4)
+    };
+    found.map(line).collect()
 }
 
 fn more(line: &mut Line, found: usize) {

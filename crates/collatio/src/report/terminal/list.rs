@@ -44,6 +44,9 @@ pub(super) fn list(input: &Input<'_>) -> Vec<(Line, usize)> {
 /// A reading's text with the role it is shown in.
 pub(super) fn reading_text(input: &Input<'_>, variant: &Variant, at: usize) -> (Role, String) {
     let Some(reading) = variant.readings.get(at) else { return (Role::Omission, "-".to_owned()) };
+    if reading.is_lost() {
+        return (Role::Omission, "(lost)".to_owned());
+    }
     if reading.text.is_empty() {
         return (Role::Omission, "-".to_owned());
     }
@@ -65,7 +68,8 @@ pub(super) fn sigla(input: &Input<'_>, reading: &Reading) -> String {
 
 /// Whether a variant's statuses are part of what it says.
 pub(super) fn shows_status(variant: &Variant) -> bool {
-    variant.op == Op::Status || variant.readings.iter().any(|reading| reading.status != Status::Standing)
+    variant.op == Op::Status
+        || variant.readings.iter().any(|reading| reading.status != Status::Standing && !reading.is_lost())
 }
 
 /// One entry as it is shown.

@@ -26,6 +26,7 @@ mod heads;
 mod inline;
 mod line;
 mod list;
+mod moved;
 mod side;
 mod summary;
 pub(super) mod words;
@@ -155,6 +156,9 @@ pub fn render(
         Layout::Apparatus => editor::entries(&input),
         Layout::Summary => summary::tables(&input),
     });
+    if matches!(options.layout, Layout::List | Layout::Apparatus) {
+        lines.extend(moved::moved(&input));
+    }
     lines.extend(summary::closing(&input));
     wrap_all(lines, options.width)
 }

@@ -25,6 +25,7 @@ pub(super) fn closing(input: &Input<'_>) -> Vec<(Line, usize)> {
         lines.push((Line::of(Role::Note, &text), 0));
     }
     lines.extend(input.apparatus.checks.iter().map(|found| (check(found), 4)));
+    lines.extend(input.collation.stale.iter().map(|stale| (Line::of(Role::Error, stale), 4)));
     if !(input.collation.exact && input.apparatus.summary.exact) {
         let missed = match input.apparatus.summary.missed {
             0 => String::new(),

@@ -16,10 +16,9 @@ use std::fmt::Write as _;
 
 use super::CAUTION;
 use super::newick::{quoted, written};
-use crate::apparatus::agreement::{Agreement, State, states};
+use crate::apparatus::agreement::{Agreement, State};
 use crate::apparatus::tree::Tree;
 use crate::collation::Collation;
-use crate::witness::WitnessId;
 
 /// The signs of states, in their order; what comes after the last is missing, and that is said.
 const SYMBOLS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -30,7 +29,7 @@ pub fn nexus(collation: &Collation, agreement: &Agreement, tree: &Tree) -> Strin
     let mut out = format!("#NEXUS\n[collatio {}; {CAUTION}]\n", env!("CARGO_PKG_VERSION"));
     out.extend(super::guessed(tree).map(|guessed| format!("[{guessed}]\n")));
     let _ = write!(out, "BEGIN TAXA;\n  DIMENSIONS NTAX={};\n  TAXLABELS {};\nEND;\n", names.len(), names.join(" "));
-    characters(collation, &names, &mut out);
+    characters(collation, (agreement, &names), &mut out);
     distances(agreement, &names, &mut out);
     if tree.root().is_some() {
         let _ = write!(out, "BEGIN TREES;\n  TREE neighbour_joining = [&U] {};\nEND;\n", written(tree));
@@ -38,9 +37,9 @@ pub fn nexus(collation: &Collation, agreement: &Agreement, tree: &Tree) -> Strin
     out
 }
 
-fn characters(collation: &Collation, names: &[String], out: &mut String) {
+fn characters(collation: &Collation, (agreement, names): (&Agreement, &[String]), out: &mut String) {
     let varying: Vec<(usize, Vec<State>)> = (0..collation.table.len())
-        .map(|column| (column, states(collation, column)))
+        .map(|column| (column, agreement.states(collation, column)))
         .filter(|(_, all)| differ(all))
         .collect();
     if varying.is_empty() {
@@ -59,7 +58,8 @@ fn characters(collation: &Collation, names: &[String], out: &mut String) {
     let _ = write!(out, "BEGIN CHARACTERS;\n  DIMENSIONS NCHAR={};\n", varying.len());
     let _ = writeln!(out, "  FORMAT DATATYPE=STANDARD MISSING=? SYMBOLS=\"{used}\";\n  CHARSTATELABELS");
     for (nth, (column, all)) in varying.iter().enumerate() {
-        let labels: Vec<String> = readings(collation, *column, all).iter().map(|text| quoted(text)).collect();
+        let labels: Vec<String> =
+            readings((collation, agreement), *column, all).iter().map(|text| quoted(text)).collect();
         let end = if nth + 1 == varying.len() { ';' } else { ',' };
         let _ = writeln!(out, "    {} 'place {}' / {}{end}", nth + 1, column + 1, labels.join(" "));
     }
@@ -84,10 +84,11 @@ fn symbol(state: State) -> char {
 }
 
 /// The readings of a column in the order of their numbers, each as the first witness that has it writes it.
-fn readings(collation: &Collation, column: usize, all: &[State]) -> Vec<String> {
+fn readings((collation, agreement): (&Collation, &Agreement), column: usize, all: &[State]) -> Vec<String> {
     let text = |number: usize| {
         let witness = all.iter().position(|state| *state == State::Reading(number));
-        let text = witness.map(|witness| collation.text(column..column + 1, WitnessId(witness)).trim());
+        let text = witness.and_then(|at| agreement.witnesses.get(at));
+        let text = text.map(|&witness| collation.text(column..column + 1, witness).trim());
         text.filter(|text| !text.is_empty()).unwrap_or("om.").split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let numbers = all.iter().filter_map(|state| if let State::Reading(at) = state { Some(at + 1) } else { None });

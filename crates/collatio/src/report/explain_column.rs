@@ -1,0 +1,107 @@
+//! Why tokens stand together in a column: what each pair says of them, how sure it is, and what was not believed.
+//!
+//! ```text
+//! column 4
+//! A a.txt:1:9  cat     form cat
+//! B b.txt:1:9  cats    form cats
+//!
+//! A cat + B cats: nearly the same; weight 24, confirmed by 1 other witness; heard as number 3 of 40, taken.
+//! ```
+
+use crate::collation::{Collation, ColumnKind, Tie, TieKind};
+use crate::tokenize::TokenId;
+use crate::witness::WitnessId;
+
+use super::terminal::{Line, Role, one_line, words, wrap_all};
+
+/// How many links are told before they are only counted.
+const TIES: usize = 200;
+
+/// Why the tokens of a column, numbered from 1, stand together, as lines; nothing if there is no such column.
+///
+/// `ties` are the links of all witnesses, as [`Collator::ties`](crate::Collator::ties) gives them.
+pub fn lines(collation: &Collation, ties: &[Tie], number: usize, width: usize) -> Option<Vec<Line>> {
+    let column = number.checked_sub(1).filter(|&column| column < collation.table.len())?;
+    let head = Line::of(Role::Heading, "column ").with(Role::Number, &number.to_string());
+    let mut lines = vec![(head, 4)];
+    for id in (0..collation.witnesses.len()).map(WitnessId) {
+        lines.push((cell(collation, column, id), 4));
+    }
+    lines.push((Line::default(), 0));
+    let place = |&(witness, token): &(WitnessId, TokenId)| collation.table.column_of(witness, token.0);
+    let own: Vec<&Tie> = ties.iter().filter(|tie| place(&tie.a) == column || place(&tie.b) == column).collect();
+    for tie in own.iter().take(TIES) {
+        lines.push((said(collation, tie, (place(&tie.a), place(&tie.b)), ties.len()), 4));
+    }
+    if own.len() > TIES {
+        lines.push((Line::of(Role::Note, &format!("and {} more.", words::count(own.len() - TIES, "link"))), 4));
+    }
+    lines.push((Line::of(Role::Note, closing(collation, column, own.len())), 4));
+    Some(wrap_all(lines, width))
+}
+
+fn cell(collation: &Collation, column: usize, id: WitnessId) -> Line {
+    let Some(witness) = collation.witnesses.get(id.0) else { return Line::default() };
+    let line = Line::of(Role::Siglum, witness.siglum.as_str()).with(Role::Plain, " ");
+    let Some((_, first)) = collation.cell(column, id).next() else {
+        return line.with(Role::Omission, "has nothing here");
+    };
+    let place = witness.source.position(first.range().start);
+    let line = line.with(Role::Place, &format!("{}:{}:{}", witness.source.name(), place.line, place.column));
+    let forms: Vec<&str> = collation.cell(column, id).map(|(token, _)| collation.form_text(id, token)).collect();
+    line.with(Role::Plain, "  ")
+        .with(Role::Reading, &one_line(collation.text(column..column + 1, id)))
+        .with(Role::Plain, "  form ")
+        .with(Role::Lemma, &one_line(&forms.join(" ")))
+}
+
+/// One link in words.
+fn said(collation: &Collation, tie: &Tie, (a, b): (usize, usize), all: usize) -> Line {
+    let kind = match tie.kind {
+        TieKind::Same => "the same",
+        TieKind::Near => "nearly the same",
+        TieKind::Division => "the same letters, divided otherwise",
+        TieKind::Gap => "a gap and what it stands for",
+        TieKind::Opposite => "opposite each other, and no more",
+    };
+    let confirmed = match tie.confirmed {
+        0 => "no other witness confirms it".to_owned(),
+        1 => "confirmed by 1 other witness".to_owned(),
+        others => format!("confirmed by {others} other witnesses"),
+    };
+    let taken = match tie.taken {
+        Some(true) if a == b => "taken",
+        Some(true) => "taken, then parted: a struck word and its repetition, or what was decided",
+        Some(false) => "not taken: links taken before speak against it",
+        None => "not taken: finding out whether it can be would take too long",
+    };
+    let mut line = Line::default();
+    for (nth, (witness, token)) in [tie.a, tie.b].into_iter().enumerate() {
+        line.push(Role::Plain, if nth == 0 { "" } else { " + " });
+        let siglum = collation.witnesses.get(witness.0).map_or("?", |witness| witness.siglum.as_str());
+        line = line.with(Role::Siglum, siglum).with(Role::Plain, " ");
+        let text = collation.tokens.get(witness.0).map_or("", |tokens| tokens.text(token));
+        line.push(Role::Reading, &one_line(text));
+    }
+    if a != b {
+        line.push(Role::Place, &format!(" (columns {} and {})", a + 1, b + 1));
+    }
+    let said = format!(": {kind}; weight {}, {confirmed}; heard as number {} of {all}, {taken}.", tie.weight, tie.nth);
+    line.with(Role::Note, &said)
+}
+
+fn closing(collation: &Collation, column: usize, links: usize) -> &'static str {
+    match (collation.table.kind(column), collation.witnesses.len()) {
+        (ColumnKind::Division, _) => "The same letters are divided otherwise here, so they share one column.",
+        (ColumnKind::Gap, _) => "A gap stands here for what the others have.",
+        (ColumnKind::Plain, 0..=2) => {
+            "Two witnesses are aligned with each other: what agrees, then what stands between the same words."
+        }
+        (ColumnKind::Plain, _) if links == 0 => {
+            "No two witnesses link these tokens: they stand between the same neighbours."
+        }
+        (ColumnKind::Plain, _) => {
+            "Links are heard by how rare their words are and how many confirm them; tokens that none links stand between the same neighbours. Of witnesses with the same text the first is named."
+        }
+    }
+}
