@@ -15,6 +15,7 @@ pub(crate) use collatio::evaluate::frequency::StopWords;
 pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
+use collatio::report::consensus::{self, ConsensusReport};
 use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::exchange::{self, Shown};
 use collatio::report::graph::{self, Graph};
@@ -23,8 +24,8 @@ pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
-use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness};
+use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
+use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 
 pub(crate) use collatio::ReadOptions;
 
@@ -219,6 +220,17 @@ pub(crate) fn ndjson(
 /// The report as a page.
 pub(crate) fn page(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
     html::html(views, extras)
+}
+
+/// The base and the first other witness as a Word document.
+pub(crate) fn word_document(collation: &Collation, apparatus: &Apparatus) -> Option<Vec<u8>> {
+    let other = (0..collation.witnesses.len()).map(WitnessId).find(|&witness| witness != collation.base)?;
+    docx::docx(collation, apparatus, other)
+}
+
+/// An evaluation as a page.
+pub(crate) fn evaluation_page(report: &EvaluationReport, witnesses: [&Witness; 2], extras: Extras<'_>) -> String {
+    html::evaluation(report, witnesses, extras)
 }
 
 /// The table, the graph or the edition of a collation, to the byte.
@@ -515,4 +527,33 @@ fn kind_word(kind: collatio::TokenKind) -> &'static str {
         Kind::Partial(_) => "partial",
         Kind::BadByte(_) => "bad-byte",
     }
+}
+
+/// A consensus as its text, doubtful places marked.
+pub(crate) fn consensus_text(report: &ConsensusReport) -> String {
+    let mut text = consensus::text::marked(report);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// A consensus as data.
+pub(crate) fn consensus_json(report: &ConsensusReport, out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(report, out)
+}
+
+/// A consensus as rows.
+pub(crate) fn consensus_tsv(report: &ConsensusReport) -> String {
+    consensus::text::tsv(report)
+}
+
+/// A consensus for reading.
+pub(crate) fn consensus_lines(report: &ConsensusReport, width: usize) -> Vec<Line> {
+    consensus::text::lines(report, width)
+}
+
+/// The JSON Schema of consensus texts.
+pub(crate) fn consensus_schema(out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(&schema::consensus(), out)
 }

@@ -21,6 +21,7 @@
 //! | [`normalize`] | a token | its form, by named [`Rule`]s |
 //! | [`align`] | forms as integers | [`Alignment`]; by [`align::edit`] exact edit distances and scripts |
 //! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
+//! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
@@ -31,6 +32,7 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+pub mod consensus;
 pub mod evaluate;
 pub mod normalize;
 pub mod read;
@@ -43,6 +45,7 @@ pub use apparatus::{Apparatus, Variant};
 pub use collation::{
     Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
 };
+pub use consensus::{Consensus, ConsensusSettings};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

@@ -14,13 +14,14 @@ use crate::cases;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("witness", &[]),
     ("read", &["witness", "align::FormId", "align::grams"]),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["witness", "tokenize"]),
     ("align", &[]),
     ("collation", &["witness", "tokenize", "normalize", "align"]),
+    ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
     ("evaluate", &["witness", "tokenize", "normalize", "align"]),
     ("apparatus", &["witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
     (
@@ -32,6 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
             "align",
             "collation",
             "apparatus",
+            "consensus",
             "evaluate",
             "read::Outside",
             "read::Record",

@@ -145,6 +145,8 @@ pub(crate) enum Format {
     TableCsv,
     /// The alignment table as a page.
     TableHtml,
+    /// A Word document: the base with tracked changes to the next witness, and comments.
+    Docx,
     /// A critical apparatus in TEI P5, by parallel segmentation.
     Tei,
     /// The variant graph, for programs that draw and search graphs.

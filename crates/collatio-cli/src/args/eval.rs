@@ -122,6 +122,8 @@ pub(crate) enum EvalFormat {
     Csv,
     /// A table for a comment.
     Markdown,
+    /// A page for the browser.
+    Html,
 }
 
 /// A share: a number from 0 on; rates can be more than 1.

@@ -4,6 +4,7 @@
 
 mod batch;
 mod choices;
+mod consensus;
 mod eval;
 mod formats;
 mod groups;
@@ -18,6 +19,7 @@ pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 pub(crate) use choices::{
     Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
 };
+pub(crate) use consensus::{ConsensusArgs, ConsensusFormat};
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
 pub(crate) use formats::{FormatChoice, HyphensChoice, LevelOfText, SpacesChoice};
 pub(crate) use groups::{ComparingArgs, FormatArgs, ReadingArgs, ShowingArgs, VerdictArgs, WIDTHS};
@@ -49,6 +51,10 @@ const EVALUATED: &str = "\
 Files: as for `diff`; one witness each.
 Exit status: 0 within the thresholds, or none set; 1 beyond one; 2 trouble: no rate is printed.";
 
+const TRANSCRIPTIONS: &str = "\
+Files: as for `diff`; each a transcription of the same page.
+Exit status: 0 the text was made; 2 trouble: nothing is printed.";
+
 const PAIRS: &str = "\
 Pairs: two folders, whose files pair by their names up to the first dot (truth/0001.gt.txt, ocr/0001.alto.xml);
 two quoted patterns with one `*` each, what it stands for pairs them ('gt/*.txt' 'ocr/*.xml');
@@ -67,6 +73,9 @@ pub(crate) enum Command {
     /// Measure many pairs of files: a row a pair, totals, and a journal that a killed run goes on from.
     #[command(after_help = PAIRS)]
     Batch(BatchArgs),
+    /// Make one text of several transcriptions of a page: by alignment and weighted voting, each word with its support.
+    #[command(after_help = TRANSCRIPTIONS)]
+    Consensus(ConsensusArgs),
     /// For CI: compare against thresholds and reviewed variants; fail on what is new.
     Check(CheckArgs),
     /// Git's external diff driver.
@@ -242,7 +251,7 @@ pub(crate) struct InitArgs {
 /// `collatio schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// Whose report: that of `diff`, of `eval`, or a line of `batch`.
+    /// Whose report: that of `diff`, of `eval`, of `consensus`, or a line of `batch`.
     #[arg(value_enum, default_value_t)]
     pub(crate) report: SchemaChoice,
 }
@@ -255,6 +264,8 @@ pub(crate) enum SchemaChoice {
     Diff,
     /// collatio.evaluation/1
     Eval,
+    /// collatio.consensus/1
+    Consensus,
     /// collatio.batch/1: a line of `--format ndjson`
     Batch,
 }

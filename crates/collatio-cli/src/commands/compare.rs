@@ -42,6 +42,39 @@ pub(super) fn compare_here(
     comparing: &Comparing,
     speech: Speech,
 ) -> Result<Compared, Trouble> {
+    let Collated { collation, outside, inputs, progress } = collate_here(files, reading, comparing, speech)?;
+    progress.doing("finding variants");
+    let apparatus = Apparatus::with_outside(&collation, &outside);
+    Ok(Compared { collation, apparatus, outside, inputs })
+}
+
+/// Witnesses aligned.
+#[derive(Debug)]
+pub(super) struct Collated {
+    pub(super) collation: Collation,
+    outside: Vec<Outside>,
+    inputs: Vec<Input>,
+    pub(super) progress: Progress,
+}
+
+/// Reads files, names their witnesses and aligns them.
+pub(super) fn collate(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: Comparing,
+    speech: Speech,
+) -> Result<Collated, Trouble> {
+    work_in(comparing.threads)?;
+    collate_here(files, reading, &comparing, speech)
+}
+
+/// The same with the threads there are.
+fn collate_here(
+    files: &[OsString],
+    reading: &Reading,
+    comparing: &Comparing,
+    speech: Speech,
+) -> Result<Collated, Trouble> {
     let inputs = inputs::read_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
@@ -58,9 +91,7 @@ pub(super) fn compare_here(
     }
     progress.doing("aligning");
     let collation = Collator::new(comparing.collation.clone()).collate(gathered.witnesses);
-    progress.doing("finding variants");
-    let apparatus = Apparatus::with_outside(&collation, &gathered.outside);
-    Ok(Compared { collation, apparatus, outside: gathered.outside, inputs })
+    Ok(Collated { collation, outside: gathered.outside, inputs, progress })
 }
 
 /// Bytes of input below which starting threads costs more than it saves.

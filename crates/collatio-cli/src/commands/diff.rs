@@ -62,6 +62,14 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
             let place = Place { file: destination.file(), assets: args.assets };
             destination.write(&page(&compared, &reading.formats, place, showing.speech)?)
         }
+        Format::Docx if destination.is_terminal() => {
+            Err(Trouble::new("a Word document is not for a terminal").hint("name a file with --output"))
+        }
+        Format::Docx => {
+            let document = library::word_document(collation, apparatus)
+                .ok_or_else(|| Trouble::new("the document could not be packed").hint("this is a fault of collatio"))?;
+            destination.stream(&|out| out.write_all(&document))
+        }
         Format::TableHtml => destination.write(&shape(Shape::TableHtml)),
         Format::Tei => destination.write(&shape(Shape::Tei)),
         Format::Graphml => destination.write(&shape(Shape::Graphml)),

@@ -8,6 +8,7 @@ use collatio::report::evaluation::json::RateReport;
 use super::Context;
 use super::compare::{read_records_by, say_guesses};
 use super::empty;
+use super::page::{Place, of_evaluation};
 use crate::args::{EvalArgs, EvalFormat};
 use crate::errors::{Trouble, in_words};
 use crate::exit::Outcome;
@@ -20,7 +21,8 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     // What other programs say stands in these formats alone.
-    let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json) && !showing.destination.is_nowhere();
+    let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json | EvalFormat::Html)
+        && !showing.destination.is_nowhere();
     let settings = EvaluationSettings { peers, ..settings::counting(args.counting, &context.config)? };
     let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
     let beside = args.words.beside.len();
@@ -54,6 +56,11 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
         }
         EvalFormat::Json => destination.stream(&|out| library::evaluation_json(&report, out)),
         EvalFormat::Csv => destination.write(&library::evaluation_csv(&report)),
+        EvalFormat::Html => {
+            let place = Place { file: destination.file(), assets: None };
+            let files = (&inputs[..], &reading.formats);
+            destination.write(&of_evaluation(&report, [reference, hypothesis], files, place, showing.speech)?)
+        }
         EvalFormat::Markdown => destination.write(&library::evaluation_markdown(&report)),
     }?;
     Ok(verdict(&[(args.max_cer, &report.cer), (args.max_wer, &report.wer)]))

@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod compare;
 mod completions;
+mod consensus;
 mod diff;
 mod doctor;
 mod empty;
@@ -36,7 +37,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Schema(args) => return answered(schema::run(&args)),
         Command::Completions(args) => return answered(completions::run(&args)),
         Command::Man(args) => return answered(man::run(&args)),
-        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Check(_) => {}
+        Command::Diff(_) | Command::Eval(_) | Command::Batch(_) | Command::Check(_) | Command::Consensus(_) => {}
         Command::Explain(_) | Command::Doctor(_) | Command::Extract(_) | Command::GitDiff(_) => {}
     }
     let config = if cli.no_config { Ok(Config::default()) } else { Config::nearest() }.map_err(|t| (t, None))?;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
         Command::Diff(args) => diff::run(args, &context),
         Command::Eval(args) => eval::run(args, &context),
         Command::Batch(args) => batch::run(args, &context),
+        Command::Consensus(args) => consensus::run(args, &context).map(done),
         Command::Check(args) => check::run(args, &context),
         Command::GitDiff(args) => git_diff::run(args, &context),
         Command::Explain(args) => explain::run(args, &context).map(done),

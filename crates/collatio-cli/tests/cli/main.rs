@@ -9,6 +9,7 @@ mod batch;
 mod batch_forms;
 mod browser;
 mod check;
+mod consensus;
 mod errors;
 mod evaluation;
 mod many;

@@ -5,7 +5,9 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod consensus;
 pub mod doctor;
+pub mod docx;
 pub mod evaluation;
 pub mod exchange;
 pub mod explain;

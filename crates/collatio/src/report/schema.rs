@@ -1,7 +1,8 @@
-//! The JSON Schemas of `collatio.report/1` and `collatio.evaluation/1`, derived from the types that write them, so that the two cannot part.
+//! The JSON Schemas of `collatio.report/1`, `collatio.evaluation/1` and `collatio.consensus/1`, derived from the types that write them, so that the two cannot part.
 
 use serde_json::Value;
 
+use super::consensus::ConsensusReport;
 use super::evaluation::EvaluationReport;
 use super::json::Report;
 
@@ -28,6 +29,19 @@ pub fn schema() -> Value {
 /// ```
 pub fn evaluation() -> Value {
     named(schemars::schema_for!(EvaluationReport), EVALUATION_ID)
+}
+
+/// The name of the schema of consensus texts.
+pub const CONSENSUS_ID: &str = "collatio.consensus/1";
+
+/// The JSON Schema of [`ConsensusReport`].
+///
+/// ```
+/// let schema = collatio::report::schema::consensus();
+/// assert_eq!(schema["$id"], "collatio.consensus/1");
+/// ```
+pub fn consensus() -> Value {
+    named(schemars::schema_for!(ConsensusReport), CONSENSUS_ID)
 }
 
 /// A schema that knows its name: a report says by its first field which it keeps, and nothing else is a report.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use collatio::Collation;
+use collatio::Witness;
 use collatio::read::FormatOptions;
 
 use super::Place;
@@ -41,10 +41,10 @@ pub(super) struct Scanned {
 }
 
 /// Finds the images of all witnesses' pages, each once.
-pub(super) fn find(collation: &Collation, formats: &FormatOptions) -> Found {
+pub(super) fn find(witnesses: &[&Witness], formats: &FormatOptions) -> Found {
     let mut seen = BTreeSet::new();
     let mut found = Found { images: Vec::new(), missing: Vec::new() };
-    for source in collation.witnesses.iter().map(|witness| &witness.source) {
+    for source in witnesses.iter().map(|witness| &witness.source) {
         for page in &source.layout().pages {
             let Some(name) = page.image.as_deref() else { continue };
             let file = source.file_at(page.start);

@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use collatio::read::FormatOptions;
-use collatio::{Apparatus, Collation, Collator, Settings, View};
+use collatio::report::evaluation::EvaluationReport;
+use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
 use sha2::{Digest, Sha256};
 
 use super::compare::Compared;
@@ -40,7 +41,7 @@ pub(super) fn page(
     speech: Speech,
 ) -> Result<String, Trouble> {
     let Compared { collation, apparatus, outside, .. } = compared;
-    let found = images::find(collation, formats);
+    let found = images::find(&collation.witnesses.iter().collect::<Vec<_>>(), formats);
     let mut made = hashes(&compared.inputs);
     made.extend(found.missing.iter().map(|why| ("Image not shown".to_owned(), why.clone())));
     let images = images::placed(found.images, place, speech)?;
@@ -52,6 +53,21 @@ pub(super) fn page(
         .chain(others.iter().map(|(collation, apparatus)| ViewOf { collation, apparatus }))
         .collect();
     Ok(library::page(&views, Extras { outside, images: &images, made: &made }))
+}
+
+/// The page of an evaluation.
+pub(super) fn of_evaluation(
+    report: &EvaluationReport,
+    witnesses: [&Witness; 2],
+    (inputs, formats): (&[Input], &FormatOptions),
+    place: Place<'_>,
+    speech: Speech,
+) -> Result<String, Trouble> {
+    let found = images::find(&witnesses, formats);
+    let mut made = hashes(inputs);
+    made.extend(found.missing.iter().map(|why| ("Image not shown".to_owned(), why.clone())));
+    let images = images::placed(found.images, place, speech)?;
+    Ok(library::evaluation_page(report, witnesses, Extras { images: &images, made: &made, ..Extras::default() }))
 }
 
 /// The same witnesses in the views that a reader may switch to.

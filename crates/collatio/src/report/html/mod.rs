@@ -13,6 +13,7 @@
 //! what cannot be seen is written as its escape before. The script adds keys, filters and decisions; styles and script are
 //! files of their own beside the template. Time and space are linear in the tables.
 
+mod evaluation;
 mod heads;
 mod rows;
 mod scans;
@@ -33,6 +34,7 @@ use crate::apparatus::Apparatus;
 use crate::collation::Collation;
 use crate::read::Outside;
 
+pub use evaluation::evaluation;
 pub use scans::Image;
 
 use heads::{Fact, Figure, WitnessHead};

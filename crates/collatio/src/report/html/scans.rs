@@ -146,22 +146,31 @@ fn placed<'c>(collation: &'c Collation, variant: &Variant, witness: WitnessId) -
     ranges.filter(|(whose, _)| *whose == witness).flat_map(|(_, range)| of.source.layout().within(range)).collect()
 }
 
-/// Windows on the scans of a variant's readings: one a witness, the first box of each.
+/// Windows on the scans of a variant's readings: one a witness, what stands on the page of its first box.
 pub(super) fn crops(collation: &Collation, variant: &Variant, images: &[Image]) -> Vec<Crop> {
     let crop = |witness: WitnessId| {
         let of = collation.witnesses.get(witness.0)?;
         let placed = placed(collation, variant, witness);
-        let first = placed.first()?;
-        let page = of.source.layout().pages.get(first.page)?;
-        let (number, _, scale) = image_of(images, &of.source, page)?;
-        let same = placed.iter().filter(|other| other.page == first.page);
-        let area = same.fold(first.area, |all, other| all.around(other.area));
-        let margin = area.h.max(1.0);
-        let window = Area::sized(area.x - margin, area.y - margin / 2.0, area.w + 2.0 * margin, area.h + margin)?;
-        let height = 56.0_f64;
-        let width = (window.w / window.h * height).min(420.0);
-        let siglum = visible(of.siglum.as_str()).into_owned();
-        Some(Crop { image: id(number), siglum, window, area, scale, width, height })
+        Some(Crop { siglum: visible(of.siglum.as_str()).into_owned(), ..crop(&of.source, &placed, images)? })
     };
     witnesses(collation).filter_map(crop).collect()
+}
+
+/// A window on what stands in a range of a source's text.
+pub(super) fn crop_of(source: &Source, range: std::ops::Range<usize>, images: &[Image]) -> Option<Crop> {
+    crop(source, &source.layout().within(range).iter().collect::<Vec<_>>(), images)
+}
+
+/// A window on the page of the first of these places, with something around those on it.
+fn crop(source: &Source, placed: &[&Placed], images: &[Image]) -> Option<Crop> {
+    let first = placed.first()?;
+    let page = source.layout().pages.get(first.page)?;
+    let (number, _, scale) = image_of(images, source, page)?;
+    let same = placed.iter().filter(|other| other.page == first.page);
+    let area = same.fold(first.area, |all, other| all.around(other.area));
+    let margin = area.h.max(1.0);
+    let window = Area::sized(area.x - margin, area.y - margin / 2.0, area.w + 2.0 * margin, area.h + margin)?;
+    let height = 56.0_f64;
+    let width = (window.w / window.h * height).min(420.0);
+    Some(Crop { image: id(number), siglum: String::new(), window, area, scale, width, height })
 }
