@@ -43,7 +43,6 @@ fn rejecting_gives_the_base_and_accepting_the_other() {
         let bytes = document(base, other);
         assert_eq!(read_back(&bytes, View::Original), words(base), "{base:?} {other:?}");
         assert_eq!(read_back(&bytes, View::Final), words(other), "{base:?} {other:?}");
-        assert_eq!(document(base, other), bytes, "the same bytes");
     }
 }
 

@@ -33,3 +33,21 @@ fn columns_are_joined_where_asked() {
     assert!(rows(&["--segment"]) < rows(&[]));
     check_run("shape_of_nothing_to_join", &folder, &[&files[..], &["--segment"]].concat());
 }
+
+#[test]
+fn a_word_document_has_the_same_bytes_every_time_and_is_for_no_terminal() {
+    let folder = folder();
+    let made = |name: &str| {
+        let arguments = ["diff", "a.txt", "b.txt", "--format", "docx", "--output", name, "--exit-zero"];
+        assert!(folder.run(&arguments).status.success());
+        std::fs::read(folder.path().join(name)).expect("a document")
+    };
+    let same = made("one.docx") == made("two.docx");
+    assert!(same, "the same bytes");
+    // Read back, it holds both texts: struck or put in is what differs.
+    let text = stdout(&folder.run(&["extract", "one.docx", "--view", "original"]));
+    assert!(text.contains("black") && !text.contains("white"), "{text}");
+    let text = stdout(&folder.run(&["extract", "one.docx", "--view", "final"]));
+    assert!(text.contains("white") && !text.contains("black"), "{text}");
+    check_run("assets_of_no_page", &folder, &["diff", "a.txt", "b.txt", "--assets", "folder"]);
+}

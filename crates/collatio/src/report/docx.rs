@@ -5,8 +5,9 @@
 //! ```
 //!
 //! With all changes rejected the document is the base, with all accepted the other witness, lines and paragraphs as written;
-//! what further witnesses have stands in the comments. Bytes hang on the input alone: changes bear no date. Written by
-//! `docx-rs`; linear in the table.
+//! what further witnesses have stands in the comments. Changes bear no date, so that every first document of a process has the
+//! same bytes for the same input; `docx-rs`, which writes it, counts changes on from one document to the next. Linear in the
+//! table.
 
 use std::io::Cursor;
 
@@ -96,9 +97,9 @@ impl Writing {
         }
         self.add(|paragraph| paragraph.add_comment_start(comment));
         if base == other {
-            self.add(|paragraph| paragraph.add_run(run(base, false)))
+            self.add(|paragraph| paragraph.add_run(run(base, false)));
         } else {
-            self.changed(base, other)
+            self.changed(base, other);
         }
         self.add(|paragraph| paragraph.add_comment_end(id));
     }

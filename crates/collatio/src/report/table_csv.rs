@@ -25,7 +25,7 @@ pub fn table_csv(collation: &Collation, apparatus: &Apparatus, cut: Cut) -> Stri
     out.push_str("\r\n");
     let mut variants = apparatus.variants.iter().peekable();
     for (place, number) in places(collation, cut).into_iter().zip(1..) {
-        let begins = |variant: &&crate::Variant| variant.columns.start < place.columns.end;
+        let begins = |variant: &&crate::apparatus::Variant| variant.columns.start < place.columns.end;
         let ids: Vec<&str> =
             std::iter::from_fn(|| variants.next_if(begins)).map(|variant| variant.id.as_str()).collect();
         let _ = write!(out, "{number},{}", ids.join(" "));

@@ -65,7 +65,7 @@ impl TablePart {
         });
         let mut variants = apparatus.variants.iter().peekable();
         let heads = places.iter().map(|place| {
-            let begins = |variant: &&crate::Variant| variant.columns.start < place.columns.end;
+            let begins = |variant: &&crate::apparatus::Variant| variant.columns.start < place.columns.end;
             let ids: Vec<&str> =
                 std::iter::from_fn(|| variants.next_if(begins)).map(|variant| variant.id.as_str()).collect();
             // In a page of several tables an id would stand twice.

@@ -61,8 +61,8 @@ impl Shown<'_> {
     }
 
     /// The same as the apparatus has them.
-    fn found(&self) -> impl Iterator<Item = (usize, &crate::Variant)> {
-        let is_shown = |variant: &crate::Variant| {
+    fn found(&self) -> impl Iterator<Item = (usize, &crate::apparatus::Variant)> {
+        let is_shown = |variant: &crate::apparatus::Variant| {
             variant.level <= self.level && self.only.is_none_or(|only| only.contains(&variant.id))
         };
         (1..).zip(&self.apparatus.variants).filter(move |(_, variant)| is_shown(variant))
@@ -104,7 +104,7 @@ fn readings(variant: &Variant) -> String {
 }
 
 /// A variant in a line: id, what it is, readings, place.
-pub fn in_a_line(collation: &Collation, variant: &crate::Variant) -> String {
+pub fn in_a_line(collation: &Collation, variant: &crate::apparatus::Variant) -> String {
     let variant = json::variant(variant, collation, &[]);
     let places: Vec<String> = places(&variant).map(|(siglum, span)| format!("{siglum}:{}", span.start.line)).collect();
     format!("{}  {}  {}  ({})", variant.id, rule(&variant), readings(&variant), places.join(" "))

@@ -115,7 +115,7 @@ pub(super) fn strip(rows: &[Row]) -> Vec<Mark> {
 pub(super) fn made(collation: &Collation, apparatus: &Apparatus, extras: Extras<'_>) -> Vec<Fact> {
     let fact =
         |name: &str, value: String| Fact { name: visible(name).into_owned(), value: visible(&value).into_owned() };
-    let rules: Vec<&str> = collation.settings.normalization.rules().iter().map(crate::Rule::name).collect();
+    let rules: Vec<&str> = collation.settings.normalization.rules().iter().map(crate::normalize::Rule::name).collect();
     let mut made = vec![
         fact("Made by", format!("collatio {}", env!("CARGO_PKG_VERSION"))),
         fact("Compared by the rules", rules.join(", ")),

@@ -55,7 +55,7 @@ pub(super) fn head(collation: &Collation, names: &Names) -> String {
         let (siglum, about) = (xml::attribute(witness.siglum.as_str()), xml::text(&about).into_owned());
         let _ = write!(out, "\n<witness xml:id=\"{name}\" n=\"{siglum}\">{about}</witness>");
     }
-    let rules: Vec<&str> = collation.settings.normalization.rules().iter().map(crate::Rule::name).collect();
+    let rules: Vec<&str> = collation.settings.normalization.rules().iter().map(crate::normalize::Rule::name).collect();
     let _ = write!(
         out,
         "</{list}>\n</sourceDesc>\n</fileDesc>\n<encodingDesc>\n<variantEncoding method=\"parallel-segmentation\" \

@@ -69,8 +69,8 @@ fn the_telegram_has_its_marks_as_elements() {
 #[test]
 fn names_are_names_of_xml() {
     let mut sample = samples::plain(&["a", "b", "c"]);
-    sample.collation.witnesses[1].siglum = crate::Siglum::new("B 2");
-    sample.collation.witnesses[2].siglum = crate::Siglum::new("A");
+    sample.collation.witnesses[1].siglum = crate::witness::Siglum::new("B 2");
+    sample.collation.witnesses[2].siglum = crate::witness::Siglum::new("A");
     let names = Names::of(&sample.collation);
     assert_eq!(names.references(&[WitnessId(0), WitnessId(1), WitnessId(2)]), "#A #witness.2 #witness.3");
 }
