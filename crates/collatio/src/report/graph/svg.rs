@@ -13,12 +13,14 @@
 //! beginning and end, whole where the pointer rests. One file, nothing outside it, in the colours of the page it stands on.
 //! Linear in the graph.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Edge, Graph, Vertex, texts};
 use crate::collation::Collation;
 use crate::report::places::sigla;
 use crate::report::{visible, xml};
+use crate::witness::WitnessId;
 
 /// Units of a band's width, after which the next begins.
 const BAND: f64 = 1120.0;
@@ -61,9 +63,10 @@ pub fn svg(graph: &Graph, collation: &Collation) -> String {
     let (spots, bands) = laid_out(graph, &labels);
     let picture = Picture { graph, collation, labels, spots, bands };
     let mut out = picture.head();
-    for edge in &graph.edges {
+    for edge in graph.edges.iter().filter(|edge| !picture.crosses(edge)) {
         picture.edge(edge, "", &mut out);
     }
+    picture.stubs(&mut out);
     for edge in &graph.moved {
         picture.edge(edge, " stroke-dasharray=\"5 4\"", &mut out);
     }
@@ -159,8 +162,7 @@ impl Picture<'_> {
 
     fn edge(&self, edge: &Edge, dashes: &str, out: &mut String) {
         let (Some(from), Some(to)) = (self.spots.get(edge.from), self.spots.get(edge.to)) else { return };
-        let everybody = edge.witnesses.len() == self.collation.witnesses.len();
-        let name = if everybody { String::new() } else { sigla(self.collation, &edge.witnesses) };
+        let name = self.name(&edge.witnesses);
         let start = (from.left + from.width, from.middle);
         let end = (to.left, to.middle);
         let passes = self.rank(edge.to).saturating_sub(self.rank(edge.from)) > 1 || to.left < from.left;
@@ -173,6 +175,36 @@ impl Picture<'_> {
         let in_at = (end.0 - GAP / 2.0, end.1);
         curve(start, out_at, None, (&name, dashes), out);
         curve(in_at, end, None, (&name, dashes), out);
+    }
+
+    /// Whether a way goes from one band to another.
+    fn crosses(&self, edge: &Edge) -> bool {
+        let band = |vertex: usize| self.spots.get(vertex).map(|spot| spot.band);
+        band(edge.from) != band(edge.to)
+    }
+
+    /// The ways from band to band: out at the right, in at the left, as words go from line to line; at each vertex all who
+    /// leave or come together.
+    fn stubs(&self, out: &mut String) {
+        let (mut leaving, mut coming) = (BTreeMap::new(), BTreeMap::new());
+        for edge in self.graph.edges.iter().filter(|edge| self.crosses(edge)) {
+            leaving.entry(edge.from).or_insert_with(Vec::new).extend(&edge.witnesses);
+            coming.entry(edge.to).or_insert_with(Vec::new).extend(&edge.witnesses);
+        }
+        let sides = leaving.into_iter().map(|way| (way, true)).chain(coming.into_iter().map(|way| (way, false)));
+        for ((vertex, mut witnesses), leaves) in sides {
+            let Some(spot) = self.spots.get(vertex) else { continue };
+            witnesses.sort_unstable();
+            let name = self.name(&witnesses);
+            let (right, left) = (spot.left + spot.width, spot.left);
+            let (from, to) = if leaves { (right, right + GAP / 2.0) } else { (left - GAP / 2.0, left) };
+            curve((from, spot.middle), (to, spot.middle), None, (&name, ""), out);
+        }
+    }
+
+    /// Who goes a way; nothing if it is everybody.
+    fn name(&self, witnesses: &[WitnessId]) -> String {
+        if witnesses.len() == self.collation.witnesses.len() { String::new() } else { sigla(self.collation, witnesses) }
     }
 
     fn rank(&self, vertex: usize) -> usize {

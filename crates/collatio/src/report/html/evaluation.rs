@@ -228,11 +228,11 @@ fn chart(report: &EvaluationReport) -> Chart {
     let rate = |errors: u64, length: u64| errors as f64 / length.max(1) as f64;
     let most = sums.iter().map(|&(_, errors, length)| rate(errors, length)).fold(0.0, f64::max);
     let width = 960.0;
-    let step = (width - 48.0) / sums.len().max(1) as f64;
+    let step = (width - 68.0) / sums.len().max(1) as f64;
     let bar = |(at, (part, errors, length)): (usize, &(String, u64, u64))| {
         let height = if most > 0.0 { rate(*errors, *length) / most * 132.0 } else { 0.0 };
         Bar {
-            x: 44.0 + at as f64 * step,
+            x: 64.0 + at as f64 * step,
             y: 150.0 - height,
             width: (step * 0.85).max(0.5),
             height,
@@ -250,7 +250,7 @@ fn chart(report: &EvaluationReport) -> Chart {
         most: per_cent(most),
         bars: sums.iter().enumerate().map(bar).collect(),
         labels: labels
-            .map(|(at, (part, _, _))| (44.0 + (at as f64 + 0.4) * step, visible(part).into_owned()))
+            .map(|(at, (part, _, _))| (64.0 + (at as f64 + 0.4) * step, visible(part).into_owned()))
             .collect(),
     }
 }

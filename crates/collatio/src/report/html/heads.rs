@@ -34,7 +34,7 @@ pub(super) struct Fact {
 /// A row in the overview strip.
 pub(super) struct Mark {
     pub(super) row: usize,
-    /// The weightiest variant's op and sign; empty if the row agrees.
+    /// The first variant's op and sign; empty if all agree.
     pub(super) op: &'static str,
     pub(super) sign: &'static str,
 }
@@ -102,13 +102,17 @@ pub(super) fn witnesses_of(collation: &Collation) -> Vec<WitnessHead> {
     witnesses(collation).zip(&collation.witnesses).map(head).collect()
 }
 
-/// One mark a row, as the whole text is seen at once.
+/// Marks in the strip: more would be thinner than can be seen.
+const MARKS: usize = 300;
+
+/// One mark a row, or a few rows of a long text, as the whole is seen at once: of several variants the first.
 pub(super) fn strip(rows: &[Row]) -> Vec<Mark> {
-    let mark = |row: &Row| {
-        let (op, sign) = row.variants.first().map_or(("", ""), |&(_, op, sign)| (op, sign));
-        Mark { row: row.number, op, sign }
+    let together = rows.len().div_ceil(MARKS).max(1);
+    let mark = |rows: &[Row]| {
+        let (op, sign) = rows.iter().flat_map(|row| &row.variants).next().map_or(("", ""), |&(_, op, sign)| (op, sign));
+        Mark { row: rows.first().map_or(1, |row| row.number), op, sign }
     };
-    rows.iter().map(mark).collect()
+    rows.chunks(together).map(mark).collect()
 }
 
 /// How the page was made, and what was not compared.

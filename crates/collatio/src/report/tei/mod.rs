@@ -99,14 +99,29 @@ fn app(collation: &Collation, names: &Names, columns: Range<usize>, variants: &[
     let mut alike = places::readings(collation, columns.clone());
     // The base's reading first: it is the lemma.
     alike.sort_by_key(|witnesses| !witnesses.contains(&collation.base));
-    let none: Vec<WitnessId> =
-        witnesses(collation).filter(|witness| !alike.iter().any(|read| read.contains(witness))).collect();
-    if !none.is_empty() {
-        let at = if none.contains(&collation.base) { 0 } else { alike.len() };
-        alike.insert(at, none);
+    let is_lost = |witness: &WitnessId| {
+        let readings = variants.iter().flat_map(|variant| &variant.readings);
+        readings.filter(|reading| reading.is_lost()).any(|reading| reading.witnesses.contains(witness))
+    };
+    let none = witnesses(collation).filter(|witness| !alike.iter().any(|read| read.contains(witness)));
+    let (lost, omitting): (Vec<WitnessId>, Vec<WitnessId>) = none.partition(is_lost);
+    if !omitting.is_empty() {
+        let at = if omitting.contains(&collation.base) { 0 } else { alike.len() };
+        alike.insert(at, omitting);
+    }
+    // Who has lost the place has not left anything out.
+    let lost_of = |name: &str, who: &[WitnessId]| {
+        format!("<{name} wit=\"{}\"><gap reason=\"lost\"/></{name}>", names.references(who))
+    };
+    let (base, others): (Vec<WitnessId>, Vec<WitnessId>) = lost.into_iter().partition(|&w| w == collation.base);
+    if !base.is_empty() {
+        out.push_str(&lost_of("lem", &base));
     }
     for witnesses in alike {
         reading(collation, names, columns.clone(), (&witnesses, cause), out);
+    }
+    if !others.is_empty() {
+        out.push_str(&lost_of("rdg", &others));
     }
     out.push_str("</app>");
 }

@@ -74,3 +74,12 @@ fn names_are_names_of_xml() {
     let names = Names::of(&sample.collation);
     assert_eq!(names.references(&[WitnessId(0), WitnessId(1), WitnessId(2)]), "#A #witness.2 #witness.3");
 }
+
+#[test]
+fn who_has_lost_a_place_is_said_to_have_lost_it() {
+    let mut sample = samples::three();
+    let variant = &mut sample.apparatus.variants[1];
+    variant.readings[1].status = crate::witness::Status::Gap;
+    let source = tei(&sample.collation, &sample.apparatus);
+    assert!(source.contains("<rdg wit=\"#B\"><gap reason=\"lost\"/></rdg></app>"), "{source}");
+}
