@@ -105,6 +105,5 @@ fn spots(tree: &Tree) -> (Vec<Spot>, f64) {
 }
 
 fn escaped(text: &str) -> String {
-    let text = crate::report::visible(text);
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    crate::report::xml::text(&crate::report::visible(text)).into_owned()
 }
