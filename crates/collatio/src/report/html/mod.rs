@@ -116,7 +116,7 @@ const CHUNK: usize = 40;
 /// let collation = Collator::default().collate(witnesses);
 /// let apparatus = Apparatus::of(&collation);
 /// let page = html::html(&[ViewOf { collation: &collation, apparatus: &apparatus }], Extras::default());
-/// assert!(page.starts_with("<!doctype html>") && page.contains("1 variant"));
+/// assert!(page.starts_with("<!doctype html>") && page.contains("data-op=\"substitution\""));
 /// ```
 pub fn html(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
     let Some(first) = views.first() else { return String::new() };
