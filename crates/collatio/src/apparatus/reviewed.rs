@@ -70,7 +70,7 @@ pub struct Reviewed {
 /// The decisions of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Decisions {
+pub struct ReviewedVariants {
     /// In the file's order.
     #[serde(default, rename = "variant")]
     pub variants: Vec<Reviewed>,
@@ -87,7 +87,7 @@ pub struct Standing {
     pub queried: BTreeSet<String>,
     /// Variants that are accepted.
     pub accepted: BTreeSet<String>,
-    /// Decisions, other than on what was to go away, on variants that are not found any more.
+    /// ReviewedVariants, other than on what was to go away, on variants that are not found any more.
     pub stale: Vec<String>,
 }
 
@@ -98,7 +98,7 @@ impl Standing {
     }
 }
 
-impl Decisions {
+impl ReviewedVariants {
     /// The decisions in a file's text.
     ///
     /// # Errors
@@ -176,7 +176,7 @@ impl Reviewed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, Decisions};
+    use super::{Decision, ReviewedVariants};
     use crate::apparatus::{Apparatus, Level};
     use crate::collation::{Collation, Collator};
     use crate::witness::{Siglum, Witness};
@@ -191,11 +191,11 @@ mod tests {
     #[test]
     fn what_is_accepted_passes_until_it_changes() {
         let (collation, apparatus) = compared("the black cat sat on the mat", "the white cat sat on the rug");
-        let mut decisions = Decisions::default();
+        let mut decisions = ReviewedVariants::default();
         let standing = decisions.standing(&apparatus, Level::Furniture);
         assert_eq!((standing.new.len(), standing.failing().len()), (2, 2));
         decisions.accept(&collation, &apparatus, &standing.new);
-        let read = Decisions::parse(&decisions.to_text()).expect("what was written");
+        let read = ReviewedVariants::parse(&decisions.to_text()).expect("what was written");
         assert_eq!(read, decisions);
         assert!(read.standing(&apparatus, Level::Furniture).failing().is_empty());
         // A line above moves everything; the decisions hold.
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn what_is_rejected_fails_and_what_was_corrected_is_new_again() {
         let (collation, apparatus) = compared("the black cat", "the white cat");
-        let mut decisions = Decisions::default();
+        let mut decisions = ReviewedVariants::default();
         let new = decisions.standing(&apparatus, Level::Furniture).new;
         decisions.accept(&collation, &apparatus, &new);
         for (decision, failing, stale) in [
@@ -227,8 +227,9 @@ mod tests {
 
     #[test]
     fn a_mistake_has_its_place() {
-        let (at, what) = Decisions::parse("[[variant]]\nid = \"a\"\ndecision = \"maybe\"\n").expect_err("a mistake");
+        let (at, what) =
+            ReviewedVariants::parse("[[variant]]\nid = \"a\"\ndecision = \"maybe\"\n").expect_err("a mistake");
         assert!(at > 20 && what.contains("maybe"), "{at} {what}");
-        assert!(Decisions::parse("[[variant]]\nid = \"a\"\ndecision = \"accepted\"\nnot = 1\n").is_err());
+        assert!(ReviewedVariants::parse("[[variant]]\nid = \"a\"\ndecision = \"accepted\"\nnot = 1\n").is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Check;
 use crate::errors::{Trouble, in_words};
-use crate::library::Decisions;
+use crate::library::ReviewedVariants;
 use crate::output;
 
 /// Where the decisions of a check are.
@@ -24,14 +24,14 @@ impl Reviewed {
     }
 
     /// The decisions; none if there is no file.
-    pub(super) fn read(&self) -> Result<Decisions, Trouble> {
+    pub(super) fn read(&self) -> Result<ReviewedVariants, Trouble> {
         let name = self.path.to_string_lossy();
         let text = match fs::read_to_string(&self.path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Decisions::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ReviewedVariants::default()),
             Err(error) => return Err(Trouble::new(in_words(&error)).in_file(name)),
         };
-        Decisions::parse(&text).map_err(|(at, what)| {
+        ReviewedVariants::parse(&text).map_err(|(at, what)| {
             let before = text.get(..at).unwrap_or(&text);
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             Trouble::new(what).in_file(name).at(before.matches('\n').count() + 1, column, &text).hint(
@@ -40,12 +40,12 @@ impl Reviewed {
         })
     }
 
-    pub(super) fn write(&self, decisions: &Decisions) -> Result<(), Trouble> {
+    pub(super) fn write(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
         output::to_file(&self.path, &decisions.to_text())
     }
 
     /// Writes what the file would be if the new variants were accepted.
-    pub(super) fn propose(&self, decisions: &Decisions) -> Result<(), Trouble> {
+    pub(super) fn propose(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
         output::to_file(&self.proposal(), &decisions.to_text())
     }
 
