@@ -235,7 +235,7 @@ pub(crate) fn evaluation_page(report: &EvaluationReport, witnesses: [&Witness; 2
 
 /// The table, the graph or the edition of a collation, to the byte.
 pub(crate) fn shape(collation: &Collation, apparatus: &Apparatus, shape: Shape, cut: Cut) -> String {
-    let graph = || Graph::of(collation, cut);
+    let graph = || Graph::of(collation, apparatus, cut);
     match shape {
         Shape::TableCsv => table_csv::table_csv(collation, apparatus, cut),
         Shape::TableHtml => table_html::table_html(collation, apparatus, cut),

@@ -17,7 +17,8 @@ mod svg;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::places::{Cut, places, text, witnesses};
+use super::places::{Cut, places, text};
+use crate::apparatus::{Apparatus, MovedPlace};
 use crate::collation::Collation;
 use crate::witness::WitnessId;
 
@@ -63,14 +64,15 @@ impl Graph {
     ///
     /// ```
     /// use collatio::report::{graph::Graph, places::Cut};
-    /// use collatio::{Collator, Siglum, Witness};
+    /// use collatio::{Apparatus, Collator, Siglum, Witness};
     ///
     /// let texts = ["the black cat", "the white cat", "the cat"];
     /// let witnesses = texts.iter().enumerate().map(|(n, text)| Witness::plain(Siglum::nth(n), text)).collect();
-    /// let graph = Graph::of(&Collator::default().collate(witnesses), Cut::Joined);
+    /// let collation = Collator::default().collate(witnesses);
+    /// let graph = Graph::of(&collation, &Apparatus::of(&collation), Cut::Joined);
     /// assert_eq!((graph.vertices.len(), graph.edges.len()), (6, 7));
     /// ```
-    pub fn of(collation: &Collation, cut: Cut) -> Self {
+    pub fn of(collation: &Collation, apparatus: &Apparatus, cut: Cut) -> Self {
         let places = places(collation, cut);
         let end =
             Vertex { rank: places.len() + 1, columns: collation.table.len()..collation.table.len(), witnesses: vec![] };
@@ -82,7 +84,7 @@ impl Graph {
         }
         vertices.push(end);
         let edges = edges(&vertices, collation.witnesses.len());
-        let moved = moved(&vertices, collation);
+        let moved = moved(&vertices, collation, apparatus);
         Self { vertices, edges, moved }
     }
 }
@@ -107,23 +109,26 @@ fn edges(vertices: &[Vertex], witnesses: usize) -> Vec<Edge> {
     found.into_iter().map(edge).collect()
 }
 
-/// The first vertices of moved passages: where the base has them, and where another witness.
-fn moved(vertices: &[Vertex], collation: &Collation) -> Vec<Edge> {
-    let mut found: BTreeMap<(usize, usize), Vec<WitnessId>> = BTreeMap::new();
-    let vertex_of = |witness: WitnessId, token: u32| {
+/// The first vertices of moved passages: where a passage's first place has it, and where another.
+fn moved(vertices: &[Vertex], collation: &Collation, apparatus: &Apparatus) -> Vec<Edge> {
+    let first_of = |place: &MovedPlace| {
+        let (witness, tokens) = place.witnesses.first()?;
         vertices.iter().position(|vertex| {
-            vertex.witnesses.contains(&witness) && collation.table.run(vertex.columns.clone(), witness).contains(&token)
+            let run = || collation.table.run(vertex.columns.clone(), *witness);
+            vertex.witnesses.contains(witness) && run().contains(&tokens.start)
         })
     };
-    for (witness, moves) in witnesses(collation).zip(&collation.moves) {
-        for one in moves {
-            let ends = (vertex_of(collation.base, one.a.start), vertex_of(witness, one.b.start));
-            if let (Some(from), Some(to)) = ends {
-                found.entry((from, to)).or_default().push(witness);
+    let mut found = Vec::new();
+    for passage in &apparatus.transpositions {
+        let Some((here, others)) = passage.places.split_first() else { continue };
+        for place in others {
+            if let (Some(from), Some(to)) = (first_of(here), first_of(place)) {
+                let witnesses = place.witnesses.iter().map(|(witness, _)| *witness).collect();
+                found.push(Edge { from, to, witnesses });
             }
         }
     }
-    found.into_iter().map(|((from, to), witnesses)| Edge { from, to, witnesses }).collect()
+    found
 }
 
 /// What the witnesses of a vertex have there, each text with those who have it so, in the order of the first of each.

@@ -40,7 +40,7 @@ fn way(document: &Document<'_>, siglum: &str) -> String {
 fn every_way_is_a_witness() {
     for (name, sample) in samples::all().into_iter().filter(|(name, _)| *name != "controls") {
         for cut in [Cut::Columns, Cut::Joined] {
-            let graph = Graph::of(&sample.collation, cut);
+            let graph = Graph::of(&sample.collation, &sample.apparatus, cut);
             let source = graphml(&graph, &sample.collation);
             let document = Document::parse(&source).expect("well-formed XML");
             for witness in witnesses(&sample.collation) {
@@ -55,18 +55,18 @@ fn every_way_is_a_witness() {
 #[test]
 fn pictures_are_xml_and_show_no_control() {
     for (name, sample) in samples::all() {
-        let source = svg(&Graph::of(&sample.collation, Cut::Columns), &sample.collation);
+        let source = svg(&Graph::of(&sample.collation, &sample.apparatus, Cut::Columns), &sample.collation);
         let document = Document::parse(&source).unwrap_or_else(|error| panic!("{name}: {error}\n{source}"));
         assert!(!source.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{name}");
         let boxes = document.descendants().filter(|node| node.tag_name().name() == "rect").count();
-        assert_eq!(boxes + 2, Graph::of(&sample.collation, Cut::Columns).vertices.len(), "{name}");
+        assert_eq!(boxes + 2, Graph::of(&sample.collation, &sample.apparatus, Cut::Columns).vertices.len(), "{name}");
     }
 }
 
 #[test]
 fn dot_has_every_vertex_edge_and_text() {
     let sample = samples::plain(&["the \"black\" cat\\", "the white  cat\\", "the cat\\"]);
-    insta::assert_snapshot!(dot(&Graph::of(&sample.collation, Cut::Joined), &sample.collation), @r#"
+    insta::assert_snapshot!(dot(&Graph::of(&sample.collation, &sample.apparatus, Cut::Joined), &sample.collation), @r#"
     digraph collation {
       rankdir=LR;
       node [shape=box, style=rounded];
@@ -89,4 +89,14 @@ fn dot_has_every_vertex_edge_and_text() {
       n6 -> n7 [label="A B C"];
     }
     "#);
+}
+
+#[test]
+fn a_moved_passage_is_joined_to_its_other_place() {
+    let sample = samples::plain(&["alpha beta gamma delta one two three", "one two three alpha beta gamma delta"]);
+    let graph = Graph::of(&sample.collation, &sample.apparatus, Cut::Columns);
+    assert_eq!(graph.moved.len(), sample.apparatus.transpositions.len());
+    let [moved] = &graph.moved[..] else { panic!("one passage moved: {:?}", graph.moved) };
+    let readers = |vertex: usize| graph.vertices[vertex].witnesses.len();
+    assert!(moved.from != moved.to && readers(moved.from) == 1 && readers(moved.to) == 1, "{moved:?}");
 }
