@@ -258,8 +258,8 @@ pub(crate) enum Shape {
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.
-pub(crate) fn agreement(collation: &Collation, format: AgreementFormat) -> String {
-    let agreement = Agreement::of(collation);
+pub(crate) fn agreement(collation: &Collation, format: AgreementFormat, level: Level) -> String {
+    let agreement = Agreement::of(collation).at(level);
     let tree = Tree::of(&agreement);
     match format {
         AgreementFormat::Distances => tree::distances(&agreement).replace("\r\n", "\n"),
