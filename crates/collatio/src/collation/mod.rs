@@ -151,6 +151,8 @@ impl Collator {
         for one in found.iter().filter(|one| one.ruling == Ruling::Whole) {
             one.places.iter().for_each(|(witness, run)| table.make_whole(*witness, run));
         }
+        let (parted, refused) = decisions::parted(&found, &table, &stale);
+        stale.extend(refused);
         let transposed = found.into_iter().filter(|one| one.ruling == Ruling::Transposition).collect();
         let form_texts = interner.into_texts();
         let lemma = match &self.settings.lemma {
@@ -172,6 +174,7 @@ impl Collator {
             exact,
             missed,
             transposed,
+            parted,
             stale,
         }
     }
@@ -350,6 +353,8 @@ pub struct Collation {
     pub missed: u64,
     /// What an editor has decided to be one passage in several places.
     pub(crate) transposed: Vec<Found>,
+    /// Columns, in order, before which an editor has parted what would be one place.
+    pub(crate) parted: Vec<usize>,
     /// Decisions that could not be honoured, in words: their text is no longer there, or others speak against them.
     pub stale: Vec<String>,
 }
