@@ -21,7 +21,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::{Reading, Variant};
-use collatio::{Collation, Decisions, Hands, Lacunae, Lemma, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId};
+use collatio::{
+    Collation, Decisions, Hands, Lacunae, Lemma, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId,
+};
 
 use crate::check::{Compared, compare_with, normalization, record, witness};
 
@@ -46,7 +48,9 @@ impl Case {
     /// The witnesses, by siglum; none if the case is a record.
     fn texts(&self) -> Vec<(String, String)> {
         let mut texts = Vec::new();
-        for (kind, text) in self.blocks.iter().filter(|(kind, _)| !["apparatus", "record", "decisions"].contains(&kind.as_str())) {
+        for (kind, text) in
+            self.blocks.iter().filter(|(kind, _)| !["apparatus", "record", "decisions"].contains(&kind.as_str()))
+        {
             if kind == "text" {
                 let pairs = text.lines().filter_map(|line| line.split_once(':'));
                 texts.extend(pairs.map(|(siglum, text)| (siglum.to_owned(), unescaped(text.trim()))));

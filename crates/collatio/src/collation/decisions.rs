@@ -218,7 +218,10 @@ pub(super) fn parted(found: &[Found], table: &Table, said: &[String]) -> (Vec<us
         if columns.windows(2).all(|two| two[0].end <= two[1].start) {
             parted.extend(columns.iter().skip(1).map(|run| run.start));
         } else if !said.iter().any(|said| said.contains(&one.name)) {
-            refused.push(format!("decision not honoured, {}: the order of words or another decision speaks against it", one.name));
+            refused.push(format!(
+                "decision not honoured, {}: the order of words or another decision speaks against it",
+                one.name
+            ));
         }
     }
     parted.sort_unstable();

@@ -16,6 +16,7 @@ mod letters;
 mod likeness;
 mod lines;
 mod many;
+mod of_two;
 mod settle;
 mod shapes;
 mod table;
@@ -36,6 +37,7 @@ use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;
 use many::{Rows, Together};
+pub use of_two::{TieOfTwo, TieOfTwoKind};
 pub use table::{ColumnKind, Table};
 use texts::Arena;
 
@@ -194,6 +196,13 @@ impl Collator {
             collation.tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let rows = Rows { tokens: &collation.tokens, forms: &forms, counted: &counted, base: collation.base };
         many::ties(&rows, (&interner, &FormLikeness::new(&interner)), &found)
+    }
+
+    /// What is known of a column of two witnesses that this collator brought together; nothing of more.
+    pub fn tie_of_two(&self, collation: &Collation, column: usize) -> Option<TieOfTwo> {
+        let mut interner = Interner::default();
+        interner.forms_of(&collation.tokens, &self.settings.normalization);
+        of_two::tie(collation, &interner, column)
     }
 
     fn with_hands(&self, witnesses: Vec<Witness>) -> (Vec<Witness>, Vec<Option<Hand>>) {
