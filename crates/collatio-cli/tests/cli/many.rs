@@ -67,7 +67,7 @@ fn a_column_of_two_is_explained() {
     let rows = [
         (
             "2",
-            "A black + B blak: opposite each other, alike 90 of 100, between a run of 1 equal column and a run of 3 equal columns.",
+            "A black + B blak: opposite each other, alike 79 of 100, between a run of 1 equal column and a run of 3 equal columns.",
         ),
         (
             "3",

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! the | black | cat | sat          cat: one of 3 equal tokens in a row; it stands once in each witness
-//! the | blak  | cat | sat          black, blak: alike 83 of 100, between equal runs of 1 and 2
+//! the | blak  | cat | sat          black, blak: alike 79 of 100, between equal runs of 1 and 2
 //! ```
 //!
 //! Two witnesses are aligned as a whole, for the most that agrees, so no link is taken before another: what can be said is
@@ -142,7 +142,7 @@ mod tests {
         let tie = |column| Collator::default().tie_of_two(&collation, column);
         let known = |kind, run, anchors, times, around| Some(TieOfTwo { kind, run, anchors, times, around });
         assert_eq!(tie(0), known(TieOfTwoKind::Same, 1, 0, [2, 1], [0, 0]));
-        assert_eq!(tie(1), known(TieOfTwoKind::Unlike(Some(90)), 0, 0, [1, 1], [1, 3]));
+        assert_eq!(tie(1), known(TieOfTwoKind::Unlike(Some(79)), 0, 0, [1, 1], [1, 3]));
         assert_eq!(tie(2), known(TieOfTwoKind::Same, 3, 3, [1, 1], [0, 0]));
         assert_eq!(tie(5), known(TieOfTwoKind::Unlike(Some(0)), 0, 0, [2, 1], [3, 1]));
         assert_eq!(tie(7), known(TieOfTwoKind::Division(Some(99)), 0, 0, [1, 1], [1, 0]));

@@ -141,7 +141,10 @@ fn said(collation: &Collation, tie: &Tie, (a, b): (usize, usize), all: usize) ->
     };
     let taken = match tie.taken {
         Some(true) if a == b => "taken",
-        Some(true) => "taken, then parted: a struck word and its repetition, or what was decided",
+        Some(true) => {
+            "taken, then parted: one was set in anew where it agrees with more, or struck and repeated, or it was decided"
+        }
+        Some(false) if a == b => "not taken at first; one was then set in anew and agrees with more so",
         Some(false) => "not taken: links taken before speak against it",
         None => "not taken: finding out whether it can be would take too long",
     };
