@@ -26,6 +26,9 @@ struct Letter<'l> {
 
 /// Breaks a line so that no part takes more than `limit` cells; parts but the first begin with `indent` spaces.
 pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
+    if fits(line, limit) {
+        return vec![line.clone()];
+    }
     let indent = if indent + NARROWEST > limit { 0 } else { indent };
     let mut letters = line.runs().iter().flat_map(|run| letters_of(run.role, &run.text)).fuse();
     let mut parts = Vec::new();
@@ -49,6 +52,14 @@ pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
         let spaces = open.iter().skip(end).take_while(|letter| letter.text == " ").count();
         open.drain(..(end + spaces).min(open.len()));
     }
+}
+
+/// Whether a line plainly fits as it stands, as most do: plain letters, a cell each, and no space at its end.
+fn fits(line: &Line, limit: usize) -> bool {
+    let runs = line.runs();
+    let cells: usize = runs.iter().map(|run| run.text.len()).sum();
+    let ends_in_space = runs.last().is_some_and(|run| run.text.ends_with(' '));
+    cells <= limit.max(NARROWEST) && !ends_in_space && runs.iter().all(|run| run.text.is_ascii())
 }
 
 /// Wraps every line; parts of one but the first begin with its own number of spaces.
