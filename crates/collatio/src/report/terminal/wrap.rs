@@ -12,14 +12,14 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::{Line, Role, width};
+use super::line::{Line, Role, Run, width};
 
 /// The narrowest text column that is wrapped; a terminal narrower than this overflows.
 const NARROWEST: usize = 8;
 
 /// One letter of a line.
 struct Letter<'l> {
-    role: Role,
+    run: &'l Run,
     text: &'l str,
     width: usize,
 }
@@ -30,7 +30,7 @@ pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
         return vec![line.clone()];
     }
     let indent = if indent + NARROWEST > limit { 0 } else { indent };
-    let mut letters = line.runs().iter().flat_map(|run| letters_of(run.role, &run.text)).fuse();
+    let mut letters = line.runs().iter().flat_map(letters_of).fuse();
     let mut parts = Vec::new();
     let mut open: Vec<Letter<'_>> = Vec::new();
     loop {
@@ -67,8 +67,8 @@ pub(in crate::report) fn wrap_all(lines: Vec<(Line, usize)>, limit: usize) -> Ve
     lines.iter().flat_map(|(line, indent)| wrap(line, limit, *indent)).collect()
 }
 
-fn letters_of(role: Role, text: &str) -> impl Iterator<Item = Letter<'_>> {
-    text.graphemes(true).map(move |text| Letter { role, text, width: width(text) })
+fn letters_of(run: &Run) -> impl Iterator<Item = Letter<'_>> {
+    run.text.graphemes(true).map(move |text| Letter { run, text, width: width(text) })
 }
 
 /// How many letters go into a part of so many cells; at least one.
@@ -101,7 +101,7 @@ fn join(letters: &[Letter<'_>], indent: usize) -> Line {
         line.push_shown(Role::Plain, &" ".repeat(indent));
     }
     for letter in letters.iter().take(end) {
-        line.push_shown(letter.role, letter.text);
+        line.push_run(letter.run, letter.text);
     }
     line
 }
