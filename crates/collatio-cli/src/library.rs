@@ -555,6 +555,11 @@ pub(crate) fn consensus_tsv(report: &ConsensusReport) -> String {
     consensus::text::tsv(report)
 }
 
+/// A consensus as a page.
+pub(crate) fn consensus_page(report: &ConsensusReport, made: &[(String, String)]) -> String {
+    html::consensus(report, Extras { made, ..Extras::default() })
+}
+
 /// A consensus for reading.
 pub(crate) fn consensus_lines(report: &ConsensusReport, width: usize) -> Vec<Line> {
     consensus::text::lines(report, width)
