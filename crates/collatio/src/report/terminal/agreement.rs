@@ -1,9 +1,9 @@
 //! How much every two of three and more witnesses agree, by level: a table of the summary.
 //!
 //! ```text
-//! agreement of two, by what counts as a difference
-//!                     places    substantive   + orthographic     + accidental
-//!   A B                  231   229   99.1 %   228   98.7 %       221   95.7 %
+//! places that agree, by what counts as a difference
+//!       places     substantive  + orthographic    + accidental
+//!   A B    231     229  99.1 %     228  98.7 %     221  95.6 %
 //! ```
 //!
 //! Linear in the pairs.
@@ -43,14 +43,18 @@ pub(super) fn tables(input: &Input<'_>) -> Vec<(Line, usize)> {
 }
 
 fn table(agreement: &Agreement, level: Level) -> Vec<(Line, usize)> {
-    let shown = || LEVELS.iter().filter(|(own, _)| *own <= level);
+    // What is no part of the text has a column of its own only if it makes a difference.
+    let furniture = agreement.pairs.iter().flatten().any(|pair| pair.by_level[Level::Furniture as usize] > 0);
+    let shown = || LEVELS.iter().filter(|(own, _)| *own <= level && (furniture || *own < Level::Furniture));
     let heading = match agreement.view {
         View::Diplomatic => "places that agree, by what counts as a difference".to_owned(),
         View::Final => "the same as finally left".to_owned(),
         view => format!("places that agree in the view {}, by what counts as a difference", view.as_str()),
     };
     let titles: String = shown().map(|(_, title)| format!("{title:>16}")).collect();
-    let titles = format!("  {:<20}{:>7}{titles}", "", "places");
+    let sigla = agreement.sigla.iter().map(|siglum| siglum.as_str().chars().count());
+    let wide = 2 * sigla.max().unwrap_or(0) + 1;
+    let titles = format!("  {:<wide$}{:>8}{titles}", "", "places");
     let mut lines = vec![(Line::of(Role::Heading, &heading), 0), (Line::of(Role::Note, &titles), 4)];
     let count = agreement.sigla.len();
     let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
@@ -58,8 +62,8 @@ fn table(agreement: &Agreement, level: Level) -> Vec<(Line, usize)> {
         let found = agreement.pairs[a][b];
         let name = format!("{} {}", agreement.sigla[a], agreement.sigla[b]);
         let cells: String = shown().map(|&(level, _)| cell(found, level)).collect();
-        let line = Line::of(Role::Plain, "  ").with(Role::Siglum, &format!("{name:<20}"));
-        lines.push((line.with(Role::Summary, &format!("{:>7}{cells}", found.places)), 4));
+        let line = Line::of(Role::Plain, "  ").with(Role::Siglum, &format!("{name:<wide$}"));
+        lines.push((line.with(Role::Summary, &format!("{:>8}{cells}", found.places)), 4));
     }
     if pairs.len() > PAIRS {
         let more = format!("and {} more: --format distances has all.", words::count(pairs.len() - PAIRS, "pair"));
