@@ -88,7 +88,7 @@ fn other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
 }
 
 /// What the files were, so that a page can be held against them later.
-fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
+pub(super) fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
     let files = inputs.iter().flat_map(|input| &input.opened.files);
     let hash = |file: &collatio::read::PageFile| {
         let digest = Sha256::digest(&file.bytes);

@@ -13,6 +13,7 @@
 //! what cannot be seen is written as its escape before. The script adds keys, filters and decisions; styles and script are
 //! files of their own beside the template. Time and space are linear in the tables.
 
+mod consensus;
 mod evaluation;
 mod heads;
 mod rows;
@@ -34,6 +35,7 @@ use crate::apparatus::Apparatus;
 use crate::collation::Collation;
 use crate::read::Outside;
 
+pub use consensus::consensus;
 pub use evaluation::evaluation;
 pub use scans::Image;
 
