@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn the_variants_are_those_that_were_reviewed() {
         insta::assert_snapshot!(apparatus_of(&TEXTS), @r"
-        A A:1
+        A A:1  base
         B B:1
         C C:1
 

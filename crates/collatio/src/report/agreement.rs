@@ -73,16 +73,15 @@ pub(super) fn views(collation: &Collation) -> Vec<View> {
 }
 
 fn pairs(agreement: &Agreement) -> Vec<AgreementOfTwo> {
-    let two = |a: usize, b: usize| AgreementOfTwo {
-        a: agreement.sigla[a].clone(),
-        b: agreement.sigla[b].clone(),
+    let two = |(a, b, found): (&Siglum, &Siglum, Difference)| AgreementOfTwo {
+        a: a.clone(),
+        b: b.clone(),
         view: agreement.view.as_str().to_owned(),
-        places: agreement.pairs[a][b].places,
-        differing: differing(agreement.pairs[a][b]),
-        agreement: shares(agreement.pairs[a][b]),
+        places: found.places,
+        differing: differing(found),
+        agreement: shares(found),
     };
-    let all = 0..agreement.sigla.len();
-    all.clone().flat_map(|a| (a + 1..all.end).map(move |b| (a, b))).map(|(a, b)| two(a, b)).collect()
+    agreement.of_two().map(two).collect()
 }
 
 fn differing(found: Difference) -> DifferingByLevel {

@@ -79,6 +79,14 @@ pub enum State {
 }
 
 impl Agreement {
+    /// Every two witnesses, the first not after the second, and how they differ.
+    pub fn of_two(&self) -> impl Iterator<Item = (&Siglum, &Siglum, Difference)> {
+        let rows = self.sigla.iter().zip(&self.pairs).enumerate();
+        rows.flat_map(|(at, (one, row))| {
+            self.sigla.iter().zip(row).skip(at + 1).map(move |(other, &found)| (one, other, found))
+        })
+    }
+
     /// Compares every two witnesses of a collation in its view.
     pub fn of(collation: &Collation) -> Self {
         Self::by(collation, collation.settings.view)

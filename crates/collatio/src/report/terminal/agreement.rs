@@ -35,7 +35,7 @@ pub(super) fn tables(input: &Input<'_>) -> Vec<(Line, usize)> {
         views(input.collation).into_iter().map(|view| Agreement::by(input.collation, view)).collect();
     let mut lines = Vec::new();
     for (at, agreement) in all.iter().enumerate() {
-        if at == 0 || agreement.pairs != all[0].pairs {
+        if at == 0 || all.first().is_none_or(|first| first.pairs != agreement.pairs) {
             lines.extend(table(agreement, input.options.level));
         }
     }
@@ -44,7 +44,8 @@ pub(super) fn tables(input: &Input<'_>) -> Vec<(Line, usize)> {
 
 fn table(agreement: &Agreement, level: Level) -> Vec<(Line, usize)> {
     // What is no part of the text has a column of its own only if it makes a difference.
-    let furniture = agreement.pairs.iter().flatten().any(|pair| pair.by_level[Level::Furniture as usize] > 0);
+    let furniture =
+        agreement.pairs.iter().flatten().any(|pair| pair.up_to(Level::Furniture) > pair.up_to(Level::Accidental));
     let shown = || LEVELS.iter().filter(|(own, _)| *own <= level && (furniture || *own < Level::Furniture));
     let heading = match agreement.view {
         View::Diplomatic => "places that agree, by what counts as a difference".to_owned(),
@@ -56,17 +57,15 @@ fn table(agreement: &Agreement, level: Level) -> Vec<(Line, usize)> {
     let wide = 2 * sigla.max().unwrap_or(0) + 1;
     let titles = format!("  {:<wide$}{:>8}{titles}", "", "places");
     let mut lines = vec![(Line::of(Role::Heading, &heading), 0), (Line::of(Role::Note, &titles), 4)];
-    let count = agreement.sigla.len();
-    let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
-    for &(a, b) in pairs.iter().take(PAIRS) {
-        let found = agreement.pairs[a][b];
-        let name = format!("{} {}", agreement.sigla[a], agreement.sigla[b]);
+    for (a, b, found) in agreement.of_two().take(PAIRS) {
+        let name = format!("{a} {b}");
         let cells: String = shown().map(|&(level, _)| cell(found, level)).collect();
         let line = Line::of(Role::Plain, "  ").with(Role::Siglum, &format!("{name:<wide$}"));
         lines.push((line.with(Role::Summary, &format!("{:>8}{cells}", found.places)), 4));
     }
-    if pairs.len() > PAIRS {
-        let more = format!("and {} more: --format distances has all.", words::count(pairs.len() - PAIRS, "pair"));
+    let pairs = agreement.of_two().count();
+    if pairs > PAIRS {
+        let more = format!("and {} more: --format distances has all.", words::count(pairs - PAIRS, "pair"));
         lines.push((Line::of(Role::Note, &more), 4));
     }
     lines.push((Line::default(), 0));
