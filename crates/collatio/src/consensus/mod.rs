@@ -26,8 +26,8 @@
 //!
 //! *Support* weighs the readings against one another; it is not the chance that the chosen one is right. Where all err alike, the
 //! right one was not weighed, and engines err alike often. On five pages of three packs (`bench/consensus`), 1,593 words of ground
-//! truth, 1,504 of the 1,513 words and signs on which all engines agree were right; of those on which they differ 207 of 301 with a support
-//! of 0.9 and more, 7 of 15 with less. So support puts places in an order to be looked at, and a place that had to be judged at
+//! truth, 1,504 of the 1,513 words and signs on which all engines agree were right; of those on which they differ 207 of 300 with a support
+//! of 0.9 and more, 7 of 16 with less. So support puts places in an order to be looked at, and a place that had to be judged at
 //! all is the first sign of doubt.
 //!
 //! Copies that agree are so many witnesses: two that are equal outvote a third, also where it has words that look like the

@@ -26,7 +26,10 @@
 //! What was tried and left: to let words that are less than near (60 of 100) stand opposite each other by their order alone, as an
 //! editor does who sets the first of three words opposite the first of two. It brings the variant pairs of the Byzantine witnesses
 //! from 88.7 to 95.0 %, in two places, and takes 1.8 to 4.2 % of the misread words of two copies from their own. Of variant pairs that
-//! stand one to one between equal ones all 220 are opposite each other either way.
+//! stand one to one between equal ones all 220 are opposite each other either way. To take only what raises the part of the score
+//! that agrees gives 96.8 and 97.4 % of the misread words; unlike words that are all worth the same give 96.2 and 96.7 %.
+//! The likeness that is taken into account so has its price: a scrap of one engine (`min` for `ftile`) stands one word further on,
+//! and the consensus of five pages has 188 errors in 9,186 characters for 186, its words as many as before.
 
 use std::ops::Range;
 
