@@ -7,6 +7,8 @@
 //!
 //! An image stands in the page once, however many crops show it. Lengths are the page's own; linear in the boxes.
 
+use std::collections::BTreeMap;
+
 use crate::apparatus::{Apparatus, Variant};
 use crate::collation::Collation;
 use crate::report::places::witnesses;
@@ -37,10 +39,22 @@ pub(super) struct Embedded {
     pub(super) height: f64,
 }
 
-/// A page of a witness.
-pub(super) struct Scan {
+/// The pages of a witness that have an image.
+#[derive(PartialEq)]
+pub(super) struct Sheets {
     pub(super) siglum: String,
+    /// Which witness, from 0.
+    pub(super) witness: usize,
+    pub(super) scans: Vec<Scan>,
+}
+
+/// A page of a witness.
+#[derive(PartialEq)]
+pub(super) struct Scan {
+    /// Its number, as it is shown.
     pub(super) page: usize,
+    /// Which of the layout's pages it is, from 0.
+    pub(super) sheet: usize,
     pub(super) image: String,
     pub(super) width: f64,
     pub(super) height: f64,
@@ -50,15 +64,18 @@ pub(super) struct Scan {
 }
 
 /// The box of a variant's reading.
+#[derive(PartialEq)]
 pub(super) struct Marked {
     pub(super) area: Area,
-    pub(super) anchor: String,
+    /// By which the table of variants knows it.
+    pub(super) id: String,
     pub(super) op: &'static str,
     pub(super) level: &'static str,
     pub(super) label: String,
 }
 
 /// A window on an image.
+#[derive(PartialEq)]
 pub(super) struct Crop {
     pub(super) image: String,
     pub(super) siglum: String,
@@ -96,47 +113,44 @@ fn image_of<'i>(images: &'i [Image], source: &Source, page: &Page) -> Option<(us
 }
 
 /// The pages of the witnesses that have an image, in order, with the boxes of their variants.
-pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Image], view: &str) -> Vec<Scan> {
-    let mut scans = Vec::new();
-    for witness in witnesses(collation) {
-        let Some(of) = collation.witnesses.get(witness.0) else { continue };
+pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Image]) -> Vec<Sheets> {
+    let sheets = witnesses(collation).filter_map(|witness| {
+        let of = collation.witnesses.get(witness.0)?;
         let (span, layout) = (of.range.clone(), of.source.layout());
-        for (at, page) in layout.pages.iter().enumerate() {
+        let mut boxes = if images.is_empty() { BTreeMap::new() } else { boxes(collation, apparatus, witness) };
+        let scan = |(at, page): (usize, &Page)| {
             let ends = layout.pages.get(at + 1).map_or(usize::MAX, |next| next.start);
             let is_its = page.start < span.end && span.start < ends;
-            let Some((number, image, scale)) = image_of(images, &of.source, page).filter(|_| is_its) else { continue };
-            let marked = apparatus.variants.iter().enumerate();
-            let boxes = marked.flat_map(|(number, variant)| boxes(collation, (number, variant), (witness, at), view));
-            scans.push(Scan {
-                siglum: visible(of.siglum.as_str()).into_owned(),
+            let (number, image, scale) = image_of(images, &of.source, page).filter(|_| is_its)?;
+            Some(Scan {
                 page: page.number,
+                sheet: at,
                 image: id(number),
                 width: image.size.0 * scale.0,
                 height: image.size.1 * scale.1,
                 scale,
-                boxes: boxes.collect(),
-            });
-        }
-    }
-    scans
+                boxes: boxes.remove(&at).unwrap_or_default(),
+            })
+        };
+        let scans: Vec<Scan> = layout.pages.iter().enumerate().filter_map(scan).collect();
+        let siglum = visible(of.siglum.as_str()).into_owned();
+        (!scans.is_empty()).then_some(Sheets { siglum, witness: witness.0, scans })
+    });
+    sheets.collect()
 }
 
-/// Where a witness's reading of a variant stands on one of its pages.
-fn boxes(
-    collation: &Collation,
-    (number, variant): (usize, &Variant),
-    (witness, page): (WitnessId, usize),
-    view: &str,
-) -> Vec<Marked> {
-    let (op, level) = (words::op(variant.op), words::level(variant.level));
-    let marked = |placed: &Placed| Marked {
-        area: placed.area,
-        anchor: format!("{view}-{}", variant.id),
-        op,
-        level,
-        label: format!("{} {}", number + 1, sign(op)),
-    };
-    placed(collation, variant, witness).into_iter().filter(|placed| placed.page == page).map(marked).collect()
+/// Where a witness's readings of all variants stand, page by page.
+fn boxes(collation: &Collation, apparatus: &Apparatus, witness: WitnessId) -> BTreeMap<usize, Vec<Marked>> {
+    let mut boxes: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
+    for (number, variant) in (1..).zip(&apparatus.variants) {
+        let (op, level) = (words::op(variant.op), words::level(variant.level));
+        for placed in placed(collation, variant, witness) {
+            let label = format!("{number} {}", sign(op));
+            let marked = Marked { area: placed.area, id: variant.id.clone(), op, level, label };
+            boxes.entry(placed.page).or_default().push(marked);
+        }
+    }
+    boxes
 }
 
 /// The places on its pages of a witness's reading.
