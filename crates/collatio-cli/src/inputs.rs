@@ -67,6 +67,14 @@ pub(crate) fn read_path(path: &Path, formats: &FormatOptions) -> Result<Input, T
     Request { siglum: None, file: Location::Path(path.to_path_buf()), copy: None }.read(formats)
 }
 
+/// The path that a file argument names; none if it is standard input.
+pub(crate) fn path_of(argument: &OsStr) -> Option<PathBuf> {
+    match Request::parse(argument).file {
+        Location::Stdin => None,
+        Location::Path(path) => Some(path),
+    }
+}
+
 /// What one argument asks for.
 #[derive(Debug, PartialEq, Eq)]
 struct Request {

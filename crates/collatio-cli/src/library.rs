@@ -34,7 +34,7 @@ use crate::inputs::{Gathered, Input};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
-pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role};
+pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role, Target};
 
 /// What a terminal report shows, and how it is laid out.
 #[derive(Debug, Clone, Copy)]

@@ -15,11 +15,13 @@ mod exit;
 mod inputs;
 mod json;
 mod library;
+mod links;
 mod output;
 mod pager;
 mod progress;
 mod settings;
 mod theme;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -33,10 +35,30 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(usage) => return exit::after_usage(&usage).code(),
     };
+    if !cli.command.is_watching() {
+        return answered(cli).code();
+    }
     let color = cli.color;
-    let outcome = commands::run(cli).unwrap_or_else(|(trouble, configured)| {
+    let watched = watch::watch(&cli, || {
+        // The words are the same; what they name is read anew.
+        if let Ok(cli) = Cli::try_parse() {
+            answered(cli);
+        }
+    });
+    watched.map_or_else(
+        |trouble| {
+            trouble.print(color);
+            Outcome::Trouble.code()
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+/// Runs a command and says what trouble there was.
+fn answered(cli: Cli) -> Outcome {
+    let color = cli.color;
+    commands::run(cli).unwrap_or_else(|(trouble, configured)| {
         trouble.print(color.or(configured));
         Outcome::Trouble
-    });
-    outcome.code()
+    })
 }

@@ -17,7 +17,8 @@ use crate::args::{
 use crate::config::{Config, OwnProfiles};
 use crate::errors::{Trouble, in_words};
 use crate::exit::Verdict;
-use crate::library::{self, EvaluationSettings, Layout};
+use crate::library::{self, EvaluationSettings, Layout, Line};
+use crate::links::Links;
 use crate::output::Destination;
 use crate::pager::Pager;
 use crate::theme::Palette;
@@ -177,6 +178,7 @@ pub(crate) enum Signs {
 pub(crate) struct Showing {
     pub(crate) destination: Destination,
     pub(crate) palette: Palette,
+    pub(crate) links: Links,
     pub(crate) width: usize,
     pub(crate) signs: Signs,
     pub(crate) speech: Speech,
@@ -186,13 +188,21 @@ impl Showing {
     pub(crate) fn new(args: ShowingArgs, color: ColorChoice, config: &Config) -> Self {
         let destination = destination(&args);
         let palette = Palette::of_report(color, || destination.is_terminal());
+        let links = Links::new(args.hyperlinks.unwrap_or_default(), destination.is_terminal());
         let speech = match (args.quiet, args.verbose) {
             (true, _) => Speech::Quiet,
             (false, true) => Speech::Verbose,
             (false, false) => Speech::Normal,
         };
         let signs = if args.ascii { Signs::Ascii } else { Signs::Unicode };
-        Self { destination, palette, width: width(args.width.or(config.width)), signs, speech }
+        Self { destination, palette, links, width: width(args.width.or(config.width)), signs, speech }
+    }
+}
+
+impl Showing {
+    /// Lines for reading as text: in colour and with links where they are wanted.
+    pub(crate) fn painted(&self, lines: &[Line]) -> String {
+        self.palette.paint_lines(lines, &self.links)
     }
 }
 
@@ -221,7 +231,7 @@ fn destination(args: &ShowingArgs) -> Destination {
         _ if args.quiet => Destination::Nowhere,
         _ => {
             let stdout = Destination::Stdout(None);
-            let paged = !args.no_pager && stdout.is_terminal();
+            let paged = !args.no_pager && !args.watch && stdout.is_terminal();
             if paged { Destination::Stdout(Pager::of_environment()) } else { stdout }
         }
     }

@@ -11,6 +11,7 @@ use colored::{ColoredString, Colorize};
 
 use crate::args::ColorChoice;
 use crate::library::{Line, Role};
+use crate::links::Links;
 
 /// How a stream shows roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +58,11 @@ impl Palette {
     }
 
     /// Lines of a report, each ended by a line break.
-    pub(crate) fn paint_lines(self, lines: &[Line]) -> String {
+    pub(crate) fn paint_lines(self, lines: &[Line], links: &Links) -> String {
         let mut out = String::new();
         for line in lines {
             for run in line.runs() {
-                out.push_str(&self.paint(run.role, &run.text));
+                out.push_str(&links.linked(self.paint(run.role, &run.text), run.target.as_ref()));
             }
             out.push('\n');
         }

@@ -19,6 +19,18 @@ pub(crate) enum ColorChoice {
     Never,
 }
 
+/// When places are links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LinksChoice {
+    /// If the report goes to a terminal that has them.
+    #[default]
+    Auto,
+    /// Wherever it goes.
+    Always,
+    /// Not at all.
+    Never,
+}
+
 /// Which statuses count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ViewChoice {

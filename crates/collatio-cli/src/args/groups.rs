@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args};
 use collatio::Lacunae;
 
-use super::{CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, SpacesChoice, ViewChoice};
+use super::{
+    CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, LinksChoice, SpacesChoice, ViewChoice,
+};
 
 /// How files are read.
 #[derive(Debug, Args)]
@@ -117,6 +119,12 @@ pub(crate) struct ShowingArgs {
     /// Show signs such as □ in ASCII.
     #[arg(long)]
     pub(crate) ascii: bool,
+    /// When places in a report for reading are links to the files [default: auto].
+    #[arg(long, value_enum, env = "COLLATIO_HYPERLINKS", hide_env_values = true, value_name = "WHEN")]
+    pub(crate) hyperlinks: Option<LinksChoice>,
+    /// Run again whenever a file that is read changes, until interrupted.
+    #[arg(long)]
+    pub(crate) watch: bool,
     /// Use no pager.
     #[arg(long)]
     pub(crate) no_pager: bool,

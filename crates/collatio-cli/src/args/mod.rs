@@ -17,7 +17,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 pub(crate) use choices::{
-    Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, MarkersChoice, ViewChoice,
+    Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, LinksChoice, MarkersChoice,
+    ViewChoice,
 };
 pub(crate) use consensus::{ConsensusArgs, ConsensusFormat};
 pub(crate) use eval::{CountingArgs, EvalArgs, EvalFormat};
@@ -95,6 +96,23 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print a manual page.
     Man(ManArgs),
+}
+
+impl Command {
+    /// Whether it is to be run again and again.
+    pub(crate) fn is_watching(&self) -> bool {
+        match self {
+            Self::Diff(DiffArgs { showing, .. })
+            | Self::Eval(EvalArgs { showing, .. })
+            | Self::Consensus(ConsensusArgs { showing, .. })
+            | Self::Check(CheckArgs { showing, .. })
+            | Self::GitDiff(GitDiffArgs { showing, .. })
+            | Self::Explain(ExplainArgs { showing, .. })
+            | Self::Doctor(DoctorArgs { showing, .. }) => showing.watch,
+            Self::Batch(_) | Self::Extract(_) | Self::Init(_) => false,
+            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => false,
+        }
+    }
 }
 
 /// `collatio diff`.

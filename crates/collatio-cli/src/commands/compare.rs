@@ -1,6 +1,7 @@
 //! From file arguments to an apparatus: what `diff` and `explain` have in common.
 
 use std::ffi::OsString;
+use std::sync::OnceLock;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -128,12 +129,18 @@ pub(super) fn read_records_by(
 }
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
-/// other.
+/// other. A command that is run again works in the same.
 pub(super) fn work_in(threads: usize) -> Result<(), Trouble> {
+    static WORKING: OnceLock<usize> = OnceLock::new();
+    if WORKING.get() == Some(&threads) {
+        return Ok(());
+    }
     let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
     pool.build_global().map_err(|error| {
         Trouble::new(format!("cannot work in {threads} threads: {error}")).hint("--threads 1 needs no other thread")
-    })
+    })?;
+    WORKING.get_or_init(|| threads);
+    Ok(())
 }
 
 /// One file is asked for the copies in it; of several, each is one witness; `FILE#2` needs its copies found.

@@ -42,7 +42,7 @@ pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble>
         ConsensusFormat::Tsv => destination.write(&library::consensus_tsv(&report)),
         ConsensusFormat::Summary => {
             let lines = library::consensus_lines(&report, showing.width);
-            destination.write(&showing.palette.paint_lines(&lines))
+            destination.write(&showing.painted(&lines))
         }
     }
 }

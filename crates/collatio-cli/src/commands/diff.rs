@@ -38,7 +38,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
             } else {
                 library::terminal(collation, apparatus, outside, look, &showing)
             };
-            destination.write(&showing.palette.paint_lines(&lines))
+            destination.write(&showing.painted(&lines))
         }
         Format::Json => destination.stream(&|out| library::json(collation, apparatus, outside, level, out)),
         Format::Ndjson => destination.stream(&|out| library::ndjson(collation, apparatus, outside, level, out)),

@@ -21,5 +21,5 @@ pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
     }
     let profiles = library::profiles(&reading)?;
     let lines = library::doctor(&gathered, &record, &profiles, showing.width);
-    showing.destination.write(&showing.palette.paint_lines(&lines))
+    showing.destination.write(&showing.painted(&lines))
 }

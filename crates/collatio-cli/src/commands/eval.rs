@@ -52,7 +52,7 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
         _ if destination.is_nowhere() => Ok(()),
         EvalFormat::Text => {
             let lines = library::evaluation_lines(&report, showing.width);
-            destination.write(&showing.palette.paint_lines(&lines))
+            destination.write(&showing.painted(&lines))
         }
         EvalFormat::Json => destination.stream(&|out| library::evaluation_json(&report, out)),
         EvalFormat::Csv => destination.write(&library::evaluation_csv(&report)),

@@ -17,5 +17,5 @@ pub(super) fn run(args: ExplainArgs, context: &Context) -> Result<(), Trouble> {
         (_, Some(column)) => library::explain_column(&collation, column, &showing)?,
         (variant, None) => library::explain(&collation, &apparatus, variant.as_deref().unwrap_or_default(), &showing)?,
     };
-    showing.destination.write(&showing.palette.paint_lines(&lines))
+    showing.destination.write(&showing.painted(&lines))
 }

@@ -49,7 +49,7 @@ pub(super) fn run(args: GitDiffArgs, context: &Context) -> Result<Outcome, Troub
     let Compared { collation, apparatus, outside, .. } = compare(&versions, &reading, comparing, showing.speech)?;
     let look = Look { layout: settings::layout(args.layout, config), markers: Default::default(), level };
     let lines = library::terminal(&collation, &apparatus, &outside, look, &showing);
-    showing.destination.write(&format!("{head}{}", showing.palette.paint_lines(&lines)))?;
+    showing.destination.write(&format!("{head}{}", showing.painted(&lines)))?;
     let differs = apparatus.variants.iter().any(|variant| variant.level <= level);
     Ok(outcome(args.exit_code, differs))
 }

@@ -9,7 +9,9 @@
 //! max-cer = 0.02                    # the second file against the first, as `collatio eval`
 //! ```
 
+use std::ffi::OsString;
 use std::ops::Range;
+use std::path::Path;
 
 use collatio::apparatus::Level;
 use toml::Spanned;
@@ -38,6 +40,17 @@ pub(crate) struct Check {
     pub(crate) max_cer: Option<f64>,
     /// The most words wrong, as a share.
     pub(crate) max_wer: Option<f64>,
+}
+
+impl Check {
+    /// The files, from the folder of the file that names them.
+    pub(crate) fn paths(&self, folder: &Path) -> Vec<OsString> {
+        let path = |file: &String| match file.split_once('=') {
+            Some((siglum, path)) => OsString::from(format!("{siglum}={}", folder.join(path).to_string_lossy())),
+            None => folder.join(file).into_os_string(),
+        };
+        self.files.iter().map(path).collect()
+    }
 }
 
 /// What is wrong with a check, and where.

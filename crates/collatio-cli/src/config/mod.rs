@@ -231,7 +231,7 @@ fn width(value: &DeValue<'_>) -> Result<usize, Refusal> {
 }
 
 /// The nearest file upwards, its path relative to the current folder.
-fn nearest_file() -> Option<PathBuf> {
+pub(crate) fn nearest_file() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let root = here.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
     let up = |steps: usize| std::iter::repeat_n("..", steps).collect::<PathBuf>().join(FILE_NAME);

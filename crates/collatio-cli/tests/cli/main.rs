@@ -15,9 +15,11 @@ mod evaluation;
 mod many;
 mod pages;
 mod readme;
+mod schemas;
 mod shapes;
 mod streams;
 mod suspects;
+mod watch;
 
 use std::io::Write;
 use std::path::Path;

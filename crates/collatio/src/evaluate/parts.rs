@@ -32,15 +32,25 @@ pub(super) fn by<K: Ord>(
             }
             continue;
         }
-        for unit in at..at.saturating_add(len) {
-            let Some(key) = part(unit) else { continue };
-            let rate = parts.entry(key).or_default();
-            rate.length += 1;
-            rate.errors += u64::from(run.op != Op::Keep);
-            rate.substitutions += u64::from(run.op == Op::Substitute);
-            rate.deletions += u64::from(run.op == Op::Delete);
+        let end = at.saturating_add(len);
+        while at < end {
+            let Some(key) = part(at) else {
+                at += 1;
+                continue;
+            };
+            // Units of one part mostly follow each other: the part is looked up once for all of them.
+            let alike = 1 + (at + 1..end).take_while(|&unit| part(unit).as_ref() == Some(&key)).count();
+            add(parts.entry(key).or_default(), run.op, alike as u64);
+            at += alike;
         }
-        at = at.saturating_add(len);
     }
     parts
+}
+
+/// Counts so many units of the reference, all kept, substituted or deleted.
+fn add(rate: &mut Rate, op: Op, units: u64) {
+    rate.length += units;
+    rate.errors += if op == Op::Keep { 0 } else { units };
+    rate.substitutions += if op == Op::Substitute { units } else { 0 };
+    rate.deletions += if op == Op::Delete { units } else { 0 };
 }

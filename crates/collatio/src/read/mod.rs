@@ -29,7 +29,6 @@ mod images;
 mod json;
 mod marks;
 mod mets;
-mod mets_pairs;
 mod odt;
 mod office;
 mod open;
@@ -58,7 +57,7 @@ use transcript::Transcript;
 
 pub use format::Format;
 pub use marks::pieces;
-pub use mets_pairs::{PagePair, PagePairs, mets_pairs};
+pub use mets::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};

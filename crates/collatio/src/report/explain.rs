@@ -141,7 +141,8 @@ fn evidence_lines(evidence: &Evidence, charset: Charset) -> Vec<(Line, usize)> {
     let Some(place) = evidence.place else {
         return vec![(head.with(Role::Omission, "has nothing here"), 4)];
     };
-    head.push(Role::Place, &format!("{}:{}:{}", evidence.source, place.line, place.column));
+    let name = format!("{}:{}:{}", evidence.source, place.line, place.column);
+    head.push_place(&name, &evidence.source, place.line);
     head.push(Role::Plain, "  ");
     head.push(Role::Reading, &shown(&evidence.raw, charset));
     let mut lines = vec![(head, 4)];

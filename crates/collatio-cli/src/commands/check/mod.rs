@@ -62,7 +62,7 @@ pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Trouble
     for check in checks {
         let file = file::Reviewed::of(&check, &folder);
         let mut decisions = file.read()?;
-        let compared = compare_here(&paths(&check, &folder), &reading, &comparing, showing.speech)?;
+        let compared = compare_here(&check.paths(&folder), &reading, &comparing, showing.speech)?;
         let level = args.fail_on.map(Level::from).or(check.fail_on).unwrap_or(fallback);
         let mut standing = decisions.standing(&compared.apparatus, level);
         if !standing.new.is_empty() && !in_ci {
@@ -99,15 +99,6 @@ fn of_files(files: &[OsString], reviewed: Option<&Path>) -> Check {
     let name = files.first().map(|file| stem(file)).unwrap_or_default();
     let reviewed = reviewed.map(|path| path.to_string_lossy().into_owned());
     Check { name, files, reviewed, ..Check::default() }
-}
-
-/// The files of a check, from the folder of the file that names them.
-fn paths(check: &Check, folder: &Path) -> Vec<OsString> {
-    let path = |file: &String| match file.split_once('=') {
-        Some((siglum, path)) => OsString::from(format!("{siglum}={}", folder.join(path).to_string_lossy())),
-        None => folder.join(file).into_os_string(),
-    };
-    check.files.iter().map(path).collect()
 }
 
 /// What is beyond what a check allows.

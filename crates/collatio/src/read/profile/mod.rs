@@ -1,15 +1,15 @@
 //! What the marks of a transcript mean: profiles, which are data.
 //!
 //! `[[x]]` is a link at one archive, an editor's correction at another; so a witness is read by one profile, named or
-//! proposed, never by a mixture. The profiles that come with collatio are in `profiles.toml`; a user's own, in the
-//! same form, are added with [`Profiles::extend`]. The first of two rows that fit is taken; `like = "markdown"` puts
-//! another profile's rows after its own.
+//! proposed, never by a mixture. The profiles that come with collatio are the files in `own/`, one for an archive, with
+//! the keys that `rule` explains; a user's own, in the same form, are added with [`Profiles::extend`]. The first of two
+//! rows that fit is taken; `like = "markdown"` puts another profile's rows after its own.
 
 mod detect;
 mod rule;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -19,8 +19,26 @@ use super::marks::Grammar;
 pub use detect::{MarkCount, Proposal, Says};
 pub use rule::{Inner, MarkRule, Place, Reach};
 
-/// The profiles that come with collatio.
-const BUILTIN: &str = include_str!("profiles.toml");
+/// The profiles that come with collatio; among those for which a text's marks speak equally the first is proposed.
+const BUILTIN: &[&str] = &[
+    include_str!("own/markdown.toml"),
+    include_str!("own/none.toml"),
+    include_str!("own/fromthepage.toml"),
+    include_str!("own/smithsonian.toml"),
+    include_str!("own/loc.toml"),
+    include_str!("own/nara.toml"),
+    include_str!("own/leiden.toml"),
+    include_str!("own/leiden-plus.toml"),
+    include_str!("own/html.toml"),
+    include_str!("own/wardept.toml"),
+    include_str!("own/wallace.toml"),
+    include_str!("own/cremma.toml"),
+    include_str!("own/addams.toml"),
+    include_str!("own/uppsala.toml"),
+    include_str!("own/noyes.toml"),
+    include_str!("own/rochester.toml"),
+    include_str!("own/18thconnect.toml"),
+];
 
 /// What the marks of one archive or project mean.
 #[derive(Debug, Clone)]
@@ -31,12 +49,13 @@ pub struct Profile {
     pub about: String,
     /// Its marks, the first that fits being taken.
     pub marks: Vec<MarkRule>,
-    grammar: Grammar,
+    /// Made when a text is first read by the profile: of all that there are, most runs use one.
+    grammar: OnceLock<Grammar>,
 }
 
 impl Profile {
     pub(super) fn grammar(&self) -> &Grammar {
-        &self.grammar
+        self.grammar.get_or_init(|| Grammar::of(&self.marks))
     }
 }
 
@@ -50,9 +69,11 @@ pub struct Profiles {
 /// Read once; they are the same for every file.
 static OWN: LazyLock<Profiles> = LazyLock::new(|| {
     let mut profiles = Profiles { list: Vec::new() };
-    // A test holds that the file is right; a mistake in it could only leave profiles out.
-    let read = profiles.extend(BUILTIN);
-    debug_assert_eq!(read, Ok(()));
+    for file in BUILTIN {
+        // A test holds that the files are right; a mistake in one could only leave its profile out.
+        let read = profiles.extend(file);
+        debug_assert_eq!(read, Ok(()));
+    }
     profiles
 });
 
@@ -179,8 +200,7 @@ fn compile(known: &[Arc<Profile>], toml: &str, name: String, table: Spanned<Tabl
         // What speaks for the other profile does not speak for this one.
         marks.extend(other.marks.iter().cloned().map(|rule| MarkRule { telling: 0, ..rule }));
     }
-    let grammar = Grammar::of(&marks);
-    Ok(Profile { name, about: table.about, marks, grammar })
+    Ok(Profile { name, about: table.about, marks, grammar: OnceLock::new() })
 }
 
 fn syntax_error(toml: &str, error: &toml::de::Error) -> ProfileError {

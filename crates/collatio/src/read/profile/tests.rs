@@ -7,8 +7,12 @@ use crate::witness::Status;
 #[test]
 fn the_profiles_that_come_with_collatio_are_read() {
     let mut profiles = Profiles { list: Vec::new() };
-    assert_eq!(profiles.extend(super::BUILTIN), Ok(()));
+    for file in super::BUILTIN {
+        assert_eq!(profiles.extend(file), Ok(()), "{file}");
+    }
     let names = profiles.names();
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/read/profile/own")).unwrap();
+    assert_eq!(names.len(), files.count(), "every file is in the list, and holds one profile");
     assert_eq!(names.first(), Some(&"markdown"));
     for name in ["none", "loc", "nara", "smithsonian", "fromthepage", "leiden", "cremma", "18thconnect"] {
         assert!(names.contains(&name), "{name}");

@@ -91,11 +91,8 @@ fn app(collation: &Collation, names: &Names, columns: Range<usize>, variants: &[
     if let Some(level) = variants.iter().map(|variant| variant.level).min() {
         let _ = write!(out, " type=\"{}\"", words::level(level));
     }
-    if variants.iter().any(|variant| variant.op == Op::Transposition) {
-        out.push_str(" subtype=\"transposition\"");
-    }
     out.push('>');
-    let cause = variants.iter().find_map(|variant| variant.cause).and_then(cause_name);
+    let said = said(variants);
     let mut alike = places::readings(collation, columns.clone());
     // The base's reading first: it is the lemma.
     alike.sort_by_key(|witnesses| !witnesses.contains(&collation.base));
@@ -118,7 +115,7 @@ fn app(collation: &Collation, names: &Names, columns: Range<usize>, variants: &[
         out.push_str(&lost_of("lem", &base));
     }
     for witnesses in alike {
-        reading(collation, names, columns.clone(), (&witnesses, cause), out);
+        reading(collation, names, columns.clone(), (&witnesses, &said), out);
     }
     if !others.is_empty() {
         out.push_str(&lost_of("rdg", &others));
@@ -131,21 +128,20 @@ fn reading(
     collation: &Collation,
     names: &Names,
     columns: Range<usize>,
-    (witnesses, cause): (&[WitnessId], Option<&str>),
+    (witnesses, said): (&[WitnessId], &str),
     out: &mut String,
 ) {
     let written = witnesses.iter().map(|&witness| (Written::of(collation, columns.clone(), witness), witness));
     let mut groups = grouped(written);
     groups.sort_by_key(|(_, who)| !who.contains(&collation.base));
-    let cause = cause.map(|cause| format!(" cause=\"{cause}\"")).unwrap_or_default();
     let several = groups.len() > 1;
     if several {
         out.push_str("<rdgGrp>");
     }
     for (written, who) in groups {
         let is_lemma = who.contains(&collation.base);
-        let (name, cause) = if is_lemma { ("lem", "") } else { ("rdg", cause.as_str()) };
-        let _ = write!(out, "<{name} wit=\"{}\"{cause}>", names.references(&who));
+        let (name, said) = if is_lemma { ("lem", "") } else { ("rdg", said) };
+        let _ = write!(out, "<{name} wit=\"{}\"{said}>", names.references(&who));
         let _ = write!(out, "{}{}</{name}>", written.marked_up(), xml::tei_text(written.space));
     }
     if several {
@@ -163,6 +159,14 @@ fn grouped<T: PartialEq>(all: impl Iterator<Item = (T, WitnessId)>) -> Vec<(T, V
         }
     }
     found
+}
+
+/// What is said of the readings beside the lemma, as attributes: that they moved, and what probably made them.
+fn said(variants: &[&Variant]) -> String {
+    let moved = variants.iter().any(|variant| variant.op == Op::Transposition);
+    let moved = if moved { " type=\"transposition\"" } else { "" };
+    let cause = variants.iter().find_map(|variant| variant.cause).and_then(cause_name);
+    cause.map_or_else(|| moved.to_owned(), |cause| format!("{moved} cause=\"{cause}\""))
 }
 
 /// A probable cause, as TEI spells it.

@@ -43,7 +43,8 @@ pub(super) fn heads(input: &Input<'_>) -> Vec<(Line, usize)> {
 fn head(witness: &Witness, why: &str, charset: Charset) -> Line {
     let source = &witness.source;
     let mut line = Line::of(Role::Siglum, witness.siglum.as_str()).with(Role::Plain, " ");
-    line.push(Role::Place, &format!("{}:{}", source.name(), lines_of(witness.span())));
+    let span = witness.span();
+    line.push_place(&format!("{}:{}", source.name(), lines_of(span)), source.name(), span.start.line);
     let told = ["", witness.siglum.as_str(), source.name()];
     if !told.contains(&witness.title.as_str()) {
         line = line.with(Role::Plain, "  ").with(Role::Context, &witness.title);
@@ -96,7 +97,8 @@ fn outside(input: &Input<'_>) -> Option<(Line, usize)> {
     let mut line = Line::of(Role::Context, "outside the witnesses:");
     for (at, part) in input.outside.iter().enumerate().take(PLACES) {
         line.push(Role::Plain, if at == 0 { " " } else { ", " });
-        line.push(Role::Place, &format!("{}:{}", part.source.name(), lines_of(part.span())));
+        let (name, span) = (part.source.name(), part.span());
+        line.push_place(&format!("{name}:{}", lines_of(span)), name, span.start.line);
         line.push(Role::Context, &format!(" {}", part.zone.as_str()));
     }
     more(&mut line, input.outside.len());
@@ -114,7 +116,8 @@ fn gaps(input: &Input<'_>, id: WitnessId) -> Option<(Line, usize)> {
     for (at, gap) in gaps().enumerate().take(PLACES) {
         line.push(Role::Plain, if at == 0 { ": " } else { ", " });
         let text = written(&witness.source, gap.range());
-        line.push(Role::Place, &lines_of(witness.source.span(gap.range())));
+        let span = witness.source.span(gap.range());
+        line.push_place(&lines_of(span), witness.source.name(), span.start.line);
         line.push(Role::Reading, &format!(" {text}"));
     }
     more(&mut line, found);

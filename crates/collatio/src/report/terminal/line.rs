@@ -58,6 +58,17 @@ pub struct Run {
     pub role: Role,
     /// The text, fit to be seen.
     pub text: String,
+    /// Where it leads, if it names a place.
+    pub target: Option<Target>,
+}
+
+/// A place that a reader may go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file, as its source is called; not everything that has a name is a file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// One line of a report.
@@ -84,10 +95,20 @@ impl Line {
         self.push_shown(role, &shown);
     }
 
+    /// Adds the name of a place, which leads there.
+    pub fn push_place(&mut self, text: &str, file: &str, line: usize) {
+        // A run of its own, whatever stands before it.
+        let mut place = Self::of(Role::Place, text);
+        if let Some(run) = place.0.first_mut() {
+            run.target = Some(Target { file: file.to_owned(), line });
+        }
+        self.0.append(&mut place.0);
+    }
+
     /// Adds the runs of another line.
     pub fn append(&mut self, other: Self) {
         for run in other.0 {
-            self.push_shown(run.role, &run.text);
+            self.push_run(&run, &run.text);
         }
     }
 
@@ -118,8 +139,17 @@ impl Line {
     pub(super) fn push_shown(&mut self, role: Role, text: &str) {
         match self.0.last_mut() {
             _ if text.is_empty() => {}
-            Some(last) if last.role == role => last.text.push_str(text),
-            _ => self.0.push(Run { role, text: text.to_owned() }),
+            Some(last) if last.role == role && last.target.is_none() => last.text.push_str(text),
+            _ => self.0.push(Run { role, text: text.to_owned(), target: None }),
+        }
+    }
+
+    /// Adds a part of a run, shown already, with all else that is said of it.
+    pub(super) fn push_run(&mut self, run: &Run, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.role == run.role && last.target == run.target => last.text.push_str(text),
+            _ => self.0.push(Run { text: text.to_owned(), ..run.clone() }),
         }
     }
 }

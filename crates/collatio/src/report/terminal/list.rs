@@ -11,7 +11,7 @@
 //! A variant in running text stands in its context; a short one that only some witnesses have needs no line more.
 
 use crate::apparatus::{Certainty, Op, Reading, Variant};
-use crate::witness::{Status, WitnessId, Zone};
+use crate::witness::{Span, Status, WitnessId, Zone};
 
 use super::entries::{Entry, entries};
 use super::extract::{elided, lines_of, marked, one_line};
@@ -210,16 +210,18 @@ impl Shown<'_> {
         let mut line = Line::default();
         let first = self.entry.variants.first().and_then(|variant| variant.readings.get(at));
         for (nth, &witness) in first.into_iter().flat_map(|reading| &reading.witnesses).enumerate() {
-            let siglum = self.input.collation.witnesses.get(witness.0).map_or("?", |witness| witness.siglum.as_str());
+            let read = self.input.collation.witnesses.get(witness.0);
+            let (siglum, file) = read.map_or(("?", ""), |read| (read.siglum.as_str(), read.source.name()));
             line.push(Role::Plain, if nth == 0 { "" } else { " " });
             line.push(Role::Siglum, siglum);
             let spans = self.entry.variants.iter().filter_map(|variant| variant.readings.get(at)?.spans.get(&witness));
-            let lines: Vec<String> = spans.clone().take(PLACES).map(|&span| lines_of(span)).collect();
-            if !lines.is_empty() {
-                line.push(Role::Place, &format!(":{}", lines.join(",")));
+            let spans: Vec<Span> = spans.copied().take(PLACES).collect();
+            for (nth, &span) in spans.iter().enumerate() {
+                line.push(Role::Place, if nth == 0 { ":" } else { "," });
+                line.push_place(&lines_of(span), file, span.start.line);
             }
             let more = self.entry.variants.len().saturating_sub(PLACES);
-            if more > 0 && !lines.is_empty() {
+            if more > 0 && !spans.is_empty() {
                 line.push(Role::Place, &format!(" and {more} more"));
             }
         }

@@ -37,7 +37,7 @@ use crate::collation::Collation;
 use crate::read::Outside;
 
 pub(super) use extract::{elided, marked, one_line, white_space_after, written};
-pub use line::{Line, Role, Run};
+pub use line::{Line, Role, Run, Target};
 pub use summary::stat;
 pub(super) use wrap::wrap_all;
 

@@ -240,14 +240,24 @@ impl Rows<'_> {
                     line.append(gutter(row.variant.filter(|_| nth == 0 && witness == 1)));
                 }
                 let start = row.starts.get(witness).copied().flatten().filter(|_| nth == 0);
-                let number = self.fresh(witness, start).map_or(String::new(), |number| number.to_string());
-                line.push(Role::Place, &format!("{number:>0$} ", NUMBER - 1));
+                line.append(self.number(witness, start));
                 let part = cell.get(nth).cloned().unwrap_or_default();
                 let last = witness + 1 == cells.len();
                 line.append(if last { part } else { part.padded(self.each) });
             }
             self.lines.push((line, 0));
         }
+    }
+
+    /// The margin: a line number, or nothing.
+    fn number(&mut self, witness: usize, start: Option<usize>) -> Line {
+        let Some(number) = self.fresh(witness, start) else {
+            return Line::of(Role::Place, &" ".repeat(NUMBER));
+        };
+        let name = self.input.collation.witnesses.get(witness).map_or("", |witness| witness.source.name());
+        let mut line = Line::of(Role::Place, &" ".repeat((NUMBER - 1).saturating_sub(number.to_string().len())));
+        line.push_place(&number.to_string(), name, number);
+        line.with(Role::Place, " ")
     }
 
     /// A line number, if it is not the one shown last for the witness.

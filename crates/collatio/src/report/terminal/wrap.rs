@@ -12,22 +12,25 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::{Line, Role, width};
+use super::line::{Line, Role, Run, width};
 
 /// The narrowest text column that is wrapped; a terminal narrower than this overflows.
 const NARROWEST: usize = 8;
 
 /// One letter of a line.
 struct Letter<'l> {
-    role: Role,
+    run: &'l Run,
     text: &'l str,
     width: usize,
 }
 
 /// Breaks a line so that no part takes more than `limit` cells; parts but the first begin with `indent` spaces.
 pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
+    if fits(line, limit) {
+        return vec![line.clone()];
+    }
     let indent = if indent + NARROWEST > limit { 0 } else { indent };
-    let mut letters = line.runs().iter().flat_map(|run| letters_of(run.role, &run.text)).fuse();
+    let mut letters = line.runs().iter().flat_map(letters_of).fuse();
     let mut parts = Vec::new();
     let mut open: Vec<Letter<'_>> = Vec::new();
     loop {
@@ -51,13 +54,21 @@ pub(super) fn wrap(line: &Line, limit: usize, indent: usize) -> Vec<Line> {
     }
 }
 
+/// Whether a line plainly fits as it stands, as most do: plain letters, a cell each, and no space at its end.
+fn fits(line: &Line, limit: usize) -> bool {
+    let runs = line.runs();
+    let cells: usize = runs.iter().map(|run| run.text.len()).sum();
+    let ends_in_space = runs.last().is_some_and(|run| run.text.ends_with(' '));
+    cells <= limit.max(NARROWEST) && !ends_in_space && runs.iter().all(|run| run.text.is_ascii())
+}
+
 /// Wraps every line; parts of one but the first begin with its own number of spaces.
 pub(in crate::report) fn wrap_all(lines: Vec<(Line, usize)>, limit: usize) -> Vec<Line> {
     lines.iter().flat_map(|(line, indent)| wrap(line, limit, *indent)).collect()
 }
 
-fn letters_of(role: Role, text: &str) -> impl Iterator<Item = Letter<'_>> {
-    text.graphemes(true).map(move |text| Letter { role, text, width: width(text) })
+fn letters_of(run: &Run) -> impl Iterator<Item = Letter<'_>> {
+    run.text.graphemes(true).map(move |text| Letter { run, text, width: width(text) })
 }
 
 /// How many letters go into a part of so many cells; at least one.
@@ -90,7 +101,7 @@ fn join(letters: &[Letter<'_>], indent: usize) -> Line {
         line.push_shown(Role::Plain, &" ".repeat(indent));
     }
     for letter in letters.iter().take(end) {
-        line.push_shown(letter.role, letter.text);
+        line.push_run(letter.run, letter.text);
     }
     line
 }

@@ -7,19 +7,17 @@
 //! PHYS_0001    gt/1.xml    ocr/1.xml
 //! ```
 //!
-//! Which groups are meant is never guessed: a measure against the wrong one is a wrong figure that looks right. A page is
-//! a division of the physical structure that names files itself. Images that stand in a group beside its text are not
-//! meant. Only files below the METS file's folder are named. Linear in the file. Source: METS 1.12; OCR-D's conventions
-//! for METS.
+//! Which groups are meant is never guessed: a measure against the wrong one is a wrong figure that looks right. Images
+//! that stand in a group beside its text are not meant. Only files below the METS file's folder are named. Linear in
+//! the file. Source: METS 1.12; OCR-D's conventions for METS.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::mets::is_physical;
-use super::open::{below, regular, unreadable};
-use super::options::FormatOptions;
-use super::xml::{Event, Xml};
-use super::{ReadError, decode};
+use super::contents::{Contents, File, Page};
+use crate::read::open::{below, regular, unreadable};
+use crate::read::options::FormatOptions;
+use crate::read::{ReadError, decode, office};
 use crate::witness::Source;
 
 /// A physical page and its file in each of two groups.
@@ -40,28 +38,6 @@ pub struct PagePairs {
     pub remarks: Vec<String>,
 }
 
-/// A file as a group lists it.
-#[derive(Debug, Default)]
-struct Listed {
-    group: String,
-    is_image: bool,
-    hrefs: Vec<String>,
-}
-
-/// A page and the ids of its files.
-#[derive(Debug)]
-struct Page {
-    id: String,
-    files: Vec<String>,
-}
-
-/// All that is taken from a METS file.
-#[derive(Debug, Default)]
-struct Contents {
-    files: BTreeMap<String, Listed>,
-    pages: Vec<Page>,
-}
-
 /// Pairs the files of two groups of a METS file by its physical pages. Linear in the file.
 ///
 /// # Errors
@@ -71,7 +47,7 @@ struct Contents {
 pub fn mets_pairs(path: &Path, groups: [Option<&str>; 2], options: &FormatOptions) -> Result<PagePairs, ReadError> {
     let file = regular(path)?;
     let source = decode::decode(&file.name, &file.bytes, None)?;
-    let contents = contents(&source, options)?;
+    let contents = Contents::read(&source, options)?;
     let groups = named(&source, &contents, groups)?;
     if contents.pages.is_empty() {
         let what = "has no physical structure, by whose pages files are paired".to_owned();
@@ -101,14 +77,14 @@ fn passed_over(contents: &Contents, groups: [&str; 2], seen: &BTreeSet<&str>, ne
     let [one, two] = groups;
     let mut remarks = Vec::new();
     if neither > 0 {
-        let pages = super::office::counted(neither, "page");
+        let pages = office::counted(neither, "page");
         remarks.push(format!("passed over: {pages} without a file in {one} or {two}"));
     }
     for group in groups {
-        let left = |(id, file): &(&String, &Listed)| file.group == group && !seen.contains(id.as_str());
+        let left = |file: &&File| file.group == group && !seen.contains(file.id.as_str());
         let left = contents.files.iter().filter(left).count();
         if left > 0 {
-            let files = super::office::counted(left, "file");
+            let files = office::counted(left, "file");
             remarks.push(format!("passed over: {files} of the group {group} on no physical page"));
         }
     }
@@ -121,7 +97,7 @@ fn named<'g>(
     contents: &Contents,
     [reference, hypothesis]: [Option<&'g str>; 2],
 ) -> Result<[&'g str; 2], ReadError> {
-    let groups: BTreeSet<&str> = contents.files.values().map(|file| file.group.as_str()).collect();
+    let groups = contents.groups();
     if groups.is_empty() {
         let hint =
             "a METS file lists files in groups, <fileGrp>; `collatio doctor FILE` says what a file is".to_owned();
@@ -149,7 +125,7 @@ fn refused(source: &Source, what: String, hint: String) -> ReadError {
 fn of_group<'c>(contents: &'c Contents, page: &'c Page, group: &str) -> Vec<&'c str> {
     let (mut texts, mut images) = (Vec::new(), Vec::new());
     for id in &page.files {
-        let Some(file) = contents.files.get(id).filter(|file| file.group == group) else { continue };
+        let Some(file) = contents.get(id).filter(|file| file.group == group) else { continue };
         let kind = if file.is_image { &mut images } else { &mut texts };
         if !kind.contains(&id.as_str()) {
             kind.push(id.as_str());
@@ -165,73 +141,13 @@ fn single(contents: &Contents, ids: &[&str], group: &str, folder: &Path, root: &
         [id] => *id,
         several => return Err(format!("the page has several files in the group {group}: {}", several.join(", "))),
     };
-    let hrefs = contents.files.get(id).map(|file| file.hrefs.as_slice()).unwrap_or_default();
-    // A file may be named at several places, of which one is here and another on a server.
-    let Some(href) = hrefs.iter().find(|href| !href.contains("://")).or(hrefs.first()) else {
+    let Some(href) = contents.get(id).and_then(File::href) else {
         return Err(format!("the file {id} says no place"));
     };
     let path = below(folder, root, href)
         .ok_or_else(|| format!("{href:?} is not below the METS file's folder: nothing is fetched"))?;
     // The folder in which the program was started is not written before a name.
     Ok(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path))
-}
-
-/// Reads files, and pages with the ids of their files.
-fn contents(source: &Source, options: &FormatOptions) -> Result<Contents, ReadError> {
-    let mut xml = Xml::new(source, options.max_depth);
-    let mut contents = Contents::default();
-    let (mut groups, mut id, mut is_within) = (Vec::<String>::new(), String::new(), false);
-    // The divisions that are open: their ids, and where those that name files stand among the pages.
-    let mut open: Vec<(String, Option<usize>)> = Vec::new();
-    loop {
-        match xml.next()? {
-            Event::Open(tag) => {
-                let value = |name| tag.get(name).unwrap_or_default().into_owned();
-                match tag.name {
-                    // A group within one without a name of its own has that of the outer.
-                    "fileGrp" => {
-                        let outer = || groups.last().cloned().unwrap_or_default();
-                        groups.push(tag.get("USE").map_or_else(outer, Into::into));
-                    }
-                    "file" => {
-                        id = value("ID");
-                        let is_image = value("MIMETYPE").starts_with("image/");
-                        let group = groups.last().cloned().unwrap_or_default();
-                        contents.files.entry(id.clone()).or_insert(Listed { group, is_image, hrefs: Vec::new() });
-                    }
-                    "FLocat" => contents.files.entry(id.clone()).or_default().hrefs.push(value("href")),
-                    "structMap" => is_within = is_physical(&tag),
-                    "div" if is_within => open.push((value("ID"), None)),
-                    "fptr" | "area" if is_within => {
-                        if let (Some(file), Some(division)) = (tag.get("FILEID"), open.last_mut()) {
-                            contents.add(division, file.into_owned());
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            Event::Close("fileGrp") => drop(groups.pop()),
-            Event::Close("div") if is_within => drop(open.pop()),
-            Event::Close("structMap") => is_within = false,
-            Event::Close(_) | Event::Text(_) => {}
-            Event::End => return Ok(contents),
-        }
-    }
-}
-
-impl Contents {
-    /// Adds a file to the page that a division is.
-    fn add(&mut self, (id, at): &mut (String, Option<usize>), file: String) {
-        let page = *at.get_or_insert_with(|| {
-            let place = self.pages.len().saturating_add(1);
-            let id = if id.is_empty() { place.to_string() } else { id.clone() };
-            self.pages.push(Page { id, files: Vec::new() });
-            place.saturating_sub(1)
-        });
-        if let Some(page) = self.pages.get_mut(page) {
-            page.files.push(file);
-        }
-    }
 }
 
 #[cfg(test)]

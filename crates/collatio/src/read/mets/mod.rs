@@ -6,14 +6,20 @@
 //! ```
 //!
 //! A document comes in several groups of files: images in sizes, text. One group is taken: the one the user names, else
-//! the one whose name says that it is text. A page named twice is read once. `O(n log n)` in the files. Source: METS 1.12.
+//! the one whose name says that it is text. A page named twice is read once. What the file says is taken up once, in
+//! `contents`, for pages and for pairs of them (`pairs`).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod contents;
+mod pairs;
+
+use std::collections::BTreeMap;
 
 use super::ReadError;
 use super::options::FormatOptions;
-use super::xml::{Event, Tag, Xml};
 use crate::witness::Source;
+use contents::Contents;
+
+pub use pairs::{PagePair, PagePairs, mets_pairs};
 
 /// What the names of groups of text hold, the likeliest first.
 const TEXT: [&str; 6] = ["FULLTEXT", "PAGE", "ALTO", "OCR", "HOCR", "TEXT"];
@@ -26,37 +32,26 @@ pub(super) struct Pages {
     pub(super) remarks: Vec<String>,
 }
 
-/// A file as a group lists it.
-#[derive(Debug)]
-struct File {
-    id: String,
-    group: String,
-    href: String,
-}
-
 /// Reads which files are the pages.
 ///
 /// # Errors
 ///
 /// If the file is broken, names no files, or leaves open which of them are the text.
 pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, ReadError> {
-    let (files, order) = parse(source, options)?;
+    let contents = Contents::read(source, options)?;
     let mut pages = Pages::default();
-    let group = group(source, &files, options, &mut pages.remarks)?;
-    let mut left: BTreeMap<&str, &str> = BTreeMap::new();
-    for file in files.iter().filter(|file| file.group == group) {
-        left.insert(&file.id, &file.href);
-    }
-    for id in &order {
+    let group = group(source, &contents, options, &mut pages.remarks)?;
+    let of_group = || contents.files.iter().filter(|file| file.group == group);
+    let mut left: BTreeMap<&str, &str> = of_group().filter_map(|file| Some((file.id.as_str(), file.href()?))).collect();
+    for id in contents.pages.iter().flat_map(|page| &page.files) {
         pages.hrefs.extend(left.remove(id.as_str()).map(str::to_owned));
     }
-    if order.is_empty() {
+    if contents.pages.is_empty() {
         pages.remarks.push("the METS file has no physical structure: pages in the order of its files".to_owned());
     } else if !left.is_empty() {
         pages.remarks.push(format!("{} pages stand in no order: they are read last", left.len()));
     }
-    let rest = files.iter().filter(|file| file.group == group);
-    pages.hrefs.extend(rest.filter_map(|file| left.remove(file.id.as_str())).map(str::to_owned));
+    pages.hrefs.extend(of_group().filter_map(|file| left.remove(file.id.as_str())).map(str::to_owned));
     if let Some(href) = pages.hrefs.iter().find(|href| href.contains("://")) {
         return Err(ReadError {
             name: source.name().to_owned(),
@@ -69,55 +64,14 @@ pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, Re
     Ok(pages)
 }
 
-/// The files, and their names in the order of the physical structure.
-fn parse(source: &Source, options: &FormatOptions) -> Result<(Vec<File>, Vec<String>), ReadError> {
-    let mut xml = Xml::new(source, options.max_depth);
-    let (mut files, mut order): (Vec<File>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut groups: Vec<String> = Vec::new();
-    let (mut id, mut physical) = (String::new(), false);
-    loop {
-        match xml.next()? {
-            Event::Open(tag) => {
-                let value = |name| tag.get(name).unwrap_or_default().into_owned();
-                match tag.name {
-                    // A group within one without a name of its own has that of the outer.
-                    "fileGrp" => {
-                        groups.push(
-                            tag.get("USE").map_or_else(|| groups.last().cloned().unwrap_or_default(), Into::into),
-                        );
-                    }
-                    "file" => id = value("ID"),
-                    "FLocat" => {
-                        let group = groups.last().cloned().unwrap_or_default();
-                        files.push(File { id: id.clone(), group, href: value("href") });
-                    }
-                    "structMap" => physical = is_physical(&tag),
-                    "fptr" | "area" if physical => order.extend(tag.get("FILEID").map(String::from)),
-                    _ => {}
-                }
-            }
-            Event::Close("fileGrp") => {
-                groups.pop();
-            }
-            Event::Close(_) | Event::Text(_) => {}
-            Event::End => return Ok((files, order)),
-        }
-    }
-}
-
-/// Whether a structure is that of the pages, as they lie one on another.
-pub(super) fn is_physical(tag: &Tag) -> bool {
-    tag.get("TYPE").is_none_or(|kind| kind.eq_ignore_ascii_case("physical"))
-}
-
 /// The group that is the text.
 fn group(
     source: &Source,
-    files: &[File],
+    contents: &Contents,
     options: &FormatOptions,
     remarks: &mut Vec<String>,
 ) -> Result<String, ReadError> {
-    let groups: BTreeSet<&str> = files.iter().map(|file| file.group.as_str()).collect();
+    let groups = contents.groups();
     let listed = groups.iter().copied().collect::<Vec<_>>().join(", ");
     let refused = |what: &str| ReadError {
         name: source.name().to_owned(),
