@@ -1,13 +1,15 @@
 // What a reader does with the scans of a report, and what is decided on its variants beside accepting them.
+// The tests' clock is not the real one, and by it frames are drawn or not: here they come by the clock.
+window.requestAnimationFrame = (then) => setTimeout(() => then(performance.now()), 16);
 window.more = async ({ result, step, press, current, view }) => {
   const { steps } = result;
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
   const up = (key) => document.body.dispatchEvent(new KeyboardEvent("keyup", { key, bubbles: true }));
   const panes = () => [...view().querySelectorAll(".sheets")];
-  // The page whose place is in the middle of a pane.
+  // The page at the upper edge of a pane.
   const page = (pane) => {
-    const outer = pane.getBoundingClientRect(), middle = outer.top + outer.height / 2;
-    return [...pane.querySelectorAll("figure")].findLast((one) => one.getBoundingClientRect().top <= middle)?.querySelector("figcaption").textContent;
+    const edge = pane.getBoundingClientRect().top + 30;
+    return [...pane.querySelectorAll("figure")].findLast((one) => one.getBoundingClientRect().top <= edge)?.querySelector("figcaption").textContent;
   };
   const seen = (element, pane) => {
     const box = element.getBoundingClientRect(), outer = pane.getBoundingClientRect();
@@ -19,6 +21,7 @@ window.more = async ({ result, step, press, current, view }) => {
   step("i", () => [1, 2, 3].map(() => { press("i"); return panes().map((pane) => !pane.hidden); }));
   press("i");
   const [first] = panes();
+  first.scrollTo(0, 0);
   const pages = [page(first)];
   for (const key of ["n", "n", "p"]) { press(key); await frame(); pages.push(page(first)); }
   steps.pages = pages;
@@ -63,6 +66,10 @@ window.more = async ({ result, step, press, current, view }) => {
   delete result.blob;
   press("Escape");
   // Scrolled by the reader, the scan shows the page of the first line in sight; not where that is turned off.
+  const firstRow = () => {
+    const texts = view().querySelector(".texts").getBoundingClientRect(), strip = view().querySelector(".strip").getBoundingClientRect();
+    return document.elementFromPoint(texts.left + 80, Math.max(texts.top + 40, strip.bottom + 8)).closest("tr").textContent;
+  };
   const followed = async () => {
     const at = [];
     for (const share of [0, 1]) {
@@ -71,10 +78,12 @@ window.more = async ({ result, step, press, current, view }) => {
       dispatchEvent(new Event("scroll"));
       await frame();
       await frame();
-      at.push(page(first));
+      at.push("page" + page(first).slice(-1) === /page\d/.exec(firstRow())[0]);
     }
     return at;
   };
+  // What the last key has set moving has come to rest.
+  for (let tries = 0; tries < 20; tries += 1) await frame();
   steps.followed = await followed();
   step("window", () => { const box = view().querySelector(".window"); return [!box.hidden, parseFloat(box.style.left) > 0]; });
   view().querySelector(".follow").click();

@@ -70,9 +70,10 @@ const onScreen = (pane, spot) => {
 };
 const turn = (by) => {
   if (noScans()) return;
-  const pane = open()[0], middle = pane.getBoundingClientRect().top + pane.clientHeight / 2;
+  // The page at the pane's upper edge: several low ones may be seen.
+  const pane = open()[0], edge = pane.getBoundingClientRect().top + 24;
   const pages = [...pane.querySelectorAll("figure")];
-  const at = pages.findLastIndex((page) => page.getBoundingClientRect().top <= middle);
+  const at = pages.findLastIndex((page) => page.getBoundingClientRect().top <= edge);
   const page = pages[Math.max(0, at) + by];
   if (!page) return say(by > 0 ? "this is the last page" : "this is the first page");
   toward(pane, page.getBoundingClientRect(), "top", "instant");

@@ -49,6 +49,7 @@ const dress = (entry) => {
   if (!cell.firstChild) cell.append(deciding.cloneNode(true));
   const made = decisions[entry.id] || {};
   press(cell, made);
+  if (made.decision) cell.dataset.decision = made.decision; else delete cell.dataset.decision;
   cell.querySelector(".state").textContent = [made.reading && "reads " + made.reading, made.correction && "ought to be “" + made.correction + "”", made.note]
     .filter(Boolean).join("; ");
 };
@@ -59,3 +60,5 @@ const dresser = new IntersectionObserver((seen) => {
   }
 }, { rootMargin: "600px 0px" });
 views.forEach((found) => [...found.listed.children].forEach((chunk) => dresser.observe(chunk)));
+// On paper there are no buttons: what was decided stands there in words, of rows that were never in sight too.
+addEventListener("beforeprint", () => view().entries.filter((entry) => decisions[entry.id]).forEach(dress));

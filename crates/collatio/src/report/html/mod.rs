@@ -40,7 +40,7 @@ use crate::collation::Collation;
 use crate::read::Outside;
 
 pub use evaluation::evaluation;
-pub use scans::Image;
+pub use scans::{Image, image_name};
 
 use heads::{Fact, Figure, Strip, WitnessHead};
 use rows::Row;

@@ -202,7 +202,7 @@ fn add(
         let token = tokens.get(TokenId(at));
         let text = visible(&format!("{}{}", tokens.text(TokenId(at)), space(collation, witness, at))).into_owned();
         if let Some(of) = collation.witnesses.get(witness.0) {
-            spots::note(&mut cell.spots, of.source.layout(), token.range(), &text);
+            spots::note(&mut cell.spots, (of.source.layout(), of.source.text()), token.range(), &text);
         }
         let status = class(token.status);
         // Tokens of one status and one variant are one run.

@@ -7,6 +7,7 @@
 //!
 //! An image stands in the page once, however many crops show it. Lengths are the page's own; linear in the boxes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::apparatus::{Apparatus, Variant};
@@ -23,11 +24,11 @@ use super::rows::sign;
 pub struct Image {
     /// The file that names it.
     pub file: String,
-    /// Its path as that file names it.
+    /// Its path as that file names it; see [`image_name`].
     pub name: String,
     /// Where the page finds it: a `data:` address or a path beside the page.
     pub href: String,
-    /// Width and height in pixels.
+    /// Width and height in the pixels that the file's own lengths count; it may be shown with fewer.
     pub size: (f64, f64),
 }
 
@@ -102,12 +103,28 @@ fn id(number: usize) -> String {
     format!("scan-{number}")
 }
 
+/// What a page's image is called: as the file names it, or, where it names none and may draw the page itself as a PDF does,
+/// `#page=` and which page of its file it is, from 1. `None` if the source has no such page.
+pub fn image_name(source: &Source, page: usize) -> Option<Cow<'_, str>> {
+    let pages = &source.layout().pages;
+    let of = pages.get(page)?;
+    if let Some(image) = of.image.as_deref() {
+        return Some(Cow::Borrowed(image));
+    }
+    let file = source.file_at(of.start);
+    let before = pages.get(..page)?.iter().rev().take_while(|other| source.file_at(other.start) == file).count();
+    Some(Cow::Owned(format!("#page={}", before + 1)))
+}
+
 /// Which image a page of a source is, and how long its pixels are in the page's lengths.
-fn image_of<'i>(images: &'i [Image], source: &Source, page: &Page) -> Option<(usize, &'i Image, (f64, f64))> {
-    let name = page.image.as_deref()?;
-    let file = source.file_at(page.start);
+fn image_of<'i>(images: &'i [Image], source: &Source, page: usize) -> Option<(usize, &'i Image, (f64, f64))> {
+    if images.is_empty() {
+        return None;
+    }
+    let (of, name) = (source.layout().pages.get(page)?, image_name(source, page)?);
+    let file = source.file_at(of.start);
     let (at, image) = images.iter().enumerate().find(|(_, image)| image.file == file && image.name == name)?;
-    let size = page.size.unwrap_or(image.size);
+    let size = of.size.unwrap_or(image.size);
     let scale = (size.0 / image.size.0.max(1.0), size.1 / image.size.1.max(1.0));
     (scale.0 > 0.0 && scale.1 > 0.0).then_some((at + 1, image, scale))
 }
@@ -121,7 +138,7 @@ pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Imag
         let scan = |(at, page): (usize, &Page)| {
             let ends = layout.pages.get(at + 1).map_or(usize::MAX, |next| next.start);
             let is_its = page.start < span.end && span.start < ends;
-            let (number, image, scale) = image_of(images, &of.source, page).filter(|_| is_its)?;
+            let (number, image, scale) = image_of(images, &of.source, at).filter(|_| is_its)?;
             Some(Scan {
                 page: page.number,
                 sheet: at,
@@ -178,8 +195,7 @@ pub(super) fn crop_of(source: &Source, range: std::ops::Range<usize>, images: &[
 /// A window on the page of the first of these places, with something around those on it.
 fn crop(source: &Source, placed: &[&Placed], images: &[Image]) -> Option<Crop> {
     let first = placed.first()?;
-    let page = source.layout().pages.get(first.page)?;
-    let (number, _, scale) = image_of(images, source, page)?;
+    let (number, _, scale) = image_of(images, source, first.page)?;
     let same = placed.iter().filter(|other| other.page == first.page);
     let area = same.fold(first.area, |all, other| all.around(other.area));
     let margin = area.h.max(1.0);

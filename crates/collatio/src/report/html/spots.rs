@@ -41,25 +41,29 @@ impl Spot {
     }
 }
 
-/// Adds a token that stands in a range of a source's text, written with so many letters. One that the file places nowhere goes
-/// with what stands before it.
-pub(super) fn note(spots: &mut Vec<Spot>, layout: &Layout, range: Range<usize>, text: &str) {
-    let letters = text.encode_utf16().count();
-    let mut placed = layout.within(range).iter();
-    if let Some(first) = placed.next() {
-        // A token over the end of a line is written where it begins.
-        let same = placed.filter(|other| other.page == first.page);
-        let on_the_line = same.filter(|other| other.area.y < first.area.y + first.area.h / 2.0);
-        let area = on_the_line.fold(first.area, |all, other| all.around(other.area));
-        match spots.last_mut().filter(|last| last.goes_on(first.page, area)) {
+/// Adds a token that stands in a range of a source's text and is shown as `text`. One over the end of a line has letters on both;
+/// one that the file places nowhere goes with what stands before it.
+pub(super) fn note(spots: &mut Vec<Spot>, (layout, source): (&Layout, &str), range: Range<usize>, text: &str) {
+    let mut left = text.encode_utf16().count();
+    let placed = layout.within(range.clone());
+    let mut from = range.start;
+    for (at, place) in placed.iter().enumerate() {
+        let letters = match placed.get(at + 1) {
+            // Letters up to the next place; a mark among them counts as one, so that no more than there are is taken.
+            Some(next) => source.get(from..next.range.start).map_or(0, |text| text.encode_utf16().count()).min(left),
+            None => left,
+        };
+        (from, left) = (placed.get(at + 1).map_or(range.end, |next| next.range.start), left - letters);
+        match spots.last_mut().filter(|last| last.goes_on(place.page, place.area)) {
             Some(last) => {
-                last.area = last.area.around(area);
-                last.add(Some(area.x), letters);
+                last.area = last.area.around(place.area);
+                last.add(Some(place.area.x), letters);
             }
-            None => spots.push(Spot { page: first.page, area, words: vec![(area.x, letters)] }),
+            None => spots.push(Spot { page: place.page, area: place.area, words: vec![(place.area.x, letters)] }),
         }
-    } else if let Some(last) = spots.last_mut() {
-        last.add(None, letters);
+    }
+    if let (true, Some(last)) = (placed.is_empty(), spots.last_mut()) {
+        last.add(None, left);
     }
 }
 
@@ -88,10 +92,10 @@ mod tests {
     use super::{note, written};
     use crate::witness::{Area, Grain, Layout, Placed};
 
-    /// Words of ten units each, with their areas, on the first page.
+    /// Words of three letters with a space behind each, and their areas, on the first page.
     fn layout(areas: &[(f64, f64)]) -> Layout {
         let placed = |(at, &(x, y)): (usize, &(f64, f64))| Placed {
-            range: at * 10..at * 10 + 9,
+            range: at * 4..at * 4 + 3,
             page: 0,
             grain: Grain::Word,
             area: Area { x, y, w: 40.0, h: 20.0 },
@@ -102,19 +106,23 @@ mod tests {
 
     #[test]
     fn words_of_a_line_are_one_spot_and_a_new_line_is_another() {
-        for (areas, texts, wanted) in [
-            (&[(0.0, 0.0), (50.0, 3.0)][..], &["one ", "two"][..], "0,0,0,90,23,4 50 3"),
-            (&[(50.0, 0.0), (0.0, 30.0)], &["one ", "two"], "0,50,0,40,20,4;0,0,30,40,20,3"),
-            // The second column begins as high as the first, further right: it cannot be told from the line.
-            (&[(50.0, 0.0), (0.0, 0.0)], &["one ", "two"], "0,50,0,40,20,4;0,0,0,40,20,3"),
-            (&[(0.0, 0.0)], &["a😀 ", "!"], "0,0,0,40,20,5"),
-            (&[], &["a"], ""),
+        let (line, column) = ([(0.0, 0.0), (50.0, 3.0)], [(50.0, 0.0), (0.0, 0.0)]);
+        for (areas, tokens, wanted) in [
+            (&line[..], &[(0..3, "one "), (4..7, "two")][..], "0,0,0,90,23,4 50 3"),
+            (&[(50.0, 0.0), (0.0, 30.0)], &[(0..3, "one "), (4..7, "two")], "0,50,0,40,20,4;0,0,30,40,20,3"),
+            // Further left at the same height: another column.
+            (&column, &[(0..3, "one "), (4..7, "two")], "0,50,0,40,20,4;0,0,0,40,20,3"),
+            // A word over the end of a line has letters on both.
+            (&[(50.0, 0.0), (0.0, 30.0)], &[(0..7, "co- pies ")], "0,50,0,40,20,4;0,0,30,40,20,5"),
+            // A sign that is placed nowhere goes with the word before it; letters are counted as UTF-16 counts them.
+            (&[(0.0, 0.0)], &[(0..3, "a😀 "), (8..9, "!")], "0,0,0,40,20,5"),
+            (&[], &[(0..1, "a")], ""),
         ] {
             let (layout, mut spots) = (layout(areas), Vec::new());
-            for (at, text) in texts.iter().enumerate() {
-                note(&mut spots, &layout, at * 10..at * 10 + 9, text);
+            for (range, text) in tokens {
+                note(&mut spots, (&layout, "one two !"), range.clone(), text);
             }
-            assert_eq!(written(&spots), wanted);
+            assert_eq!(written(&spots), wanted, "{tokens:?}");
         }
     }
 }
