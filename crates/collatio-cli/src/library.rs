@@ -258,8 +258,8 @@ pub(crate) enum Shape {
 }
 
 /// How the witnesses agree: distances, a tree, the matrix of readings.
-pub(crate) fn agreement(collation: &Collation, format: AgreementFormat) -> String {
-    let agreement = Agreement::of(collation);
+pub(crate) fn agreement(collation: &Collation, format: AgreementFormat, level: Level) -> String {
+    let agreement = Agreement::of(collation).at(level);
     let tree = Tree::of(&agreement);
     match format {
         AgreementFormat::Distances => tree::distances(&agreement).replace("\r\n", "\n"),
@@ -376,8 +376,15 @@ pub(crate) fn explain(
 
 /// Why the tokens of a column stand together; an error says how many columns there are.
 pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Trouble> {
-    let ties = collatio::Collator::new(collation.settings.clone()).ties(collation);
-    explain_column::lines(collation, &ties, column, showing.width).ok_or_else(|| {
+    let collator = collatio::Collator::new(collation.settings.clone());
+    let ties = collator.ties(collation);
+    // Two witnesses have links only where an editor's decisions were gathered with them.
+    let of_two = column.checked_sub(1).filter(|_| ties.is_empty()).and_then(|at| collator.tie_of_two(collation, at));
+    let lines = match of_two {
+        Some(tie) => explain_column::lines_of_two(collation, &tie, column, showing.width),
+        None => explain_column::lines(collation, &ties, column, showing.width),
+    };
+    lines.ok_or_else(|| {
         Trouble::new(format!("there is no column {column}")).hint(format!(
             "a number from 1 to {} is wanted; `--format table-json` has the table",
             collation.table.len()
@@ -546,6 +553,11 @@ pub(crate) fn consensus_json(report: &ConsensusReport, out: &mut dyn io::Write) 
 /// A consensus as rows.
 pub(crate) fn consensus_tsv(report: &ConsensusReport) -> String {
     consensus::text::tsv(report)
+}
+
+/// A consensus as a page.
+pub(crate) fn consensus_page(report: &ConsensusReport, made: &[(String, String)]) -> String {
+    html::consensus(report, Extras { made, ..Extras::default() })
 }
 
 /// A consensus for reading.

@@ -44,6 +44,7 @@ pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
 pub use collation::{
     Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
+    TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
 pub use normalize::{Normalization, Rule, UnknownRule};

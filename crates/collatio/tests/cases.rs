@@ -21,7 +21,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::{Reading, Variant};
-use collatio::{Collation, Hands, Lacunae, Lemma, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId};
+use collatio::{
+    Collation, Decisions, Hands, Lacunae, Lemma, ReadOptions, Settings, Siglum, Status, View, Witness, WitnessId,
+};
 
 use crate::check::{Compared, compare_with, normalization, record, witness};
 
@@ -46,7 +48,9 @@ impl Case {
     /// The witnesses, by siglum; none if the case is a record.
     fn texts(&self) -> Vec<(String, String)> {
         let mut texts = Vec::new();
-        for (kind, text) in self.blocks.iter().filter(|(kind, _)| kind != "apparatus" && kind != "record") {
+        for (kind, text) in
+            self.blocks.iter().filter(|(kind, _)| !["apparatus", "record", "decisions"].contains(&kind.as_str()))
+        {
             if kind == "text" {
                 let pairs = text.lines().filter_map(|line| line.split_once(':'));
                 texts.extend(pairs.map(|(siglum, text)| (siglum.to_owned(), unescaped(text.trim()))));
@@ -117,8 +121,12 @@ fn chosen(case: &Case) -> Settings {
         Some(siglum) => Lemma::Of(Siglum::new(siglum)),
     };
     let hands = if case.setting("hands") == Some("apart") { Hands::Apart } else { Hands::Together };
+    let decisions = case.blocks.iter().find(|(kind, _)| kind == "decisions");
+    let decisions =
+        decisions.map_or_else(Decisions::default, |(_, text)| Decisions::parse(text).expect("the decisions are right"));
     let words = |words: &str| Lacunae::From(words.parse().expect("a number of words"));
-    Settings { lemma, hands, lacunae: case.setting("lacunae").map_or(Lacunae::default(), words), ..Settings::default() }
+    let lacunae = case.setting("lacunae").map_or(Lacunae::default(), words);
+    Settings { lemma, hands, lacunae, decisions, ..Settings::default() }
 }
 
 fn compared(case: &Case) -> Compared {

@@ -49,6 +49,8 @@ pub(crate) enum ConsensusFormat {
     Json,
     /// A row a place: its text, its support, all readings.
     Tsv,
+    /// A page for the browser: the text with its doubtful places, what each transcription has there; one file, offline.
+    Html,
     /// For reading: what each transcription is worth, which places are the least sure.
     Summary,
 }

@@ -140,7 +140,7 @@ pub(crate) struct DiffArgs {
     /// How variants are shown within running text, under `--layout inline`.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) markers: MarkersChoice,
-    /// The least level shown [default: furniture].
+    /// The least level shown; in distances and trees, that counts as a difference [default: furniture].
     #[arg(long, value_enum, env = "COLLATIO_LEVEL", hide_env_values = true, help_heading = "Report")]
     pub(crate) level: Option<LevelChoice>,
     /// One line a pair of witnesses.

@@ -54,7 +54,7 @@ pub(super) fn compare_here(
 pub(super) struct Collated {
     pub(super) collation: Collation,
     outside: Vec<Outside>,
-    inputs: Vec<Input>,
+    pub(super) inputs: Vec<Input>,
     pub(super) progress: Progress,
 }
 

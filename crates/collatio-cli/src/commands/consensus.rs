@@ -10,6 +10,7 @@ use collatio::{Collation, Consensus, ConsensusSettings, Siglum, Witness};
 
 use super::Context;
 use super::compare::{Collated, collate, read_records};
+use super::page::hashes;
 use crate::args::{ConsensusArgs, ConsensusFormat};
 use crate::errors::{Trouble, in_words, nearest};
 use crate::inputs;
@@ -22,7 +23,7 @@ pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble>
     let comparing = Comparing::new(args.comparing, config)?;
     let mut showing = Showing::new(args.showing, context.color, config);
     let known = known(&args.weights_from)?;
-    let Collated { collation, progress, .. } = collate(&args.files, &reading, comparing, showing.speech)?;
+    let Collated { collation, inputs, progress, .. } = collate(&args.files, &reading, comparing, showing.speech)?;
     let truth = args.truth.map(|file| one_text(&file, &reading)).transpose()?;
     let corpus: Vec<Witness> = args.corpus.iter().map(|file| one_text(file, &reading)).collect::<Result<_, _>>()?;
     progress.doing("judging");
@@ -40,6 +41,7 @@ pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble>
         ConsensusFormat::Text => destination.write(&library::consensus_text(&report)),
         ConsensusFormat::Json => destination.stream(&|out| library::consensus_json(&report, out)),
         ConsensusFormat::Tsv => destination.write(&library::consensus_tsv(&report)),
+        ConsensusFormat::Html => destination.write(&library::consensus_page(&report, &hashes(&inputs))),
         ConsensusFormat::Summary => {
             let lines = library::consensus_lines(&report, showing.width);
             destination.write(&showing.painted(&lines))

@@ -74,7 +74,7 @@ fn handed_on(compared: &Compared, format: Format, level: Level, (cut, to_file): 
     let Compared { collation, apparatus, .. } = compared;
     let shape = |shape| library::shape(collation, apparatus, shape, cut);
     let exchange = |form| library::exchange(collation, apparatus, level, form);
-    let agreement = |form| library::agreement(collation, form);
+    let agreement = |form| library::agreement(collation, form, level);
     let seen = |text: String| if to_file { text } else { visible_lines(&text) };
     match format {
         Format::TableCsv => seen(shape(Shape::TableCsv)),

@@ -20,6 +20,35 @@ fn agreement_in_every_form() {
     }
 }
 
+/// What is no difference in the sense, spelling and punctuation, counts or does not, and each form says which.
+#[test]
+fn a_level_says_what_counts_as_a_difference() {
+    let folder = Folder::with(&[
+        ("a.txt", b"the colour, by night\n"),
+        ("b.txt", b"the color; by night\n"),
+        ("c.txt", b"the colour, by day\n"),
+    ]);
+    let run = |format: &str, level: &str| {
+        let arguments = ["diff", "a.txt", "b.txt", "c.txt", "--format", format, "--level", level, "--exit-zero"];
+        stdout(&folder.run(&arguments))
+    };
+    let differing = |level: &str| {
+        let found = run("distances", level);
+        let column = |row: &str| row.split(',').nth(3).map(str::to_owned);
+        assert!(found.lines().skip(1).all(|row| row.ends_with(&format!(",{level},diplomatic"))), "{found}");
+        found.lines().skip(1).filter_map(column).collect::<Vec<_>>().join(" ")
+    };
+    // A:B, A:C, B:C.
+    assert_eq!(differing("substantive"), "0 1 1");
+    assert_eq!(differing("orthographic"), "1 1 2");
+    assert_eq!(differing("accidental"), "2 1 3");
+    for format in ["newick", "tree-svg", "nexus"] {
+        assert!(run(format, "orthographic").contains("only differences of level orthographic and heavier count"));
+        assert!(!run(format, "furniture").contains("heavier count"));
+    }
+    check_run("agreement_summary", &folder, &["diff", "a.txt", "b.txt", "c.txt", "--layout", "summary", "--exit-zero"]);
+}
+
 /// The same files in another order, under the same sigla.
 #[test]
 fn the_tree_hangs_on_no_order_of_the_files() {

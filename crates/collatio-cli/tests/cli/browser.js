@@ -9,7 +9,9 @@ addEventListener("load", async () => {
   const rows = () => [...view().querySelectorAll(".variants tbody tr")];
   const shown = () => rows().filter((row) => row.offsetParent !== null).length;
   const steps = result.steps;
-  const step = (name, what) => { try { steps[name] = what(); } catch (error) { result.errors.push(name + ": " + error); } };
+  // A page without views has nothing to be pressed; what holds of every page is looked at all the same.
+  const views = document.querySelector(".view") !== null;
+  const step = (name, what) => { if (!views && name !== "wide") return; try { steps[name] = what(); } catch (error) { result.errors.push(name + ": " + error); } };
   const type = (name, value) => {
     const field = view().querySelector(`[data-filter="${name}"]`);
     field.value = value;
@@ -28,7 +30,7 @@ addEventListener("load", async () => {
   step("escape", () => { press("Escape"); return [shown(), current()]; });
   step("text", () => { type("text", "only in"); return shown(); });
   step("no such text", () => { type("text", "no such text"); return shown(); });
-  press("Escape");
+  if (views) press("Escape");
   step("sorted", () => {
     view().querySelector('[data-sort="weight"]').click();
     return rows().map((row) => ["substantive", "orthographic", "accidental", "furniture"].indexOf(row.className.split(" ")[0].slice(6))).join("");

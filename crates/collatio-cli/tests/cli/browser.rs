@@ -38,9 +38,17 @@ fn tried(browser: &str, page: &Path, (size, script): (&str, &str), more: &[&str]
     let source = std::fs::read_to_string(page).expect("a page");
     let axe = std::fs::read_to_string(axe()).unwrap_or_default();
     let own = format!("<script>{axe}</script><script>{}{script}</script></head>", include_str!("browser.js"));
-    let (before, policy) = source.split_once("script-src 'sha256-").expect("a policy");
-    let (_, after) = policy.split_once('\'').expect("its end");
-    let source = format!("{before}script-src 'unsafe-inline'{after}").replacen("</head>", &own, 1);
+    // A page without a script has no policy for one.
+    let source = match source.split_once("script-src 'sha256-") {
+        Some((before, policy)) => {
+            let (_, after) = policy.split_once('\'').expect("its end");
+            format!("{before}script-src 'unsafe-inline'{after}")
+        }
+        None => {
+            source.replacen("style-src 'unsafe-inline'", "style-src 'unsafe-inline'; script-src 'unsafe-inline'", 1)
+        }
+    };
+    let source = source.replacen("</head>", &own, 1);
     let tried = page.with_file_name("tried.html");
     std::fs::write(&tried, source).expect("a page to try");
     let page = opened(browser, &tried, size, more);
@@ -203,4 +211,33 @@ fn scans_are_turned_zoomed_compared_and_follow_the_text() {
     let checked = folder.run(&["check", "A", "B", "--reviewed", "decided.toml"]);
     let said = format!("{}{}", stdout(&checked), crate::stderr(&checked));
     assert_eq!(crate::status(&checked), 1, "four are new and one is rejected: {said}");
+}
+
+/// The page of a consensus: every place that was judged leads to its row and back; nothing needs a script.
+#[test]
+fn the_page_of_a_consensus_is_sound() {
+    let Some(browser) = browser() else {
+        return crate::skipped("pages in a browser", "no chromium; ./setup installs it");
+    };
+    let folder = Folder::with(&[
+        ("a.txt", include_bytes!("../../../../examples/consensus/a.txt")),
+        ("b.txt", include_bytes!("../../../../examples/consensus/b.txt")),
+        ("c.txt", include_bytes!("../../../../examples/consensus/c.txt")),
+        ("d.txt", b"<script>parent.x=1</script> ${7*7} \x1b[2J"),
+    ]);
+    for files in [&["a.txt", "b.txt", "c.txt"][..], &["a.txt", "b.txt"], &["a.txt", "d.txt", "b.txt"]] {
+        let arguments = [&["consensus"][..], files, &["--format", "html", "--output", "page.html"]].concat();
+        assert!(folder.run(&arguments).status.success(), "{files:?}");
+        let page = folder.path().join("page.html");
+        let source = std::fs::read_to_string(&page).expect("a page");
+        assert!(!source.contains("<script") && !source.contains('\u{1b}'));
+        let links = |from: &str| source.matches(from).count();
+        assert!(links("href=\"#place-") > 0);
+        assert_eq!((links("href=\"#place-"), links("href=\"#at-")), (links("<tr id=\"place-"), links("id=\"at-")));
+        for (size, more) in
+            [("1300,900", &[][..]), ("500,900", &[]), ("1300,900", &["--blink-settings=preferredColorScheme=0"])]
+        {
+            sound(&files.join(" "), &tried(browser, &page, (size, ""), more));
+        }
+    }
 }

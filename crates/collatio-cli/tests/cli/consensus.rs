@@ -1,5 +1,7 @@
 //! One text of several transcriptions, from the command line: in every form, weighed, marked, refused.
 
+use serde_json::{Value, json};
+
 use crate::{Folder, check_run, status, stderr, stdout};
 
 const A: &[u8] = b"The mill stands where\nthe two strearns meet,\nand in the spring of 1784\n";
@@ -29,15 +31,45 @@ fn the_order_of_the_files_and_the_threads_say_nothing() {
     assert_eq!(text(["c.txt", "a.txt", "b.txt"], "2"), first);
 }
 
+/// The report in every way it is made, and what is no report.
 #[test]
-fn the_report_keeps_its_schema() {
+fn the_report_keeps_its_schema_and_a_broken_one_is_found_out() {
     let folder = folder();
-    let schema: serde_json::Value = serde_json::from_str(&stdout(&folder.run(&["schema", "consensus"]))).expect("JSON");
-    let report = stdout(&folder.run(&["consensus", "a.txt", "b.txt", "c.txt", "--format", "json"]));
-    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
-    let required = schema["required"].as_array().expect("a list");
-    assert!(required.iter().all(|key| report.get(key.as_str().unwrap_or_default()).is_some()), "{schema}");
-    assert_eq!(report["schema"], schema["$id"]);
+    let schema: Value = serde_json::from_str(&stdout(&folder.run(&["schema", "consensus"]))).expect("JSON");
+    assert_eq!(schema["$id"], "collatio.consensus/1");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let report = |more: &[&str]| -> Value {
+        let arguments = [&["consensus", "A=a.txt", "B=b.txt", "--format", "json"], more].concat();
+        serde_json::from_str(&stdout(&folder.run(&arguments))).expect("JSON")
+    };
+    let ways: [&[&str]; 4] = [
+        &[],
+        &["C=c.txt"],
+        &["C=c.txt", "--min-support", "0.99"],
+        &["C=c.txt", "--truth", "truth.txt", "--corpus", "truth.txt"],
+    ];
+    for way in ways {
+        let report = report(way);
+        let problems: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert_eq!(problems, Vec::<String>::new(), "{way:?}");
+        assert!(!report.to_string().contains("-0.0"), "nothing is less than nothing");
+    }
+    let breaks = [
+        ("/schema", json!("collatio.consensus/2")),
+        ("/places/0/support", json!("high")),
+        ("/places/0/readings/0/witnesses", json!("A")),
+        ("/witnesses/0/habits/errors", json!({})),
+        ("/witnesses/0/error_interval", json!([0.1])),
+        ("/summary/agreed", json!(-1)),
+    ];
+    for (place, value) in breaks {
+        let mut broken = report(&["C=c.txt"]);
+        match broken.pointer_mut(place) {
+            Some(old) => *old = value,
+            None => broken["witnesses"][0]["error_interval"] = value,
+        }
+        assert!(!validator.is_valid(&broken), "{place}");
+    }
 }
 
 #[test]

@@ -57,6 +57,57 @@ fn what_is_not_there_is_said() {
     assert!(stderr(&output).contains("there is no column 99"), "{}", stderr(&output));
 }
 
+/// Two witnesses have no links to be weighed: what is told is likeness, and the equal runs around. One row a column.
+#[test]
+fn a_column_of_two_is_explained() {
+    let folder = Folder::with(&[
+        ("a.txt", b"the black cat sat by the sea to day\n"),
+        ("b.txt", b"the blak cat sat by a sea today\n"),
+    ]);
+    let rows = [
+        (
+            "2",
+            "A black + B blak: opposite each other, alike 79 of 100, between a run of 1 equal column and a run of 3 equal columns.",
+        ),
+        (
+            "3",
+            "A cat + B cat: the same; in a run of 3 equal columns, 3 of which with a form that each witness has once; it stands 1 time in the one and 1 time in the other.",
+        ),
+        ("8", "A to day + B today: the same letters, or nearly, divided otherwise"),
+    ];
+    for (column, wanted) in rows {
+        let found = stdout(&folder.run(&["explain", "a.txt", "b.txt", "--column", column]));
+        let found = found.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(found.contains(wanted), "{found}");
+    }
+    check_run("explain_column_of_two", &folder, &["explain", "a.txt", "b.txt", "--column", "6"]);
+}
+
+/// Words that an editor keeps apart are two variants; a passage that is one variant is one.
+#[test]
+fn what_is_kept_apart_is_two_variants() {
+    let folder = Folder::with(&[
+        ("a.txt", b"by night and day the sea is wide\n"),
+        ("b.txt", b"by day and night the ocean is wide\n"),
+        ("apart.toml", b"[[apart]]\npassages = [\"A sea\", \"B ocean\"]\n"),
+        ("whole.toml", b"[[whole]]\npassages = [\"A by night and day\"]\n"),
+    ]);
+    let variants = |more: &[&str]| {
+        let report = stdout(&folder.run(&[&["diff", "a.txt", "b.txt", "--format", "json"], more].concat()));
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        let text = |variant: &serde_json::Value| {
+            let text = |at: usize| variant["readings"][at]["text"].as_str().unwrap_or_default().to_owned();
+            format!("{}:{}", text(0), text(1))
+        };
+        report["variants"].as_array().expect("variants").iter().map(text).collect::<Vec<_>>()
+    };
+    assert!(variants(&[]).contains(&"sea:ocean".to_owned()));
+    let apart = variants(&["--decisions", "apart.toml"]);
+    assert!(apart.contains(&"sea:".to_owned()) && apart.contains(&":ocean".to_owned()), "{apart:?}");
+    let whole = variants(&["--decisions", "whole.toml"]);
+    assert_eq!(whole[0], "by night and day:by day and night", "{whole:?}");
+}
+
 /// Whatever their order, the same passages moved.
 #[test]
 fn what_moved_hangs_on_no_order() {

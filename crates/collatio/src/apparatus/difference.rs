@@ -79,15 +79,7 @@ pub(super) fn difference(
     if b.is_empty() {
         return one_sided(a, Op::Omission, zone, names);
     }
-    let judged = columns.filter_map(|column| {
-        let (a, b) = (a.column(column), b.column(column));
-        match (a.is_empty(), b.is_empty()) {
-            (true, true) => None,
-            (true, false) => Some(one_sided(&b, Op::Addition, zone, names)),
-            (false, true) => Some(one_sided(&a, Op::Omission, zone, names)),
-            (false, false) => Some(opposite(&a, &b, zone, names)),
-        }
-    });
+    let judged = columns.filter_map(|column| in_column(&a.column(column), &b.column(column), zone, names));
     let all: Vec<Difference> = judged.collect();
     let several = all.len() > 1;
     let same_op = all.windows(2).all(|pair| pair[0].op == pair[1].op);
@@ -103,6 +95,16 @@ pub(super) fn difference(
         (worst.cause, worst.detail) = (None, String::new());
     }
     worst
+}
+
+/// What two sides of one column differ in; nothing if neither has text there.
+pub(super) fn in_column(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Option<Difference> {
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(one_sided(b, Op::Addition, zone, names)),
+        (false, true) => Some(one_sided(a, Op::Omission, zone, names)),
+        (false, false) => Some(opposite(a, b, zone, names)),
+    }
 }
 
 /// Text that one side lacks.

@@ -13,6 +13,7 @@
 //! taken in the order of their sigla: the order in which files were named does not matter.
 
 use super::agreement::Agreement;
+use super::types::Level;
 
 /// A tree without a root: the witnesses are its leaves.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Tree {
     pub leaves: usize,
     /// Pairs of witnesses of which nothing could be compared; they are taken to differ throughout.
     pub unknown: usize,
+    /// The lightest difference that counts as one.
+    pub level: Level,
 }
 
 /// A node with what hangs on it.
@@ -48,7 +51,7 @@ impl Tree {
         let leaf = |&at: &usize| Node { name: Some(agreement.sigla[at].to_string()), below: Vec::new() };
         let mut nodes: Vec<Node> = order.iter().map(leaf).collect();
         join(&mut nodes, distances.collect());
-        Self { nodes, leaves, unknown }
+        Self { nodes, leaves, unknown, level: agreement.level }
     }
 
     /// The node that all others hang on.
@@ -118,8 +121,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Tree;
+    use crate::apparatus::Level;
     use crate::apparatus::agreement::{Agreement, Difference};
-    use crate::witness::Siglum;
+    use crate::witness::{Siglum, View};
 
     const PLACES: u64 = 1_000_000;
 
@@ -148,10 +152,18 @@ mod tests {
 
     /// An agreement with these distances, in millionths.
     fn agreement(distances: &[Vec<u64>]) -> Agreement {
-        let pairs =
-            distances.iter().map(|row| row.iter().map(|&differing| Difference { places: PLACES, differing }).collect());
+        let pairs = distances.iter().map(|row| {
+            row.iter().map(|&differing| Difference { places: PLACES, differing, ..Difference::default() }).collect()
+        });
         let sigla = (0..distances.len()).map(Siglum::nth).collect();
-        Agreement { sigla, pairs: pairs.collect(), witnesses: Vec::new(), gaps: Default::default() }
+        Agreement {
+            sigla,
+            pairs: pairs.collect(),
+            witnesses: Vec::new(),
+            view: View::Diplomatic,
+            level: Level::Furniture,
+            gaps: Default::default(),
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! [[join]]                    # stand in one place
 //! passages = ["A:12 sea", "B:14 ocean"]
 //!
-//! [[apart]]                   # do not stand in one place
+//! [[apart]]                   # do not stand in one place, and are two variants
 //! passages = ["A:3 grey", "B:3 old"]
 //!
 //! [[whole]]                   # is one variant, however much of it agrees
@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::table::Table;
 use crate::tokenize::{TokenId, Tokens};
 use crate::witness::{Siglum, Witness, WitnessId};
 
@@ -44,7 +45,7 @@ pub struct Decision {
 pub enum Ruling {
     /// They stand in one place.
     Join,
-    /// They do not.
+    /// They do not, and are variants of their own.
     Apart,
     /// Each is one variant.
     Whole,
@@ -202,6 +203,30 @@ pub(super) fn found(decisions: &Decisions, witnesses: &[Witness], tokens: &[Toke
         }
     }
     (found, stale)
+}
+
+/// The columns before which passages are to be kept apart, in order: what stands behind is a place of its own, however the
+/// witnesses go together there. And the decisions that the table does not honour, in words, but for those said already.
+pub(super) fn parted(found: &[Found], table: &Table, said: &[String]) -> (Vec<usize>, Vec<String>) {
+    let (mut parted, mut refused) = (Vec::new(), Vec::new());
+    for one in found.iter().filter(|one| one.ruling == Ruling::Apart) {
+        let columns = one.places.iter().map(|(witness, run)| {
+            table.column_of(*witness, run.start)..table.column_of(*witness, run.end.saturating_sub(1)) + 1
+        });
+        let mut columns: Vec<Range<usize>> = columns.collect();
+        columns.sort_by_key(|run| (run.start, run.end));
+        if columns.windows(2).all(|two| two[0].end <= two[1].start) {
+            parted.extend(columns.iter().skip(1).map(|run| run.start));
+        } else if !said.iter().any(|said| said.contains(&one.name)) {
+            refused.push(format!(
+                "decision not honoured, {}: the order of words or another decision speaks against it",
+                one.name
+            ));
+        }
+    }
+    parted.sort_unstable();
+    parted.dedup();
+    (parted, refused)
 }
 
 #[cfg(test)]

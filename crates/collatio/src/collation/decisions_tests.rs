@@ -101,6 +101,16 @@ fn decisions_that_no_longer_fit_are_said() {
             "the | sea / the | sea / the | ocean",
             &["decision not honoured, apart A sea + B sea: two witnesses with the same text have the same row"],
         ),
+        // What is one variant cannot be two.
+        (
+            "the sea is wide/the ocean is wide",
+            r#"[[apart]]
+               passages = ["A sea", "B ocean"]
+               [[whole]]
+               passages = ["A the sea is"]"#,
+            "the sea is | wide / the ocean is | wide",
+            &["decision not honoured, apart A sea + B ocean: the order of words or another decision speaks against it"],
+        ),
         (
             "the sea/the ocean",
             r#"[[join]]

@@ -16,6 +16,7 @@ mod letters;
 mod likeness;
 mod lines;
 mod many;
+mod of_two;
 mod settle;
 mod shapes;
 mod table;
@@ -36,6 +37,7 @@ use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;
 use many::{Rows, Together};
+pub use of_two::{TieOfTwo, TieOfTwoKind};
 pub use table::{ColumnKind, Table};
 use texts::Arena;
 
@@ -151,6 +153,8 @@ impl Collator {
         for one in found.iter().filter(|one| one.ruling == Ruling::Whole) {
             one.places.iter().for_each(|(witness, run)| table.make_whole(*witness, run));
         }
+        let (parted, refused) = decisions::parted(&found, &table, &stale);
+        stale.extend(refused);
         let transposed = found.into_iter().filter(|one| one.ruling == Ruling::Transposition).collect();
         let form_texts = interner.into_texts();
         let lemma = match &self.settings.lemma {
@@ -172,6 +176,7 @@ impl Collator {
             exact,
             missed,
             transposed,
+            parted,
             stale,
         }
     }
@@ -191,6 +196,13 @@ impl Collator {
             collation.tokens.iter().zip(&forms).map(|(tokens, forms)| Counted::new(tokens, forms)).collect();
         let rows = Rows { tokens: &collation.tokens, forms: &forms, counted: &counted, base: collation.base };
         many::ties(&rows, (&interner, &FormLikeness::new(&interner)), &found)
+    }
+
+    /// What is known of a column of two witnesses that this collator brought together; nothing of more.
+    pub fn tie_of_two(&self, collation: &Collation, column: usize) -> Option<TieOfTwo> {
+        let mut interner = Interner::default();
+        interner.forms_of(&collation.tokens, &self.settings.normalization);
+        of_two::tie(collation, &interner, column)
     }
 
     fn with_hands(&self, witnesses: Vec<Witness>) -> (Vec<Witness>, Vec<Option<Hand>>) {
@@ -350,6 +362,8 @@ pub struct Collation {
     pub missed: u64,
     /// What an editor has decided to be one passage in several places.
     pub(crate) transposed: Vec<Found>,
+    /// Columns, in order, before which an editor has parted what would be one place.
+    pub(crate) parted: Vec<usize>,
     /// Decisions that could not be honoured, in words: their text is no longer there, or others speak against them.
     pub stale: Vec<String>,
 }

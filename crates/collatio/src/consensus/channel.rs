@@ -26,6 +26,11 @@ const POOLED: f64 = 2.0;
 const DROPPED: f64 = 0.25;
 /// Letters added, before any is seen, for one that is misread or dropped.
 const ADDED: f64 = 1.0;
+/// What it costs to pass over a whole reading, and to put one in where nothing is meant; and each letter of it. A word put in
+/// is rarer than one passed over.
+const PASSED_OVER: f64 = 6.0;
+const PUT_IN: f64 = 8.0;
+const LENGTH: f64 = 0.7;
 /// Products of lengths from which the alignment of two readings is that of least edits.
 const LARGEST: usize = 1 << 20;
 
@@ -150,11 +155,16 @@ impl Channel {
         let cost = self.sum(&pairs);
         // What is not there at all is one loss rather than many: a line passed over, a speck taken for a line.
         let whole = match (meant.len(), read.len()) {
-            (length, 0) => 6.0 + 0.7 * length as f64,
-            (0, length) => 8.0 + self.alphabet.ln() * length as f64,
+            (length, 0) => PASSED_OVER + LENGTH * length as f64,
+            (0, length) => PUT_IN + self.alphabet.ln() * length as f64,
             _ => f64::INFINITY,
         };
         Aligned { cost: cost.min(whole), pairs }
+    }
+
+    /// What it costs to put in a whole reading that may be text from elsewhere, of which the language says this.
+    pub(super) fn put_in(read: &[FormId], by_language: f64) -> f64 {
+        PUT_IN + LENGTH * read.len() as f64 + by_language
     }
 
     fn sum(&self, pairs: &[(FormId, FormId)]) -> f64 {

@@ -133,7 +133,13 @@ impl Bench<'_> {
         for (at, (&reading, channel)) in self.place.of.iter().zip(*channels).enumerate() {
             let read = &self.place.readings[reading].symbols;
             self.steps = self.steps.saturating_add((candidate.len() + 1).saturating_mul(read.len() + 1));
-            let aligned = channel.align(candidate, read);
+            let mut aligned = channel.align(candidate, read);
+            if candidate.is_empty() && !read.is_empty() {
+                // What is put in may be text too: a line read twice, a word from the margin. Then it is as likely, letter by
+                // letter, as it would be were it meant, and says nothing for itself by looking like the text.
+                let text = LANGUAGE * (self.language_cost(language, read) - self.language_cost(language, &[]));
+                aligned.cost = aligned.cost.min(Channel::put_in(read, text.max(0.0)));
+            }
             // A whole word passed over or put in is one error.
             let whole = candidate.is_empty() || read.is_empty();
             let wrong = aligned.pairs.iter().filter(|(meant, read)| meant != read);

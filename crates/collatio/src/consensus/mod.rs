@@ -24,6 +24,16 @@
 //! | `rounds` | judges, learns, and judges again |
 //! | `compose` | the text, with the white space between the places |
 //!
+//! *Support* weighs the readings against one another; it is not the chance that the chosen one is right. Where all err alike, the
+//! right one was not weighed, and engines err alike often. On five pages of three packs (`bench/consensus`), 1,593 words of ground
+//! truth, 1,504 of the 1,513 words and signs on which all engines agree were right; of those on which they differ 207 of 301 with a support
+//! of 0.9 and more, 7 of 15 with less. So support puts places in an order to be looked at, and a place that had to be judged at
+//! all is the first sign of doubt.
+//!
+//! Copies that agree are so many witnesses: two that are equal outvote a third, also where it has words that look like the
+//! text, for what is put in is held to be text as well. Two runs of one engine are no two witnesses, and nothing in a page tells them from
+//! two good ones: only where both are thought wrong together do they lose voice. Who knows that they are one names one of them.
+//!
 //! Time is linear in the places and quadratic in the letters of each, some ten times over; space linear.
 
 mod alphabet;
@@ -77,7 +87,8 @@ pub struct Place {
     pub range: Range<usize>,
     /// The columns of the collation.
     pub columns: Range<usize>,
-    /// How likely the chosen reading is among those that were weighed, 0 to 1, by the channels as learned.
+    /// How likely the chosen reading is among those that were weighed, 0 to 1, by the channels as learned. It is not the chance
+    /// that it is right; the module says what it was seen to be worth.
     pub support: f64,
     /// Whether no witness has it as it is: it is composed of their letters.
     pub composed: bool,

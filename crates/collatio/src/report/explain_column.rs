@@ -7,8 +7,10 @@
 //!
 //! A cat + B cats: nearly the same; weight 24, confirmed by 1 other witness; heard as number 3 of 40, taken.
 //! ```
+//!
+//! Of two witnesses there are no links to be weighed: it is told how alike the tokens are and which equal runs hold them.
 
-use crate::collation::{Collation, ColumnKind, Tie, TieKind};
+use crate::collation::{Collation, ColumnKind, Tie, TieKind, TieOfTwo, TieOfTwoKind};
 use crate::tokenize::TokenId;
 use crate::witness::WitnessId;
 
@@ -22,12 +24,7 @@ const TIES: usize = 200;
 /// `ties` are the links of all witnesses, as [`Collator::ties`](crate::Collator::ties) gives them.
 pub fn lines(collation: &Collation, ties: &[Tie], number: usize, width: usize) -> Option<Vec<Line>> {
     let column = number.checked_sub(1).filter(|&column| column < collation.table.len())?;
-    let head = Line::of(Role::Heading, "column ").with(Role::Number, &number.to_string());
-    let mut lines = vec![(head, 4)];
-    for id in (0..collation.witnesses.len()).map(WitnessId) {
-        lines.push((cell(collation, column, id), 4));
-    }
-    lines.push((Line::default(), 0));
+    let mut lines = cells(collation, column);
     let place = |&(witness, token): &(WitnessId, TokenId)| collation.table.column_of(witness, token.0);
     let own: Vec<&Tie> = ties.iter().filter(|tie| place(&tie.a) == column || place(&tie.b) == column).collect();
     for tie in own.iter().take(TIES) {
@@ -38,6 +35,13 @@ pub fn lines(collation: &Collation, ties: &[Tie], number: usize, width: usize) -
     }
     lines.push((Line::of(Role::Note, closing(collation, column, own.len())), 4));
     Some(wrap_all(lines, width))
+}
+
+/// What each witness has in a column.
+fn cells(collation: &Collation, column: usize) -> Vec<(Line, usize)> {
+    let head = Line::of(Role::Heading, "column ").with(Role::Number, &(column + 1).to_string());
+    let cells = (0..collation.witnesses.len()).map(|at| (cell(collation, column, WitnessId(at)), 4));
+    std::iter::once((head, 4)).chain(cells).chain([(Line::default(), 0)]).collect()
 }
 
 fn cell(collation: &Collation, column: usize, id: WitnessId) -> Line {
@@ -53,6 +57,72 @@ fn cell(collation: &Collation, column: usize, id: WitnessId) -> Line {
         .with(Role::Reading, &one_line(collation.text(column..column + 1, id)))
         .with(Role::Plain, "  form ")
         .with(Role::Lemma, &one_line(&forms.join(" ")))
+}
+
+/// Why the tokens of a column of two witnesses, numbered from 1, stand together, as lines; nothing if there is no such column.
+///
+/// `tie` is what [`Collator::tie_of_two`](crate::Collator::tie_of_two) gives of the column, numbered from 0.
+pub fn lines_of_two(collation: &Collation, tie: &TieOfTwo, number: usize, width: usize) -> Option<Vec<Line>> {
+    let column = number.checked_sub(1).filter(|&column| column < collation.table.len())?;
+    let mut lines = cells(collation, column);
+    let base = collation.base;
+    let other = (0..collation.witnesses.len()).map(WitnessId).find(|&id| id != base).unwrap_or(base);
+    let mut line = Line::default();
+    for (nth, &id) in [base, other].iter().enumerate() {
+        line.push(Role::Plain, if nth == 0 { "" } else { " + " });
+        let siglum = collation.witnesses.get(id.0).map_or("?", |witness| witness.siglum.as_str());
+        line = line.with(Role::Siglum, siglum).with(Role::Plain, " ");
+        line.push(Role::Reading, &one_line(collation.text(column..column + 1, id)));
+    }
+    lines.push((line.with(Role::Note, &format!(": {}.", known(tie))), 4));
+    let closing = match tie.kind {
+        TieOfTwoKind::Same => {
+            "Two witnesses are aligned for the most that agrees, rare and long words before signs; equal runs come out of that."
+        }
+        TieOfTwoKind::Alone => {
+            "Nothing that the other has between the same equal runs is nearer to it, or all of that has its place."
+        }
+        _ => {
+            "What stands between the same equal runs is set opposite by likeness; words more than 60 of 100 alike count as agreement."
+        }
+    };
+    lines.push((Line::of(Role::Note, closing), 4));
+    Some(wrap_all(lines, width))
+}
+
+/// What is known of a column of two, in words.
+fn known(tie: &TieOfTwo) -> String {
+    let alike = |alike: Option<u8>| alike.map(|alike| format!("alike {alike} of 100"));
+    let around = || {
+        let run = |length: usize, end: &str| match length {
+            0 => end.to_owned(),
+            length => format!("a run of {}", words::count(length, "equal column")),
+        };
+        format!("between {} and {}", run(tie.around[0], "the beginning"), run(tie.around[1], "the end"))
+    };
+    let times = || {
+        let [own, other] = tie.times;
+        format!("it stands {} in the one and {} in the other", words::count(own, "time"), words::count(other, "time"))
+    };
+    match tie.kind {
+        TieOfTwoKind::Same => {
+            let anchors = match tie.anchors {
+                0 => "none of which holds a word that each witness has once".to_owned(),
+                anchors => format!("{anchors} of which with a form that each witness has once"),
+            };
+            format!("the same; in a run of {}, {anchors}; {}", words::count(tie.run, "equal column"), times())
+        }
+        TieOfTwoKind::Unlike(found) => match alike(found) {
+            Some(alike) => format!("opposite each other, {alike}, {}", around()),
+            None => format!("opposite each other as a whole, {}", around()),
+        },
+        TieOfTwoKind::Division(found) => {
+            let alike = alike(found).map(|alike| format!(", written together {alike}")).unwrap_or_default();
+            format!("the same letters, or nearly, divided otherwise{alike}, {}", around())
+        }
+        TieOfTwoKind::Gap => format!("a gap and what it stands for, {}", around()),
+        TieOfTwoKind::Alone => format!("only one witness has something here, {}", around()),
+    }
 }
 
 /// One link in words.
@@ -71,7 +141,10 @@ fn said(collation: &Collation, tie: &Tie, (a, b): (usize, usize), all: usize) ->
     };
     let taken = match tie.taken {
         Some(true) if a == b => "taken",
-        Some(true) => "taken, then parted: a struck word and its repetition, or what was decided",
+        Some(true) => {
+            "taken, then parted: one was set in anew where it agrees with more, or struck and repeated, or it was decided"
+        }
+        Some(false) if a == b => "not taken at first; one was then set in anew and agrees with more so",
         Some(false) => "not taken: links taken before speak against it",
         None => "not taken: finding out whether it can be would take too long",
     };
@@ -91,16 +164,13 @@ fn said(collation: &Collation, tie: &Tie, (a, b): (usize, usize), all: usize) ->
 }
 
 fn closing(collation: &Collation, column: usize, links: usize) -> &'static str {
-    match (collation.table.kind(column), collation.witnesses.len()) {
-        (ColumnKind::Division, _) => "The same letters are divided otherwise here, so they share one column.",
-        (ColumnKind::Gap, _) => "A gap stands here for what the others have.",
-        (ColumnKind::Plain, 0..=2) => {
-            "Two witnesses are aligned with each other: what agrees, then what stands between the same words."
-        }
-        (ColumnKind::Plain, _) if links == 0 => {
+    match collation.table.kind(column) {
+        ColumnKind::Division => "The same letters are divided otherwise here, so they share one column.",
+        ColumnKind::Gap => "A gap stands here for what the others have.",
+        ColumnKind::Plain if links == 0 => {
             "No two witnesses link these tokens: they stand between the same neighbours."
         }
-        (ColumnKind::Plain, _) => {
+        ColumnKind::Plain => {
             "Links are heard by how rare their words are and how many confirm them; tokens that none links stand between the same neighbours. Of witnesses with the same text the first is named."
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::agreement::{self, AgreementOfTwo};
 use super::transposed::{self, Transposition};
 use crate::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
 use crate::collation::{Collation, Lemma};
@@ -36,6 +37,9 @@ pub struct Report {
     /// Decisions of an editor that could not be honoured, in words; left out if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub stale_decisions: Vec<String>,
+    /// How much every two witnesses agree, by view and level. Reports of earlier versions lack it.
+    #[serde(default)]
+    pub agreement: Vec<AgreementOfTwo>,
     /// Counts.
     pub summary: Summary,
 }
@@ -349,6 +353,7 @@ impl Report {
             gaps: apparatus.gaps.iter().map(|gap| self::gap(collation, gap)).collect(),
             checks: apparatus.checks.iter().map(check).collect(),
             stale_decisions: collation.stale.clone(),
+            agreement: agreement::of(collation),
             summary: summary(apparatus),
         }
     }

@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod agreement;
 pub mod consensus;
 pub mod doctor;
 pub mod docx;

@@ -23,7 +23,7 @@ pub enum Cut {
     /// Every column is a place.
     #[default]
     Columns,
-    /// Columns in which the same witnesses go together are one place.
+    /// Columns in which the same witnesses go together are one place, unless an editor has parted them.
     Joined,
 }
 
@@ -59,7 +59,8 @@ pub fn places(collation: &Collation, cut: Cut) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for column in 0..collation.table.len() {
         let readings = readings(collation, column..column + 1);
-        match places.last_mut().filter(|before| cut == Cut::Joined && before.readings == readings) {
+        let goes_on = cut == Cut::Joined && collation.parted.binary_search(&column).is_err();
+        match places.last_mut().filter(|before| goes_on && before.readings == readings) {
             Some(before) => before.columns.end = column + 1,
             None => places.push(Place { columns: column..column + 1, readings }),
         }

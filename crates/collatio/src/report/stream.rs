@@ -25,7 +25,7 @@ pub struct Stream<'c> {
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let head = Report::without_variants(self.collation, self.apparatus, self.outside);
-        let fields = 9 + usize::from(!head.transpositions.is_empty()) + usize::from(!head.stale_decisions.is_empty());
+        let fields = 10 + usize::from(!head.transpositions.is_empty()) + usize::from(!head.stale_decisions.is_empty());
         let mut report = serializer.serialize_struct("Report", fields)?;
         report.serialize_field("schema", &head.schema)?;
         report.serialize_field("collatio", &head.collatio)?;
@@ -45,6 +45,7 @@ impl Serialize for Stream<'_> {
         } else {
             report.serialize_field("stale_decisions", &head.stale_decisions)?;
         }
+        report.serialize_field("agreement", &head.agreement)?;
         report.serialize_field("summary", &head.summary)?;
         report.end()
     }

@@ -18,7 +18,7 @@ use collatio::Witness;
 use collatio::read::{FormatOptions, PageFile, pdf_page};
 
 use super::Place;
-use super::shown::{SIDE, is_tiff, kind, scaled};
+use super::shown::{SIDE, Scaled, is_tiff, kind, scaled};
 use crate::args::Assets;
 use crate::errors::{Trouble, in_words};
 use crate::library::{Image, image_name};
@@ -178,7 +178,7 @@ fn taken(named: &Named, files: &[&PageFile], side: u32, most: u64) -> Result<Tak
         _ => None,
     };
     match scaled(&bytes, (width, height), (side, most))? {
-        Some((bytes, (w, h))) => {
+        Some(Scaled { bytes, size: (w, h) }) => {
             let scaled = format!("of {width} × {height} pixels shown with {w} × {h}, as JPEG");
             Ok(Taken { bytes, kind: "jpeg", size, scaled: Some(scaled) })
         }

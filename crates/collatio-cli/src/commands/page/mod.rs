@@ -113,7 +113,7 @@ fn files(inputs: &[Input]) -> Vec<&PageFile> {
 }
 
 /// What the files were, so that a page can be held against them later.
-fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
+pub(super) fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
     let hash = |file: &PageFile| {
         let digest = Sha256::digest(&file.bytes);
         let mut hex = String::new();

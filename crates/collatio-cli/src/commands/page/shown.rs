@@ -16,7 +16,7 @@ use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageReader, Limits, Rgb
 
 /// Pixels of the longer side of an image inside a page.
 pub(super) const SIDE: u32 = 2_000;
-/// How well JPEGs are kept, of 100.
+/// How well JPEGs are kept, of 100: what is read stays sharp.
 const QUALITY: u8 = 82;
 
 /// What browsers call a kind of image, told by its first bytes.
@@ -35,6 +35,13 @@ pub(super) fn is_tiff(bytes: &[u8]) -> bool {
     matches!(bytes, [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..])
 }
 
+/// An image made anew, as JPEG.
+pub(super) struct Scaled {
+    pub(super) bytes: Vec<u8>,
+    /// Width and height in pixels.
+    pub(super) size: (u32, u32),
+}
+
 /// An image as JPEG, the longer side at most so many pixels, and its new size; `None` if it can stay as it is.
 ///
 /// # Errors
@@ -44,7 +51,7 @@ pub(super) fn scaled(
     bytes: &[u8],
     (width, height): (u32, u32),
     (side, most): (u32, u64),
-) -> Result<Option<(Vec<u8>, (u32, u32))>, String> {
+) -> Result<Option<Scaled>, String> {
     let decodes = matches!(kind(bytes), Some("jpeg" | "png"));
     if !is_tiff(bytes) && (!decodes || width.max(height) <= side) {
         return Ok(None);
@@ -68,7 +75,7 @@ pub(super) fn scaled(
     let image = DynamicImage::from_decoder(decoder).map_err(undecoded)?;
     let image = if width.max(height) > side { image.thumbnail(side, side) } else { image };
     let size = (image.width(), image.height());
-    Ok(Some((encoded(image)?, size)))
+    Ok(Some(Scaled { bytes: encoded(image)?, size }))
 }
 
 fn encoded(image: DynamicImage) -> Result<Vec<u8>, String> {
@@ -112,7 +119,7 @@ mod tests {
 
     use image::{DynamicImage, GrayAlphaImage, ImageFormat, LumaA, Rgb, RgbImage};
 
-    use super::{is_tiff, kind, scaled};
+    use super::{Scaled, is_tiff, kind, scaled};
 
     /// Left half red, right half blue.
     fn halves(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
@@ -142,8 +149,8 @@ mod tests {
             let bytes = halves(size.0, size.1, format);
             assert_eq!(is_tiff(&bytes), format == ImageFormat::Tiff);
             let made = scaled(&bytes, size, (100, 1_000_000)).expect("an image");
-            assert_eq!(made.as_ref().map(|(_, size)| *size), wanted, "{format:?} {size:?}");
-            let Some((made, (width, height))) = made else { continue };
+            assert_eq!(made.as_ref().map(|made| made.size), wanted, "{format:?} {size:?}");
+            let Some(Scaled { bytes: made, size: (width, height) }) = made else { continue };
             assert_eq!(kind(&made), Some("jpeg"));
             let made = shown(&made);
             let (left, right) = (made.get_pixel(width / 8, height / 2), made.get_pixel(width * 7 / 8, height / 2));
@@ -155,16 +162,16 @@ mod tests {
     fn what_is_transparent_lies_on_white() {
         let pixel = |x, _| if x < 100 { LumaA([0, 0]) } else { LumaA([0, 255]) };
         let bytes = written(DynamicImage::ImageLumaA8(GrayAlphaImage::from_fn(200, 200, pixel)), ImageFormat::Png);
-        let (made, _) = scaled(&bytes, (200, 200), (100, 1_000_000)).expect("an image").expect("smaller");
-        let made = shown(&made);
+        let made = scaled(&bytes, (200, 200), (100, 1_000_000)).expect("an image").expect("smaller");
+        let made = shown(&made.bytes);
         assert!(made.get_pixel(10, 50)[0] > 240 && made.get_pixel(90, 50)[0] < 15);
     }
 
     #[test]
     fn what_is_broken_or_too_large_is_said() {
         let bytes = halves(400, 200, ImageFormat::Tiff);
-        let why = scaled(&bytes, (400, 200), (100, 79_999)).expect_err("too large");
-        assert_eq!(why, "it has 400 × 200 pixels; 0 million are allowed (--max-pixels)");
+        let why = scaled(&bytes, (400, 200), (100, 79_999)).err();
+        assert_eq!(why.as_deref(), Some("it has 400 × 200 pixels; 0 million are allowed (--max-pixels)"));
         for cut in [4, 8, 100, bytes.len() / 2] {
             assert!(scaled(&bytes[..cut], (400, 200), (100, 1_000_000)).is_err(), "{cut}");
         }

@@ -169,6 +169,13 @@ impl Columns {
         if meet || !self.follow(&all, most) { Joined::No } else { self.contract(&all) }
     }
 
+    /// Makes one column of tokens that are columns of their own, as they stand in a table.
+    pub(super) fn join_all(&mut self, tokens: &[u32]) {
+        if tokens.len() > 1 {
+            self.contract(tokens);
+        }
+    }
+
     /// Whether no witness has a token in both of two columns.
     fn are_apart(&mut self, a: u32, b: u32) -> bool {
         self.search += 1;

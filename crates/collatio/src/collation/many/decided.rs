@@ -36,6 +36,11 @@ impl Decided {
         Self(decisions.iter().map(one).collect())
     }
 
+    /// Whether anything was decided of some token of a run.
+    pub(super) fn names(&self, run: &Range<u32>) -> bool {
+        self.0.iter().flat_map(|(_, runs, _)| runs).any(|named| named.start < run.end && run.start < named.end)
+    }
+
     /// Honours the decisions; returns those that could not be, in words.
     pub(super) fn apply(&self, columns: &mut Columns) -> Vec<String> {
         let mut refused = Vec::new();

@@ -79,7 +79,7 @@ impl<'t> Texts<'t> {
     }
 
     /// For each form, what it is worth that it agrees: the rarer the more.
-    fn worth(&self) -> Vec<u32> {
+    pub(super) fn worth(&self) -> Vec<u32> {
         let forms = || self.counted.iter().flat_map(|counted| &counted.forms);
         let most = forms().map(|form| form.0 as usize + 1).max().unwrap_or(0);
         let mut counts = vec![0_u32; most];

@@ -250,7 +250,7 @@ impl HabitsReport {
     }
 }
 
-/// To four places: what stands behind them is noise of the machine.
+/// To four places: what stands behind them is noise of the machine. Nothing is written without a sign.
 fn rounded(number: f64) -> f64 {
-    (number * 1e4).round() / 1e4
+    (number * 1e4).round() / 1e4 + 0.0
 }

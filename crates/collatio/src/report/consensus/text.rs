@@ -43,7 +43,7 @@ pub fn tsv(report: &ConsensusReport) -> String {
 }
 
 /// The places, each with the line of the consensus that it begins in, from 1.
-fn lined(report: &ConsensusReport) -> impl Iterator<Item = (usize, &PlaceReport)> {
+pub(in crate::report) fn lined(report: &ConsensusReport) -> impl Iterator<Item = (usize, &PlaceReport)> {
     let (mut line, mut seen) = (1, 0);
     report.places.iter().map(move |place| {
         line += report.text.get(seen..place.start).unwrap_or_default().matches('\n').count();
@@ -126,18 +126,23 @@ fn worth(voter: &VoterReport) -> Line {
 
 fn habits(voter: &VoterReport) -> Option<Line> {
     let seen: Vec<_> = voter.habits.errors.iter().filter(|one| one.count >= 1.0).collect();
-    let named = |text: &str| match text {
+    let one = |one: &&super::json::MisreadingReport| {
+        format!("{} → {} {:.0}", named_letter(&one.meant), named_letter(&one.read), one.count)
+    };
+    let shown: Vec<String> = seen.iter().take(HABITS).map(one).collect();
+    let more = if seen.len() > HABITS { format!(", and {} more", seen.len() - HABITS) } else { String::new() };
+    (!shown.is_empty()).then(|| Line::of(Role::Context, &format!("      reads {}{more}", shown.join(", "))))
+}
+
+/// A letter as a reader is told it: what cannot be seen is named.
+pub(in crate::report) fn named_letter(text: &str) -> String {
+    match text {
         "" => "nothing".to_owned(),
         " " => "space".to_owned(),
         "\n" => "line break".to_owned(),
         "\n\n" => "blank line".to_owned(),
         text => visible(text).into_owned(),
-    };
-    let one =
-        |one: &&super::json::MisreadingReport| format!("{} → {} {:.0}", named(&one.meant), named(&one.read), one.count);
-    let shown: Vec<String> = seen.iter().take(HABITS).map(one).collect();
-    let more = if seen.len() > HABITS { format!(", and {} more", seen.len() - HABITS) } else { String::new() };
-    (!shown.is_empty()).then(|| Line::of(Role::Context, &format!("      reads {}{more}", shown.join(", "))))
+    }
 }
 
 fn note(report: &ConsensusReport) -> Option<&'static str> {

@@ -17,6 +17,7 @@
 //! into sight (`content-visibility`): one table of all would be laid out again and again while it is read. Time and space are
 //! linear in the tables.
 
+mod consensus;
 mod evaluation;
 mod heads;
 mod rows;
@@ -39,6 +40,7 @@ use crate::apparatus::Apparatus;
 use crate::collation::Collation;
 use crate::read::Outside;
 
+pub use consensus::consensus;
 pub use evaluation::evaluation;
 pub use scans::{Image, image_name};
 

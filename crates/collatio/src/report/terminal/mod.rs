@@ -19,6 +19,7 @@
 //! | [`Layout::Apparatus`] | editors, who know the short form |
 //! | [`Layout::Summary`] | who wants counts only |
 
+mod agreement;
 mod editor;
 mod entries;
 mod extract;

@@ -70,6 +70,7 @@ pub(super) fn tables(input: &Input<'_>) -> Vec<(Line, usize)> {
     lines.extend(table("kind", tally(shown().map(|variant| words::kind(variant.kind)))));
     lines.extend(table("zone", tally(shown().map(|variant| variant.zone.as_str()))));
     lines.extend(table("op", tally(shown().map(|variant| words::op(variant.op)))));
+    lines.extend(super::agreement::tables(input));
     lines
 }
 

@@ -17,26 +17,33 @@ pub use svg::svg;
 use std::fmt::Write as _;
 
 use super::evaluation::tables::cell;
+use super::terminal::words;
+use crate::apparatus::Level;
 use crate::apparatus::agreement::Agreement;
 use crate::apparatus::tree::Tree;
 
 /// What every output says of itself.
 const CAUTION: &str = "a measure of agreement, not a stemma: it knows no direction and no cause";
 
-/// What a tree was told without being measured; nothing if all was.
-fn guessed(tree: &Tree) -> Option<String> {
-    let unknown = tree.unknown;
-    (unknown > 0).then(|| format!("pairs of which nothing could be compared, taken to differ throughout: {unknown}"))
+/// What must be known of a tree to read it: what counted, and what was not measured; nothing if all was.
+fn said(tree: &Tree) -> Option<String> {
+    let counted = (tree.level < Level::Furniture)
+        .then(|| format!("only differences of level {} and heavier count", words::level(tree.level)));
+    let guessed = (tree.unknown > 0)
+        .then(|| format!("pairs of which nothing could be compared, taken to differ throughout: {}", tree.unknown));
+    let said: Vec<String> = counted.into_iter().chain(guessed).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
-/// Every two witnesses as CSV: places compared, places that differ, their share.
+/// Every two witnesses as CSV: places compared, places that differ, their share; then what counted as a difference.
 pub fn distances(agreement: &Agreement) -> String {
-    let mut out = "a,b,places,differing,share\r\n".to_owned();
+    let mut out = "a,b,places,differing,share,level,view\r\n".to_owned();
+    let (level, view) = (words::level(agreement.level), agreement.view.as_str());
     for (a, row) in agreement.sigla.iter().zip(&agreement.pairs) {
         for (b, pair) in agreement.sigla.iter().zip(row).take_while(|(b, _)| *b != a) {
             let share = pair.share().map(|share| share.to_string()).unwrap_or_default();
             let [one, other] = [b, a].map(|siglum| cell(&siglum.to_string()));
-            let _ = write!(out, "{one},{other},{},{},{share}\r\n", pair.places, pair.differing);
+            let _ = write!(out, "{one},{other},{},{},{share},{level},{view}\r\n", pair.places, pair.differing);
         }
     }
     out

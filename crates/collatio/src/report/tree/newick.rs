@@ -14,8 +14,8 @@ use crate::apparatus::tree::Tree;
 /// The tree in one line, with a line break at its end.
 pub fn newick(tree: &Tree) -> String {
     // In brackets stands what is no part of the tree.
-    let guessed = super::guessed(tree).map(|guessed| format!("[{guessed}]")).unwrap_or_default();
-    format!("{guessed}{};\n", written(tree))
+    let said = super::said(tree).map(|said| format!("[{said}]")).unwrap_or_default();
+    format!("{said}{};\n", written(tree))
 }
 
 /// What is still to be written.

@@ -8,7 +8,8 @@
 //!     B  0?1
 //! ```
 //!
-//! A character is a place where readings differ; its states are the readings, numbered by the sigla, an omission being one.
+//! A character is a place where readings differ; its states are the readings, numbered by the sigla, an omission being one,
+//! whatever the level of their differences: that is for distances and tree.
 //! What a witness has lost is missing. Source: D. R. Maddison, D. L. Swofford, W. P. Maddison, *NEXUS*, 1997. Linear in the cells
 //! of the table.
 
@@ -27,7 +28,7 @@ const SYMBOLS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 pub fn nexus(collation: &Collation, agreement: &Agreement, tree: &Tree) -> String {
     let names: Vec<String> = agreement.sigla.iter().map(|siglum| quoted(&siglum.to_string())).collect();
     let mut out = format!("#NEXUS\n[collatio {}; {CAUTION}]\n", env!("CARGO_PKG_VERSION"));
-    out.extend(super::guessed(tree).map(|guessed| format!("[{guessed}]\n")));
+    out.extend(super::said(tree).map(|said| format!("[distances and tree: {said}]\n")));
     let _ = write!(out, "BEGIN TAXA;\n  DIMENSIONS NTAX={};\n  TAXLABELS {};\nEND;\n", names.len(), names.join(" "));
     characters(collation, (agreement, &names), &mut out);
     distances(agreement, &names, &mut out);

@@ -35,11 +35,11 @@ pub fn svg(tree: &Tree) -> String {
     let (spots, longest) = spots(tree);
     let scale = if longest > 0.0 { WAY / longest } else { 0.0 };
     let (width, height) = (WAY + NAMES + 2.0 * EDGE, ROW * (tree.leaves as f64 + 2.0) + 2.0 * EDGE);
-    let guessed = super::guessed(tree).map(|guessed| format!("; {guessed}")).unwrap_or_default();
+    let said = super::said(tree).map(|said| format!("; {said}")).unwrap_or_default();
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
          aria-labelledby=\"t d\" font-family=\"serif\" font-size=\"16\" fill=\"currentColor\" stroke=\"currentColor\">\n\
-         <title id=\"t\">Agreement of {} witnesses</title>\n<desc id=\"d\">{CAUTION}{guessed}</desc>\n",
+         <title id=\"t\">Agreement of {} witnesses</title>\n<desc id=\"d\">{CAUTION}{said}</desc>\n",
         tree.leaves
     );
     for (at, node) in tree.nodes.iter().enumerate() {
@@ -64,7 +64,7 @@ pub fn svg(tree: &Tree) -> String {
     let _ = writeln!(out, "<path fill=\"none\" d=\"M{EDGE} {foot:.1}h{:.1}\"/>", tenth * scale);
     let _ = writeln!(
         out,
-        "<text stroke=\"none\" font-size=\"12\" x=\"{EDGE}\" y=\"{:.1}\">{:.2} % of places; {CAUTION}{guessed}</text>\n</svg>",
+        "<text stroke=\"none\" font-size=\"12\" x=\"{EDGE}\" y=\"{:.1}\">{:.2} % of places; {CAUTION}{said}</text>\n</svg>",
         foot + 16.0,
         tenth * 100.0
     );

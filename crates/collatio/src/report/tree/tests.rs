@@ -45,7 +45,14 @@ fn a_tree_hangs_on_no_order() {
 fn distances_have_their_places_beside_them() {
     let found = distances(&Agreement::of(&collation(&[0, 1, 2, 3])));
     let rows: Vec<&str> = found.lines().collect();
-    assert_eq!(rows[..3], ["a,b,places,differing,share", "A,B,9,1,0.1111111111111111", "A,C,9,3,0.3333333333333333"]);
+    assert_eq!(
+        rows[..3],
+        [
+            "a,b,places,differing,share,level,view",
+            "A,B,9,1,0.1111111111111111,furniture,diplomatic",
+            "A,C,9,3,0.3333333333333333,furniture,diplomatic"
+        ]
+    );
     assert_eq!(rows.len(), 7);
 }
 
