@@ -19,7 +19,7 @@ use collatio::report::consensus::{self, ConsensusReport};
 use collatio::report::evaluation::{self, EvaluationReport};
 use collatio::report::exchange::{self, Shown};
 use collatio::report::graph::{self, Graph};
-pub(crate) use collatio::report::html::{Extras, Image, ViewOf};
+pub(crate) use collatio::report::html::{Extras, Image, ViewOf, image_name};
 pub(crate) use collatio::report::places::Cut;
 use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;

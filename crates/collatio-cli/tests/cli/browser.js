@@ -4,9 +4,10 @@ addEventListener("error", (event) => result.errors.push(String(event.message || 
 addEventListener("securitypolicyviolation", (event) => result.errors.push("refused " + event.violatedDirective));
 addEventListener("load", async () => {
   const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const current = () => document.querySelector(".variants tr.current")?.dataset.number ?? null;
+  const current = () => document.querySelector(".variants tr.current th")?.textContent ?? null;
   const view = () => [...document.querySelectorAll(".view")].find((one) => one.offsetParent !== null);
-  const shown = () => [...view().querySelectorAll(".variants tbody tr")].filter((row) => row.offsetParent !== null).length;
+  const rows = () => [...view().querySelectorAll(".variants tbody tr")];
+  const shown = () => rows().filter((row) => row.offsetParent !== null).length;
   const steps = result.steps;
   // A page without views has nothing to be pressed; what holds of every page is looked at all the same.
   const views = document.querySelector(".view") !== null;
@@ -23,6 +24,7 @@ addEventListener("load", async () => {
   step("k", () => { press("k"); return current(); });
   step("a", () => { press("a"); return document.querySelector("tr.current [aria-pressed=true]")?.dataset.decide ?? null; });
   step("J", () => { press("J"); return current(); });
+  step("foot", () => document.getElementById("desk").offsetParent !== undefined && document.querySelector("#desk .which").textContent);
   step("g2", () => { press("g"); press("2"); press("Enter"); return current(); });
   step("unreviewed", () => { type("decision", "none"); return shown(); });
   step("escape", () => { press("Escape"); return [shown(), current()]; });
@@ -31,7 +33,7 @@ addEventListener("load", async () => {
   if (views) press("Escape");
   step("sorted", () => {
     view().querySelector('[data-sort="weight"]').click();
-    return [...view().querySelectorAll(".variants tbody tr")].map((row) => row.dataset.weight).join("");
+    return rows().map((row) => ["substantive", "orthographic", "accidental", "furniture"].indexOf(row.className.split(" ")[0].slice(6))).join("");
   });
   step("without furniture", () => {
     document.getElementById("show-furniture").click();
@@ -41,6 +43,8 @@ addEventListener("load", async () => {
   });
   step("views", () => [...document.querySelectorAll("[name=view]")].map((one) => { one.click(); return view()?.dataset.view; }));
   document.querySelector("[name=view]")?.click();
+  const reader = { result, step, press, current, view, shown };
+  if (window.more) await more(reader);
   step("wide", () => document.documentElement.scrollWidth > innerWidth + 1);
   result.requests = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => !name.startsWith("data:"));
   if (window.axe) {

@@ -13,6 +13,7 @@ mod consensus;
 mod errors;
 mod evaluation;
 mod many;
+mod page_images;
 mod pages;
 mod readme;
 mod schemas;

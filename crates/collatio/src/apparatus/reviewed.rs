@@ -10,6 +10,8 @@
 //! by = "JW"
 //! on = "2026-11-26"
 //! note = "two typists"
+//! reading = "A"
+//! correction = "ABS/"
 //! readings = { A = "ABS/", B = "FBS/" }
 //! ```
 //!
@@ -62,6 +64,12 @@ pub struct Reviewed {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Whose reading is held for right: the siglum of a witness that has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reading: String,
+    /// What ought to stand in a transcript that is to be corrected.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub correction: String,
     /// The readings, by siglum.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub readings: BTreeMap<String, String>,
@@ -169,6 +177,8 @@ impl Reviewed {
             by: String::new(),
             on: String::new(),
             note: String::new(),
+            reading: String::new(),
+            correction: String::new(),
             readings,
         }
     }
@@ -219,6 +229,9 @@ mod tests {
             (Decision::Accepted, 0, 1),
         ] {
             decisions.variants[0].decision = decision;
+            decisions.variants[0].reading = "B".to_owned();
+            decisions.variants[0].correction = "a \"white\" cat".to_owned();
+            assert_eq!(ReviewedVariants::parse(&decisions.to_text()).as_ref(), Ok(&decisions));
             assert_eq!(decisions.standing(&apparatus, Level::Furniture).failing().len(), failing, "{decision:?}");
             let (_, same) = compared("the cat", "the cat");
             assert_eq!(decisions.standing(&same, Level::Furniture).stale.len(), stale, "{decision:?}");

@@ -60,6 +60,7 @@ pub use marks::pieces;
 pub use mets::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
+pub use pdf::pdf_page;
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
 

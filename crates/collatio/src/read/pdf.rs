@@ -148,6 +148,23 @@ fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions
     PDFTOPPM.done(name, &arguments, bytes, limit).map(|given| given.out)
 }
 
+/// The image of a page as it is shown: a JPEG whose longer side has so many pixels. Pages are counted from 1.
+///
+/// # Errors
+///
+/// If the document is broken, has no such page, or the program is missing that draws it.
+pub fn pdf_page(name: &str, bytes: &[u8], page: usize, side: u32) -> Result<Vec<u8>, ReadError> {
+    let (page, pixels) = (page.to_string(), side.to_string());
+    let arguments = ["-jpeg", "-scale-to", &pixels, "-f", &page, "-l", &page, "-"];
+    // However badly it is compressed, a pixel takes no more than four bytes, and the rest is its head.
+    let limit = u64::from(side).saturating_mul(u64::from(side)).saturating_mul(4).saturating_add(1 << 20);
+    let given = PDFTOPPM.done(name, &arguments, bytes, limit)?;
+    match given.out.is_empty() {
+        true => Err(error(name, format!("the document has no page {page}"), "check that other programs open the file")),
+        false => Ok(given.out),
+    }
+}
+
 fn error(name: &str, what: String, hint: &str) -> ReadError {
     ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
 }

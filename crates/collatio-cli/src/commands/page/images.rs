@@ -1,7 +1,12 @@
 //! The images of the witnesses' pages: found where the files name them, inside the page or beside it.
 //!
+//! ```text
+//! inside   data:image/jpeg;base64,…        scaled to what a reader sees, until there are more than 8 MiB
+//! beside   report.files/scan-1.png         as they are; what browsers do not show is made JPEG
+//! ```
+//!
 //! Only what lies in the folder of the file that names it, or in that of `--image-root`, is opened; links are followed to see
-//! where they lead. What browsers do not show, or is not there, is said.
+//! where they lead. Pages of a PDF are drawn. What is scaled, cannot be shown or is not there, is said.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,12 +15,13 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use collatio::Witness;
-use collatio::read::FormatOptions;
+use collatio::read::{FormatOptions, PageFile, pdf_page};
 
 use super::Place;
+use super::shown::{SIDE, Scaled, is_tiff, kind, scaled};
 use crate::args::Assets;
 use crate::errors::{Trouble, in_words};
-use crate::library::Image;
+use crate::library::{Image, image_name};
 use crate::output;
 use crate::settings::Speech;
 
@@ -24,42 +30,110 @@ const MOST_INSIDE: usize = 8 << 20;
 /// Bytes of one image that are read at most.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// What was found.
+/// What was found, and what is to be said of it.
 pub(super) struct Found {
-    pub(super) images: Vec<Scanned>,
-    /// Images that cannot be shown, and why.
-    pub(super) missing: Vec<String>,
+    pub(super) images: Vec<Image>,
+    pub(super) made: Vec<(String, String)>,
 }
 
-/// An image's file.
-pub(super) struct Scanned {
+/// Where an image is.
+enum Where {
+    /// In a file.
+    File(PathBuf),
+    /// On a page of a PDF, from 1.
+    Page(usize),
+}
+
+/// An image that a page of a witness refers to.
+struct Named {
     file: String,
     name: String,
-    bytes: Vec<u8>,
-    kind: &'static str,
-    size: (f64, f64),
+    place: Result<Where, String>,
+    /// How many pages of the witness are said to be it.
+    pages: usize,
 }
 
-/// Finds the images of all witnesses' pages, each once.
-pub(super) fn find(witnesses: &[&Witness], formats: &FormatOptions) -> Found {
+/// An image as the page takes it.
+struct Taken {
+    bytes: Vec<u8>,
+    kind: &'static str,
+    /// In the pixels that the witness's lengths count.
+    size: (f64, f64),
+    /// What was done to it, if anything.
+    scaled: Option<String>,
+}
+
+/// The images of all witnesses' pages, each once, as the page refers to them: inside it, or, where they are many and the page is
+/// a file, in a folder beside it.
+pub(super) fn images(
+    witnesses: &[&Witness],
+    files: &[&PageFile],
+    formats: &FormatOptions,
+    (place, speech): (Place<'_>, Speech),
+) -> Result<Found, Trouble> {
+    let named = named(witnesses, files, formats);
+    let folder = match (place.assets, place.file) {
+        (Some(Assets::Folder), None) => {
+            return Err(Trouble::new("--assets folder puts images beside the page, which goes to no file")
+                .hint("name one with --output"));
+        }
+        (Some(Assets::Inline), _) => None,
+        (_, file) => file,
+    };
+    let inside = if place.assets == Some(Assets::Folder) {
+        None
+    } else {
+        let most = if folder.is_some() { MOST_INSIDE } else { usize::MAX };
+        inside(&named, files, formats, most)
+    };
+    if let Some((found, bytes)) = inside {
+        if bytes > MOST_INSIDE && speech != Speech::Quiet {
+            let mebibytes = bytes >> 20;
+            output::say(&format!("the page holds {mebibytes} MiB of images; --output FILE puts them beside it\n"));
+        }
+        return Ok(found);
+    }
+    match folder {
+        Some(page) => beside(&named, files, formats, page),
+        None => Ok(Found::none()),
+    }
+}
+
+/// What the witnesses' pages refer to, in the order of the witnesses.
+fn named(witnesses: &[&Witness], files: &[&PageFile], formats: &FormatOptions) -> Vec<Named> {
     let mut seen = BTreeSet::new();
-    let mut found = Found { images: Vec::new(), missing: Vec::new() };
-    for source in witnesses.iter().map(|witness| &witness.source) {
-        for page in &source.layout().pages {
-            let Some(name) = page.image.as_deref() else { continue };
-            let file = source.file_at(page.start);
-            if seen.insert((file.to_owned(), name.to_owned())) {
-                match scanned(file, name, formats) {
-                    Ok(image) => found.images.push(image),
-                    Err(why) => found.missing.push(format!("{name}: {why}")),
-                }
+    let mut found: Vec<Named> = Vec::new();
+    for witness in witnesses {
+        let layout = witness.source.layout();
+        if !seen.insert(witness.source.name()) {
+            continue;
+        }
+        for (at, page) in layout.pages.iter().enumerate() {
+            let Some(name) = image_name(&witness.source, at) else { continue };
+            let file = witness.source.file_at(page.start);
+            let known = found.iter_mut().rev().find(|known| known.file == file && known.name == name);
+            if let Some(known) = known {
+                known.pages += 1;
+                continue;
             }
+            let place = match &page.image {
+                Some(image) => located(file, image, formats).map(Where::File),
+                None if bytes_of(files, file).starts_with(b"%PDF") => {
+                    Ok(Where::Page(name.trim_start_matches("#page=").parse().unwrap_or(1)))
+                }
+                None => continue,
+            };
+            found.push(Named { file: file.to_owned(), name: name.into_owned(), place, pages: 1 });
         }
     }
     found
 }
 
-fn scanned(file: &str, name: &str, formats: &FormatOptions) -> Result<Scanned, String> {
+fn bytes_of<'f>(files: &[&'f PageFile], name: &str) -> &'f [u8] {
+    files.iter().find(|file| file.name == name).map_or(&[], |file| &file.bytes)
+}
+
+fn located(file: &str, name: &str, formats: &FormatOptions) -> Result<PathBuf, String> {
     let folder = Path::new(file).parent().map(Path::to_path_buf).unwrap_or_default();
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
     let (root, path) = match &formats.image_root {
@@ -74,52 +148,108 @@ fn scanned(file: &str, name: &str, formats: &FormatOptions) -> Result<Scanned, S
     if !about.is_file() || about.len() > MOST_BYTES {
         return Err("it is no file of at most 256 MiB".to_owned());
     }
-    let bytes = fs::read(&real).map_err(|error| in_words(&error))?;
-    let kind = kind(&bytes).ok_or("browsers show JPEG, PNG, GIF and WebP; it is none of these")?;
-    let size = imagesize::blob_size(&bytes).map_err(|_| "its header cannot be read".to_owned())?;
-    let size = (size.width as f64, size.height as f64);
-    Ok(Scanned { file: file.to_owned(), name: name.to_owned(), bytes, kind, size })
+    Ok(real)
 }
 
-/// What browsers call a kind of image, told by its first bytes.
-fn kind(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xd8, 0xff, ..] => Some("jpeg"),
-        [0x89, b'P', b'N', b'G', ..] => Some("png"),
-        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
-        _ => None,
-    }
-}
-
-/// The images as the page refers to them: inside it, or, where they are many and the page is a file, in a folder beside it.
-pub(super) fn placed(images: Vec<Scanned>, place: Place<'_>, speech: Speech) -> Result<Vec<Image>, Trouble> {
-    let bytes: usize = images.iter().map(|image| image.bytes.len()).sum();
-    let beside = match (place.assets, place.file) {
-        (Some(Assets::Inline), _) => None,
-        (Some(Assets::Folder), None) => {
-            return Err(Trouble::new("--assets folder puts images beside the page, which goes to no file")
-                .hint("name one with --output"));
+/// An image that browsers show, its longer side at most so many pixels.
+fn taken(named: &Named, files: &[&PageFile], side: u32, most: u64) -> Result<Taken, String> {
+    let bytes = match named.place.as_ref().map_err(Clone::clone)? {
+        Where::File(path) => fs::read(path).map_err(|error| in_words(&error))?,
+        Where::Page(page) => {
+            let drawn = pdf_page(&named.file, bytes_of(files, &named.file), *page, SIDE);
+            drawn.map_err(|error| format!("{}; {}", error.what, error.hint))?
         }
-        (Some(Assets::Folder), file) => file,
-        (None, file) => file.filter(|_| bytes > MOST_INSIDE),
     };
-    if beside.is_none() && bytes > MOST_INSIDE && speech != Speech::Quiet {
-        output::say(&format!("the page holds {} MiB of images; --output FILE puts them beside it\n", bytes >> 20));
+    if is_tiff(&bytes) && named.pages > 1 {
+        return Err(format!(
+            "{} pages are in this one TIFF file, of which only the first can be shown: split it",
+            named.pages
+        ));
     }
-    let images = images.into_iter().zip(1..);
-    match beside {
-        None => Ok(images.map(|(image, _)| inside(image)).collect()),
-        Some(file) => images.map(|(image, number)| in_folder(image, number, file)).collect(),
+    if kind(&bytes).is_none() && !is_tiff(&bytes) {
+        return Err("browsers show JPEG, PNG, GIF and WebP, and TIFF is made JPEG; it is none of these".to_owned());
+    }
+    let size = imagesize::blob_size(&bytes).map_err(|_| "its header cannot be read".to_owned())?;
+    let unsized_ = |_| "it has more pixels than can be counted".to_owned();
+    let (width, height) = (u32::try_from(size.width).map_err(unsized_)?, u32::try_from(size.height).map_err(unsized_)?);
+    let size = (f64::from(width), f64::from(height));
+    let what = match named.place {
+        Ok(Where::Page(_)) => Some(format!("drawn by pdftoppm with {width} × {height} pixels")),
+        _ => None,
+    };
+    match scaled(&bytes, (width, height), (side, most))? {
+        Some(Scaled { bytes, size: (w, h) }) => {
+            let scaled = format!("of {width} × {height} pixels shown with {w} × {h}, as JPEG");
+            Ok(Taken { bytes, kind: "jpeg", size, scaled: Some(scaled) })
+        }
+        None => {
+            let kind = kind(&bytes).unwrap_or("jpeg");
+            Ok(Taken { bytes, kind, size, scaled: what })
+        }
     }
 }
 
-fn inside(image: Scanned) -> Image {
-    let href = format!("data:image/{};base64,{}", image.kind, STANDARD.encode(&image.bytes));
-    Image { file: image.file, name: image.name, href, size: image.size }
+impl Found {
+    fn none() -> Self {
+        Self { images: Vec::new(), made: Vec::new() }
+    }
+
+    fn add(&mut self, named: &Named, href: String, taken: &Taken) {
+        let (file, name) = (named.file.clone(), named.name.clone());
+        self.images.push(Image { file, name, href, size: taken.size });
+        if let Some(scaled) = &taken.scaled {
+            self.made.push(("Image".to_owned(), format!("{}: {scaled}", said(named))));
+        }
+    }
+
+    fn miss(&mut self, named: &Named, why: &str) {
+        self.made.push(("Image not shown".to_owned(), format!("{}: {why}", said(named))));
+    }
 }
 
-fn in_folder(image: Scanned, number: usize, page: &Path) -> Result<Image, Trouble> {
+/// What an image is called for people.
+fn said(named: &Named) -> String {
+    match named.place {
+        Ok(Where::Page(_)) => format!("{}{}", named.file, named.name),
+        _ => named.name.clone(),
+    }
+}
+
+/// The images inside the page and how many bytes they are; `None` if there are more than so many.
+fn inside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, most: usize) -> Option<(Found, usize)> {
+    let (mut found, mut bytes) = (Found::none(), 0_usize);
+    for one in named {
+        match taken(one, files, SIDE, formats.max_pixels) {
+            Ok(taken) => {
+                bytes = bytes.saturating_add(taken.bytes.len());
+                if bytes > most {
+                    return None;
+                }
+                let href = format!("data:image/{};base64,{}", taken.kind, STANDARD.encode(&taken.bytes));
+                found.add(one, href, &taken);
+            }
+            Err(why) => found.miss(one, &why),
+        }
+    }
+    Some((found, bytes))
+}
+
+/// The images in the folder NAME.files beside the page, as large as they are.
+fn beside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, page: &Path) -> Result<Found, Trouble> {
+    let mut found = Found::none();
+    for (one, number) in named.iter().zip(1..) {
+        match taken(one, files, u32::MAX, formats.max_pixels) {
+            Ok(taken) => {
+                let href = written(&taken, number, page)?;
+                found.add(one, href, &taken);
+            }
+            Err(why) => found.miss(one, &why),
+        }
+    }
+    Ok(found)
+}
+
+fn written(image: &Taken, number: usize, page: &Path) -> Result<String, Trouble> {
     let stem = page.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = format!("{stem}.files");
     let name = format!("scan-{number}.{}", image.kind);
@@ -127,8 +257,7 @@ fn in_folder(image: Scanned, number: usize, page: &Path) -> Result<Image, Troubl
     let written = fs::create_dir_all(&path).and_then(|()| fs::write(path.join(&name), &image.bytes));
     written.map_err(|error| Trouble::new(in_words(&error)).in_file(path.to_string_lossy()))?;
     // A path within an address: what is no plain letter is escaped.
-    let escaped: String = format!("{folder}/{name}").bytes().map(escaped).collect();
-    Ok(Image { file: image.file, name: image.name, href: escaped, size: image.size })
+    Ok(format!("{folder}/{name}").bytes().map(escaped).collect())
 }
 
 fn escaped(byte: u8) -> String {

@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! views    diplomatic (as compared), final, editorial      each a collation of its own
-//! images   page1.jpg                                        a data: address, or a file in NAME.files/ beside the page
+//! images   page1.jpg, page2.tif, pages of a PDF             a data: address, or a file in NAME.files/ beside the page
 //! ```
 
 mod images;
+mod shown;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use collatio::read::FormatOptions;
+use collatio::read::{FormatOptions, PageFile};
 use collatio::report::evaluation::EvaluationReport;
 use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
 use sha2::{Digest, Sha256};
@@ -24,6 +25,9 @@ use crate::settings::Speech;
 
 /// Words of all witnesses together beyond which only the view that was asked for is shown: a page thrice as long is slow.
 const MOST_WORDS: usize = 60_000;
+
+/// The views that a reader may switch to.
+const OTHERS: [View; 3] = [View::Diplomatic, View::Final, View::Editorial];
 
 /// Where the page and its images go.
 #[derive(Debug, Clone, Copy)]
@@ -41,18 +45,18 @@ pub(super) fn page(
     speech: Speech,
 ) -> Result<String, Trouble> {
     let Compared { collation, apparatus, outside, .. } = compared;
-    let found = images::find(&collation.witnesses.iter().collect::<Vec<_>>(), formats);
+    let witnesses: Vec<&Witness> = collation.witnesses.iter().collect();
+    let found = images::images(&witnesses, &files(&compared.inputs), formats, (place, speech))?;
     let mut made = hashes(&compared.inputs);
-    made.extend(found.missing.iter().map(|why| ("Image not shown".to_owned(), why.clone())));
-    let images = images::placed(found.images, place, speech)?;
+    made.extend(found.made);
     let others = other_views(collation);
     if others.is_empty() {
-        made.push(("Views".to_owned(), "only the view that was asked for: the texts are long".to_owned()));
+        made.extend(views_left_out(collation));
     }
     let views: Vec<ViewOf<'_>> = std::iter::once(ViewOf { collation, apparatus })
         .chain(others.iter().map(|(collation, apparatus)| ViewOf { collation, apparatus }))
         .collect();
-    Ok(library::page(&views, Extras { outside, images: &images, made: &made }))
+    Ok(library::page(&views, Extras { outside, images: &found.images, made: &made }))
 }
 
 /// The page of an evaluation.
@@ -63,11 +67,10 @@ pub(super) fn of_evaluation(
     place: Place<'_>,
     speech: Speech,
 ) -> Result<String, Trouble> {
-    let found = images::find(&witnesses, formats);
+    let found = images::images(&witnesses, &files(inputs), formats, (place, speech))?;
     let mut made = hashes(inputs);
-    made.extend(found.missing.iter().map(|why| ("Image not shown".to_owned(), why.clone())));
-    let images = images::placed(found.images, place, speech)?;
-    Ok(library::evaluation_page(report, witnesses, Extras { images: &images, made: &made, ..Extras::default() }))
+    made.extend(found.made);
+    Ok(library::evaluation_page(report, witnesses, Extras { images: &found.images, made: &made, ..Extras::default() }))
 }
 
 /// The same witnesses in the views that a reader may switch to.
@@ -76,8 +79,7 @@ fn other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
     if words > MOST_WORDS {
         return Vec::new();
     }
-    let others = [View::Diplomatic, View::Final, View::Editorial];
-    let others = others.into_iter().filter(|&view| view != collation.settings.view);
+    let others = OTHERS.into_iter().filter(|&view| view != collation.settings.view);
     let compared = others.map(|view| {
         let settings = Settings { view, ..collation.settings.clone() };
         let collation = Collator::new(settings).collate(collation.witnesses.clone());
@@ -87,10 +89,32 @@ fn other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
     compared.collect()
 }
 
+/// What is said of the views that a page of long texts does not have: those that keep the very same text, and those that do not.
+fn views_left_out(collation: &Collation) -> Vec<(String, String)> {
+    let asked = collation.settings.view;
+    let is_same = |view: &View| {
+        let mut pieces = collation.witnesses.iter().flat_map(|witness| &witness.pieces);
+        pieces.all(|piece| view.keeps(piece.status) == asked.keeps(piece.status))
+    };
+    let others = OTHERS.into_iter().filter(|&view| view != asked);
+    let (same, other): (Vec<View>, Vec<View>) = others.partition(is_same);
+    let names = |views: &[View]| views.iter().map(|view| view.as_str()).collect::<Vec<_>>().join(", ");
+    let asked = asked.as_str();
+    let said = [
+        (&same, format!("{}: the same as {asked}, for no mark is one that they treat otherwise", names(&same))),
+        (&other, format!("{}: not in this page, for the texts are long; --view asks for another", names(&other))),
+    ];
+    let said = said.into_iter().filter(|(views, _)| !views.is_empty());
+    said.map(|(_, said)| ("Views".to_owned(), said)).collect()
+}
+
+fn files(inputs: &[Input]) -> Vec<&PageFile> {
+    inputs.iter().flat_map(|input| &input.opened.files).collect()
+}
+
 /// What the files were, so that a page can be held against them later.
 pub(super) fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
-    let files = inputs.iter().flat_map(|input| &input.opened.files);
-    let hash = |file: &collatio::read::PageFile| {
+    let hash = |file: &PageFile| {
         let digest = Sha256::digest(&file.bytes);
         let mut hex = String::new();
         digest.iter().for_each(|byte| {
@@ -98,5 +122,5 @@ pub(super) fn hashes(inputs: &[Input]) -> Vec<(String, String)> {
         });
         (format!("SHA-256 of {}", file.name), hex)
     };
-    files.map(hash).collect()
+    files(inputs).into_iter().map(hash).collect()
 }

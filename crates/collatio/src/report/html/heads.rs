@@ -10,6 +10,7 @@ use crate::report::visible;
 use crate::witness::EncodingOrigin;
 
 /// A number with what it means.
+#[derive(PartialEq)]
 pub(super) struct Figure {
     pub(super) value: String,
     pub(super) name: String,
@@ -17,6 +18,7 @@ pub(super) struct Figure {
 }
 
 /// A witness above its text.
+#[derive(PartialEq)]
 pub(super) struct WitnessHead {
     pub(super) siglum: String,
     pub(super) title: String,
@@ -31,7 +33,16 @@ pub(super) struct Fact {
     pub(super) value: String,
 }
 
-/// A row in the overview strip.
+/// The overview: the whole at once.
+#[derive(PartialEq)]
+pub(super) struct Strip {
+    /// How many rows a mark stands for.
+    pub(super) together: usize,
+    pub(super) marks: Vec<Mark>,
+}
+
+/// A row, or a few, in the overview strip.
+#[derive(PartialEq)]
 pub(super) struct Mark {
     pub(super) row: usize,
     /// The first variant's op and sign; empty if all agree.
@@ -105,14 +116,19 @@ pub(super) fn witnesses_of(collation: &Collation) -> Vec<WitnessHead> {
 /// Marks in the strip: more would be thinner than can be seen.
 const MARKS: usize = 300;
 
-/// One mark a row, or a few rows of a long text, as the whole is seen at once: of several variants the first.
-pub(super) fn strip(rows: &[Row]) -> Vec<Mark> {
+/// One mark a row, or a few rows of a long text, as the whole is seen at once: of several variants the first. Rows that marks
+/// lead to are noted as such.
+pub(super) fn strip(rows: &mut [Row]) -> Strip {
     let together = rows.len().div_ceil(MARKS).max(1);
-    let mark = |rows: &[Row]| {
+    let mark = |rows: &mut [Row]| {
         let (op, sign) = rows.iter().flat_map(|row| &row.variants).next().map_or(("", ""), |&(_, op, sign)| (op, sign));
-        Mark { row: rows.first().map_or(1, |row| row.number), op, sign }
+        let row = rows.first_mut().map_or(1, |row| {
+            row.linked = true;
+            row.number
+        });
+        Mark { row, op, sign }
     };
-    rows.chunks(together).map(mark).collect()
+    Strip { together, marks: rows.chunks_mut(together).map(mark).collect() }
 }
 
 /// How the page was made, and what was not compared.

@@ -4,7 +4,7 @@
 //! A   43 on this subject and inform [6 xxx] Stalin.      │   B   54 on this subject and inform [6 ‸] Stalin.
 //! ```
 //!
-//! A row begins where a line of the base begins, but never within a variant; a base without lines is cut after so many words.
+//! On the scans a row stands where its words' areas are (`spots`). A row begins where a line of the base begins, but never within a variant; a base without lines is cut after so many words.
 //! Linear in the table.
 
 use crate::apparatus::{Apparatus, Variant};
@@ -15,13 +15,19 @@ use crate::report::visible;
 use crate::tokenize::{Spacing, TokenId};
 use crate::witness::{Status, WitnessId};
 
+use super::scans::Sheets;
+use super::spots::{self, Spot};
+
 /// Words of the base after which a row ends though the line does not.
 const LONGEST: usize = 40;
 
 /// What stands level.
+#[derive(PartialEq)]
 pub(super) struct Row {
     /// From 1.
     pub(super) number: usize,
+    /// Whether something in the page leads to it.
+    pub(super) linked: bool,
     /// One a witness.
     pub(super) cells: Vec<Cell>,
     /// The variants in it, from 1, with their signs.
@@ -29,13 +35,17 @@ pub(super) struct Row {
 }
 
 /// A witness's part of a row.
+#[derive(PartialEq)]
 pub(super) struct Cell {
     /// The line it begins on; 0 if it has nothing here, or the row above says so.
     pub(super) line: usize,
     pub(super) runs: Vec<Run>,
+    /// Where it stands on the witness's scans; empty where there are none.
+    pub(super) spots: Vec<Spot>,
 }
 
 /// A run of text of one status, perhaps within a variant.
+#[derive(PartialEq)]
 pub(super) struct Run {
     pub(super) text: String,
     /// The class of its status; empty for plain text.
@@ -45,12 +55,12 @@ pub(super) struct Run {
 }
 
 /// What a run says of the variant it is a reading of.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct InVariant {
     /// From 1.
     pub(super) number: usize,
-    /// Its anchor in the table of variants.
-    pub(super) anchor: String,
+    /// By which the table of variants knows it.
+    pub(super) id: String,
     pub(super) op: &'static str,
     pub(super) level: &'static str,
     pub(super) sign: &'static str,
@@ -71,7 +81,7 @@ pub(super) fn sign(op: &str) -> &'static str {
 }
 
 /// The rows of a collation.
-pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> Vec<Row> {
+pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, scans: &[Sheets]) -> Vec<Row> {
     let width = collation.witnesses.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut words = 0;
@@ -88,7 +98,7 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> 
                 let (op, level) = (words::op(variant.op), words::level(variant.level));
                 row.variants.push((at + 1, op, sign(op)));
                 for witness in witnesses(collation) {
-                    let inside = in_variant(variant, at, view, (op, level));
+                    let inside = in_variant(variant, at, (op, level));
                     add(row, collation, stretch.columns.clone(), witness, Some(inside));
                 }
             }
@@ -108,7 +118,19 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, view: &str) -> 
         }
     }
     say_lines_once(&mut rows, width);
+    for row in &mut rows {
+        let unseen =
+            row.cells.iter_mut().enumerate().filter(|(at, _)| !scans.iter().any(|sheets| sheets.witness == *at));
+        unseen.for_each(|(_, cell)| cell.spots.clear());
+    }
     rows
+}
+
+impl Cell {
+    /// Where it stands on the scans, as the script reads it.
+    pub(super) fn at(&self) -> String {
+        spots::written(&self.spots)
+    }
 }
 
 /// A line that goes over several rows is numbered at the first.
@@ -126,12 +148,16 @@ fn say_lines_once(rows: &mut [Row], width: usize) {
 }
 
 fn empty(width: usize, number: usize) -> Row {
-    Row { number, cells: (0..width).map(|_| Cell { line: 0, runs: Vec::new() }).collect(), variants: Vec::new() }
+    Row {
+        number,
+        linked: false,
+        cells: (0..width).map(|_| Cell { line: 0, runs: Vec::new(), spots: Vec::new() }).collect(),
+        variants: Vec::new(),
+    }
 }
 
-fn in_variant(variant: &Variant, at: usize, view: &str, (op, level): (&'static str, &'static str)) -> InVariant {
-    let anchor = format!("{view}-{}", variant.id);
-    InVariant { number: at + 1, anchor, op, level, sign: sign(op), absent: false }
+fn in_variant(variant: &Variant, at: usize, (op, level): (&'static str, &'static str)) -> InVariant {
+    InVariant { number: at + 1, id: variant.id.clone(), op, level, sign: sign(op), absent: false }
 }
 
 /// Whether a row has something of the base: what only others have stands with what follows it.
@@ -175,6 +201,9 @@ fn add(
     for at in run.clone() {
         let token = tokens.get(TokenId(at));
         let text = visible(&format!("{}{}", tokens.text(TokenId(at)), space(collation, witness, at))).into_owned();
+        if let Some(of) = collation.witnesses.get(witness.0) {
+            spots::note(&mut cell.spots, (of.source.layout(), of.source.text()), token.range(), &text);
+        }
         let status = class(token.status);
         // Tokens of one status and one variant are one run.
         let last = cell.runs.last_mut().filter(|last| {

@@ -7,6 +7,9 @@
 //!
 //! An image stands in the page once, however many crops show it. Lengths are the page's own; linear in the boxes.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::apparatus::{Apparatus, Variant};
 use crate::collation::Collation;
 use crate::report::places::witnesses;
@@ -21,11 +24,11 @@ use super::rows::sign;
 pub struct Image {
     /// The file that names it.
     pub file: String,
-    /// Its path as that file names it.
+    /// Its path as that file names it; see [`image_name`].
     pub name: String,
     /// Where the page finds it: a `data:` address or a path beside the page.
     pub href: String,
-    /// Width and height in pixels.
+    /// Width and height in the pixels that the file's own lengths count; it may be shown with fewer.
     pub size: (f64, f64),
 }
 
@@ -37,10 +40,22 @@ pub(super) struct Embedded {
     pub(super) height: f64,
 }
 
-/// A page of a witness.
-pub(super) struct Scan {
+/// The pages of a witness that have an image.
+#[derive(PartialEq)]
+pub(super) struct Sheets {
     pub(super) siglum: String,
+    /// Which witness, from 0.
+    pub(super) witness: usize,
+    pub(super) scans: Vec<Scan>,
+}
+
+/// A page of a witness.
+#[derive(PartialEq)]
+pub(super) struct Scan {
+    /// Its number, as it is shown.
     pub(super) page: usize,
+    /// Which of the layout's pages it is, from 0.
+    pub(super) sheet: usize,
     pub(super) image: String,
     pub(super) width: f64,
     pub(super) height: f64,
@@ -50,15 +65,18 @@ pub(super) struct Scan {
 }
 
 /// The box of a variant's reading.
+#[derive(PartialEq)]
 pub(super) struct Marked {
     pub(super) area: Area,
-    pub(super) anchor: String,
+    /// By which the table of variants knows it.
+    pub(super) id: String,
     pub(super) op: &'static str,
     pub(super) level: &'static str,
     pub(super) label: String,
 }
 
 /// A window on an image.
+#[derive(PartialEq)]
 pub(super) struct Crop {
     pub(super) image: String,
     pub(super) siglum: String,
@@ -85,58 +103,71 @@ fn id(number: usize) -> String {
     format!("scan-{number}")
 }
 
+/// What a page's image is called: as the file names it, or, where it names none and may draw the page itself as a PDF does,
+/// `#page=` and which page of its file it is, from 1. `None` if the source has no such page.
+pub fn image_name(source: &Source, page: usize) -> Option<Cow<'_, str>> {
+    let pages = &source.layout().pages;
+    let of = pages.get(page)?;
+    if let Some(image) = of.image.as_deref() {
+        return Some(Cow::Borrowed(image));
+    }
+    let file = source.file_at(of.start);
+    let before = pages.get(..page)?.iter().rev().take_while(|other| source.file_at(other.start) == file).count();
+    Some(Cow::Owned(format!("#page={}", before + 1)))
+}
+
 /// Which image a page of a source is, and how long its pixels are in the page's lengths.
-fn image_of<'i>(images: &'i [Image], source: &Source, page: &Page) -> Option<(usize, &'i Image, (f64, f64))> {
-    let name = page.image.as_deref()?;
-    let file = source.file_at(page.start);
+fn image_of<'i>(images: &'i [Image], source: &Source, page: usize) -> Option<(usize, &'i Image, (f64, f64))> {
+    if images.is_empty() {
+        return None;
+    }
+    let (of, name) = (source.layout().pages.get(page)?, image_name(source, page)?);
+    let file = source.file_at(of.start);
     let (at, image) = images.iter().enumerate().find(|(_, image)| image.file == file && image.name == name)?;
-    let size = page.size.unwrap_or(image.size);
+    let size = of.size.unwrap_or(image.size);
     let scale = (size.0 / image.size.0.max(1.0), size.1 / image.size.1.max(1.0));
     (scale.0 > 0.0 && scale.1 > 0.0).then_some((at + 1, image, scale))
 }
 
 /// The pages of the witnesses that have an image, in order, with the boxes of their variants.
-pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Image], view: &str) -> Vec<Scan> {
-    let mut scans = Vec::new();
-    for witness in witnesses(collation) {
-        let Some(of) = collation.witnesses.get(witness.0) else { continue };
+pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Image]) -> Vec<Sheets> {
+    let sheets = witnesses(collation).filter_map(|witness| {
+        let of = collation.witnesses.get(witness.0)?;
         let (span, layout) = (of.range.clone(), of.source.layout());
-        for (at, page) in layout.pages.iter().enumerate() {
+        let mut boxes = if images.is_empty() { BTreeMap::new() } else { boxes(collation, apparatus, witness) };
+        let scan = |(at, page): (usize, &Page)| {
             let ends = layout.pages.get(at + 1).map_or(usize::MAX, |next| next.start);
             let is_its = page.start < span.end && span.start < ends;
-            let Some((number, image, scale)) = image_of(images, &of.source, page).filter(|_| is_its) else { continue };
-            let marked = apparatus.variants.iter().enumerate();
-            let boxes = marked.flat_map(|(number, variant)| boxes(collation, (number, variant), (witness, at), view));
-            scans.push(Scan {
-                siglum: visible(of.siglum.as_str()).into_owned(),
+            let (number, image, scale) = image_of(images, &of.source, at).filter(|_| is_its)?;
+            Some(Scan {
                 page: page.number,
+                sheet: at,
                 image: id(number),
                 width: image.size.0 * scale.0,
                 height: image.size.1 * scale.1,
                 scale,
-                boxes: boxes.collect(),
-            });
-        }
-    }
-    scans
+                boxes: boxes.remove(&at).unwrap_or_default(),
+            })
+        };
+        let scans: Vec<Scan> = layout.pages.iter().enumerate().filter_map(scan).collect();
+        let siglum = visible(of.siglum.as_str()).into_owned();
+        (!scans.is_empty()).then_some(Sheets { siglum, witness: witness.0, scans })
+    });
+    sheets.collect()
 }
 
-/// Where a witness's reading of a variant stands on one of its pages.
-fn boxes(
-    collation: &Collation,
-    (number, variant): (usize, &Variant),
-    (witness, page): (WitnessId, usize),
-    view: &str,
-) -> Vec<Marked> {
-    let (op, level) = (words::op(variant.op), words::level(variant.level));
-    let marked = |placed: &Placed| Marked {
-        area: placed.area,
-        anchor: format!("{view}-{}", variant.id),
-        op,
-        level,
-        label: format!("{} {}", number + 1, sign(op)),
-    };
-    placed(collation, variant, witness).into_iter().filter(|placed| placed.page == page).map(marked).collect()
+/// Where a witness's readings of all variants stand, page by page.
+fn boxes(collation: &Collation, apparatus: &Apparatus, witness: WitnessId) -> BTreeMap<usize, Vec<Marked>> {
+    let mut boxes: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
+    for (number, variant) in (1..).zip(&apparatus.variants) {
+        let (op, level) = (words::op(variant.op), words::level(variant.level));
+        for placed in placed(collation, variant, witness) {
+            let label = format!("{number} {}", sign(op));
+            let marked = Marked { area: placed.area, id: variant.id.clone(), op, level, label };
+            boxes.entry(placed.page).or_default().push(marked);
+        }
+    }
+    boxes
 }
 
 /// The places on its pages of a witness's reading.
@@ -164,8 +195,7 @@ pub(super) fn crop_of(source: &Source, range: std::ops::Range<usize>, images: &[
 /// A window on the page of the first of these places, with something around those on it.
 fn crop(source: &Source, placed: &[&Placed], images: &[Image]) -> Option<Crop> {
     let first = placed.first()?;
-    let page = source.layout().pages.get(first.page)?;
-    let (number, _, scale) = image_of(images, source, page)?;
+    let (number, _, scale) = image_of(images, source, first.page)?;
     let same = placed.iter().filter(|other| other.page == first.page);
     let area = same.fold(first.area, |all, other| all.around(other.area));
     let margin = area.h.max(1.0);

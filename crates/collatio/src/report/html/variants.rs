@@ -14,17 +14,15 @@ use super::rows::{class, sign};
 use super::scans::{Crop, Image, crops};
 
 /// A variant as the table shows it.
+#[derive(PartialEq)]
 pub(super) struct Entry {
     pub(super) number: usize,
     pub(super) id: String,
-    pub(super) anchor: String,
     /// Where it stands, a place a witness: `A43`.
     pub(super) places: String,
     pub(super) op: &'static str,
     pub(super) sign: &'static str,
     pub(super) level: &'static str,
-    /// How much it weighs, for sorting: 0 weighs most.
-    pub(super) weight: usize,
     pub(super) kind: &'static str,
     pub(super) zone: &'static str,
     pub(super) cause: &'static str,
@@ -37,24 +35,23 @@ pub(super) struct Entry {
 }
 
 /// Who reads what.
+#[derive(PartialEq)]
 pub(super) struct Group {
     pub(super) sigla: String,
     pub(super) text: String,
     pub(super) status: &'static str,
 }
 
-pub(super) fn entries(collation: &Collation, apparatus: &Apparatus, images: &[Image], view: &str) -> Vec<Entry> {
+pub(super) fn entries(collation: &Collation, apparatus: &Apparatus, images: &[Image]) -> Vec<Entry> {
     let entry = |(at, variant): (usize, &Variant)| {
         let op = words::op(variant.op);
         Entry {
             number: at + 1,
             id: variant.id.clone(),
-            anchor: format!("{view}-{}", variant.id),
             places: places(collation, variant),
             op,
             sign: sign(op),
             level: words::level(variant.level),
-            weight: variant.level as usize,
             kind: words::kind(variant.kind),
             zone: variant.zone.as_str(),
             cause: variant.cause.map(words::cause).unwrap_or_default(),
