@@ -4,13 +4,14 @@
 //! A the colour , by night    B the color ; by night     differ in a spelling and a sign
 //! ```
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::{Agreement, Difference};
 use crate::apparatus::Level;
 use crate::collation::{Collation, Collator};
-use crate::read::{ReadOptions, read};
-use crate::witness::{Siglum, View, Witness};
+use crate::witness::{Piece, Role, Siglum, Status, View, Witness, Zone};
 
 const LEVELS: [Level; 4] = [Level::Substantive, Level::Orthographic, Level::Accidental, Level::Furniture];
 
@@ -48,13 +49,12 @@ fn of_three_readings_two_may_be_one_word() {
 /// A struck word counts on the page and not as finally left.
 #[test]
 fn a_view_says_which_words_there_are() {
-    let read = |siglum: &str, text: &str| {
-        let record = read(&format!("{siglum}.md"), text.as_bytes(), &ReadOptions::default()).expect("text");
-        let mut witness = record.witnesses.into_iter().next().expect("a witness");
-        witness.siglum = Siglum::new(siglum);
-        witness
-    };
-    let witnesses = vec![read("A", "inform ~~at once~~ Marshal Stalin\n"), read("B", "inform Marshal Stalin\n")];
+    let mut first = Witness::plain(Siglum::new("A"), "inform at once Marshal Stalin\n");
+    // `at once` is struck.
+    let piece = |range: Range<usize>, status| Piece { range, role: Role::Text, status, zone: Zone::Body };
+    first.pieces =
+        vec![piece(0..7, Status::Standing), piece(7..14, Status::Cancelled), piece(14..30, Status::Standing)];
+    let witnesses = vec![first, Witness::plain(Siglum::new("B"), "inform Marshal Stalin\n")];
     let collation = Collator::default().collate(witnesses);
     let found = |view| Agreement::by(&collation, view).pairs[0][1];
     let differing = |found: Difference| (found.places, found.differing);

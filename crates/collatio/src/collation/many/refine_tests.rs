@@ -55,20 +55,40 @@ fn worth(scorer: &Scorer<'_>, window: &[Vec<Cell>]) -> Option<u64> {
     Some(sum)
 }
 
-/// The most that a window can be worth with one witness set in somehow: every way is tried.
+/// The columns in which a witness has one of two words that agree with two of another.
+fn homes(scorer: &Scorer<'_>, window: &[Vec<Cell>], witness: usize) -> Vec<Vec<Cell>> {
+    let agree = |column: &Vec<Cell>, token: u32, (other, like): (usize, u32)| {
+        let are_there = column[witness] == Some(token) && column[other] == Some(like);
+        are_there && scorer.form(witness, token) == scorer.form(other, like)
+    };
+    let mut homes = Vec::new();
+    for (first, second) in window.iter().flat_map(|first| window.iter().map(move |second| (first, second))) {
+        for other in (0..first.len()).filter(|&other| other != witness) {
+            let (Some(token), Some(like)) = (first[witness], first[other]) else { continue };
+            if agree(first, token, (other, like)) && agree(second, token + 1, (other, like + 1)) {
+                homes.extend([first.clone(), second.clone()]);
+            }
+        }
+    }
+    homes
+}
+
+/// The most that a window can be worth with one witness set in somehow, its runs that agree in the columns
+/// where they were: every way is tried.
 fn tried(
     scorer: &Scorer<'_>,
     rest: &[Vec<Cell>],
-    (witness, tokens): (usize, &[u32]),
+    (witness, tokens, homes): (usize, &[u32], &[Vec<Cell>]),
     done: &mut Vec<Vec<Cell>>,
 ) -> u64 {
     if rest.is_empty() && tokens.is_empty() {
-        return worth(scorer, done).unwrap_or(0);
+        let all_stay = homes.iter().all(|home| done.contains(home));
+        return worth(scorer, done).filter(|_| all_stay).unwrap_or(0);
     }
     let mut best = 0;
     let mut step = |cells: Vec<Cell>, rest: &[Vec<Cell>], tokens: &[u32]| {
         done.push(cells);
-        best = best.max(tried(scorer, rest, (witness, tokens), done));
+        best = best.max(tried(scorer, rest, (witness, tokens, homes), done));
         done.pop();
     };
     if let Some((first, behind)) = rest.split_first() {
@@ -122,7 +142,8 @@ proptest! {
                 .filter(|cells| cells.iter().any(Option::is_some))
                 .collect();
             let tokens: Vec<u32> = (0..forms[witness].len() as u32).collect();
-            let best = tried(&scorer, &rest, (witness, &tokens), &mut Vec::new());
+            let stay = homes(&scorer, &window, witness);
+            let best = tried(&scorer, &rest, (witness, &tokens, &stay), &mut Vec::new());
             let better = scorer.set_in(&mut window, witness);
             prop_assert_eq!(worth(&scorer, &window), Some(best));
             prop_assert_eq!(better, Some(best) > before);
