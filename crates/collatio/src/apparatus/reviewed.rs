@@ -95,7 +95,7 @@ pub struct Standing {
     pub queried: BTreeSet<String>,
     /// Variants that are accepted.
     pub accepted: BTreeSet<String>,
-    /// ReviewedVariants, other than on what was to go away, on variants that are not found any more.
+    /// Decisions, other than on what was to go away, on variants that are not found any more.
     pub stale: Vec<String>,
 }
 
