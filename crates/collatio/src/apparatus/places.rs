@@ -9,7 +9,7 @@
 //! A column varies if forms or statuses differ. Neighbouring columns are one variant if the same witnesses agree in
 //! them, in one zone and with one status each; a paragraph mark, a stamp of classification, a division and a line that
 //! only some have stand alone, and punctuation at the edge of a substitution is a variant of its own. What an editor has
-//! parted is never put together.
+//! parted is never put together. Words that differ in case only never melt into a change beside them.
 //! `O(columns · witnesses²)` at worst, which is linear in the table for a few witnesses; space is that of the longest run
 //! that varies.
 
@@ -68,8 +68,18 @@ enum Content {
     Classification,
     /// Nothing but punctuation.
     Punctuation,
+    /// Words that differ in case only: a text set in capitals is no change of sense.
+    Case,
     /// Words.
     Words,
+}
+
+impl Content {
+    /// Whether columns of this content and of another may be one variant.
+    fn joins(self, other: Self) -> bool {
+        let apart = |content: Self| matches!(content, Self::Classification | Self::Case);
+        self != Self::Alone && other != Self::Alone && (self == other || !apart(self) && !apart(other))
+    }
 }
 
 /// A run of varying columns that grows into a place.
@@ -117,9 +127,7 @@ impl Run {
         });
         self.columns.end == next.columns.start
             && collation.parted.binary_search(&next.columns.start).is_err()
-            && own != Content::Alone
-            && other != Content::Alone
-            && (own == Content::Classification) == (other == Content::Classification)
+            && own.joins(other)
             && self.groups == next.groups
             && self.unread == next.unread
             && same_zone
@@ -333,5 +341,15 @@ fn content(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> C
             }
         }
     }
-    content
+    if content == Content::Words && differs_in_case_only(collation, column, groups) { Content::Case } else { content }
+}
+
+/// Whether all groups have the same text in a column but for case.
+fn differs_in_case_only(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> bool {
+    let text = |witness: WitnessId| -> String {
+        let tokens = &collation.tokens[witness.0];
+        collation.cell(column, witness).map(|(id, _)| tokens.text(id)).collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let mut texts = groups.iter().filter_map(|group| group.first()).map(|&witness| text(witness));
+    texts.next().is_some_and(|first| !first.is_empty() && texts.all(|other| other == first))
 }
