@@ -108,7 +108,7 @@ pub(super) fn in_column(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -
 }
 
 /// Text that one side lacks.
-fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
+pub(super) fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
     let (level, kind) = if side.is_paragraph_mark() {
         (Level::Accidental, Kind::ParagraphMark)
     } else if zone == Zone::Stamp && side.proper().any(|word| words::is_classification(word.text)) {
@@ -125,9 +125,16 @@ fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
     Difference::new(op, level, kind)
 }
 
+/// From this many words on, text in one witness only is a passage and not a phrase. A copy has a dozen words or more, as the
+/// shortest telegram of the records has; with fewer, a lost negation or date within a phrase goes unnamed.
+const PASSAGE_WORDS: usize = 12;
+
 /// The kind of words that stand on one side only.
 fn lost_words(side: &Side<'_>, names: &Names) -> Kind {
     let count = side.written_words();
+    if count >= PASSAGE_WORDS && !side.is_cancelled() && !side.is_one_line() {
+        return Kind::Passage;
+    }
     let every = |test: &dyn Fn(&Word<'_>) -> bool| side.proper().all(test);
     if side.is_cancelled() {
         Kind::Cancellation

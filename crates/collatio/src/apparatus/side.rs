@@ -94,6 +94,12 @@ impl<'c> Side<'c> {
         (first.id.0 == 0 || opens(first.token.spacing)) && next.is_none_or(|next| opens(next.spacing))
     }
 
+    /// Whether it is one whole line and no more.
+    pub(super) fn is_one_line(&self) -> bool {
+        let opens = |word: &Word<'_>| matches!(word.token.spacing, Spacing::Line | Spacing::Paragraph);
+        self.is_whole_lines() && !self.words.iter().skip(1).any(opens)
+    }
+
     /// Whether a word is a figure or a month within a date: a month stands within three tokens of it.
     pub(super) fn is_in_date(&self, word: &Word<'_>) -> bool {
         let tokens = &self.collation.tokens[self.witness.0];

@@ -169,6 +169,8 @@ pub enum Kind {
     Phrase,
     /// A whole line or more.
     Line,
+    /// A whole passage in some witnesses only, whatever words it holds.
+    Passage,
     /// A negation came or went.
     Negation,
     /// A number changed.

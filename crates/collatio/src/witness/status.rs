@@ -114,11 +114,26 @@ impl View {
             Status::Note => false,
         }
     }
+
+    /// Whether the same words with these two statuses are the same reading in this view. On the page an insertion differs from
+    /// plain text. Every other view asks for a text, in which what the view keeps simply remains.
+    pub fn agrees(self, one: Status, other: Status) -> bool {
+        self != Self::Diplomatic || one.agrees_with(other)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Status, View};
+
+    #[test]
+    fn what_a_view_keeps_is_text_that_remains() {
+        for view in [View::Original, View::Final, View::Editorial] {
+            assert!(view.agrees(Status::Added, Status::Standing), "{view:?}");
+        }
+        assert!(!View::Diplomatic.agrees(Status::Added, Status::Standing));
+        assert!(View::Diplomatic.agrees(Status::Unclear, Status::Standing));
+    }
 
     /// The table of views, one row a status: diplomatic, original, final, editorial.
     #[test]

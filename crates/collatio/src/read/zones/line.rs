@@ -251,9 +251,9 @@ fn is_signature(whole: &str) -> bool {
     signed && words(whole) <= 8
 }
 
-/// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`.
+/// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`; never `$500`, `-5` or `500,`, which are words of a sentence.
 fn is_page_number(whole: &str) -> bool {
-    if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !whole.bytes().any(|byte| byte.is_ascii_digit()) || !super::numbers::is_set_off_alike(whole) {
         return false;
     }
     let bare = core(whole).to_lowercase();

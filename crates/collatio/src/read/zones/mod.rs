@@ -16,6 +16,7 @@ mod archive;
 mod front;
 mod labels;
 mod line;
+mod numbers;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -56,13 +57,19 @@ pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
     let titles = title_lines(&lines, front, body);
     let heads = running_heads(&lines);
     let last = last_prose(&lines, front, back);
+    let page_numbers = numbers::page_numbers(&lines);
     let zoned = |(at, line): (usize, &Line)| {
         let (zone, rule) = match () {
             () if at < front => (Zone::Boilerplate, "front-matter"),
             () if at >= back => (Zone::Boilerplate, "back-matter"),
             () => zone(
                 line,
-                Place { above: at < body && titles, below: at > last, repeated: heads.contains_key(line.text) },
+                Place {
+                    above: at < body && titles,
+                    below: at > last,
+                    repeated: heads.contains_key(line.text),
+                    is_page_number: page_numbers.binary_search(&at).is_ok(),
+                },
             ),
         };
         ZoneLine { range: line.range.clone(), zone, rule }
@@ -75,13 +82,15 @@ struct Place {
     above: bool,
     below: bool,
     repeated: bool,
+    is_page_number: bool,
 }
 
 fn zone(line: &Line, place: Place) -> (Zone, &'static str) {
     match line.look {
         Look::Stamp => (Zone::Stamp, "stamp"),
         Look::Initials if place.below => (Zone::Initials, "initials"),
-        Look::PageNumber => (Zone::Furniture, "page-number"),
+        Look::PageNumber if place.is_page_number => (Zone::Furniture, "page-number"),
+        Look::PageNumber => (Zone::Body, "number"),
         Look::Address if place.above || place.below => (Zone::Address, "address"),
         _ if place.repeated => (Zone::Furniture, "running-head"),
         Look::Heading(rule) if place.above => (Zone::Heading, rule),
