@@ -252,7 +252,8 @@ fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<(Vec<Vec<
             None => groups.push(vec![witness]),
         }
     }
-    let has_text = |group: &Vec<WitnessId>| group.first().is_some_and(|&one| collation.counted(column, one).next().is_some());
+    let has_text =
+        |group: &Vec<WitnessId>| group.first().is_some_and(|&one| collation.counted(column, one).next().is_some());
     if groups.len() < 2 && !(is_lost && groups.iter().any(has_text)) {
         return None;
     }

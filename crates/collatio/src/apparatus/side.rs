@@ -7,7 +7,7 @@ use crate::collation::Collation;
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Status, WitnessId};
 
-use super::words;
+use super::{quantity, words};
 
 /// One token of a side.
 #[derive(Clone, Copy)]
@@ -23,6 +23,11 @@ pub(super) struct Side<'c> {
     pub(super) collation: &'c Collation,
     pub(super) witness: WitnessId,
     pub(super) words: Vec<Word<'c>>,
+}
+
+/// Whether a token holds a digit or is a sign that belongs to numbers.
+fn is_numeric(text: &str) -> bool {
+    text.chars().any(|sign| sign.is_numeric() || quantity::is_quantity_sign(sign))
 }
 
 impl<'c> Side<'c> {
@@ -78,6 +83,40 @@ impl<'c> Side<'c> {
     /// All its tokens with nothing between them.
     pub(super) fn joined(&self) -> String {
         self.words.iter().map(|word| word.text).collect()
+    }
+
+    /// Its tokens as they are spaced, with the numbers and signs of numbers that touch them on either side.
+    pub(super) fn with_touching_numbers(&self) -> String {
+        let tokens = &self.collation.tokens[self.witness.0];
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return String::new() };
+        let touches = |at: u32| tokens.get(TokenId(at)).spacing == Spacing::None;
+        let (mut start, mut end) = (first.id.0, last.id.0 + 1);
+        while start > 0 && touches(start) && is_numeric(tokens.text(TokenId(start - 1))) {
+            start -= 1;
+        }
+        while (end as usize) < tokens.len() && touches(end) && is_numeric(tokens.text(TokenId(end))) {
+            end += 1;
+        }
+        self.spaced(start..end)
+    }
+
+    /// The numbers and signs that touch it, without its own tokens.
+    pub(super) fn touching_numbers(&self) -> String {
+        let own =
+            self.spaced(self.words.first().map_or(0..0, |first| first.id.0..first.id.0 + self.words.len() as u32));
+        self.with_touching_numbers().replacen(own.trim(), "", 1)
+    }
+
+    fn spaced(&self, run: Range<u32>) -> String {
+        let tokens = &self.collation.tokens[self.witness.0];
+        let mut text = String::new();
+        for at in run {
+            if !text.is_empty() && tokens.get(TokenId(at)).spacing != Spacing::None {
+                text.push(' ');
+            }
+            text.push_str(tokens.text(TokenId(at)));
+        }
+        text
     }
 
     /// Its letters and digits, in small letters.

@@ -175,6 +175,10 @@ pub enum Kind {
     Negation,
     /// A number changed.
     Numeral,
+    /// The same number, otherwise written: `1,000` and `1000`.
+    NumberForm,
+    /// The same number in digits of another script.
+    Digits,
     /// A date changed.
     Date,
     /// A proper name changed.
@@ -296,9 +300,9 @@ pub struct Finding {
 pub struct Summary {
     /// Variants by level: substantive, orthographic, accidental, furniture.
     pub variants: [usize; 4],
-    /// Words of the base, in the text proper, that are aligned with a word of every other witness.
+    /// Words of the base, furniture aside, that are aligned with a word of every other witness.
     pub words: usize,
-    /// Share of the words of the text proper, 0 to 1, that agree as they stand on the page; `None` without words.
+    /// Share of the words that a reader sees, 0 to 1, that agree as they stand on the page; `None` without words.
     pub diplomatic: Option<f64>,
     /// The same over what the writer left standing.
     pub final_view: Option<f64>,

@@ -38,6 +38,8 @@ pub(in crate::report) fn kind(kind: Kind) -> &'static str {
         Kind::Passage => "passage",
         Kind::Negation => "negation",
         Kind::Numeral => "numeral",
+        Kind::NumberForm => "number form",
+        Kind::Digits => "digits",
         Kind::Date => "date",
         Kind::Name => "name",
         Kind::Initials => "initials",
