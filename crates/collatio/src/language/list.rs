@@ -151,12 +151,12 @@ pub(crate) struct Fault {
 pub(crate) fn rows(table: &DeTable<'_>) -> Result<Vec<Row>, Fault> {
     let mut found = Vec::new();
     for (key, value) in table {
-        let Some(list) = LISTS.iter().position(|row| row.1 == key.get_ref()) else {
+        let known = LISTS.iter().enumerate().find(|(_, row)| row.1 == key.get_ref());
+        let Some((list, &(_, name, fold, shape))) = known else {
             let keys: Vec<&str> = LISTS.iter().map(|row| row.1).collect();
             let hint = format!("the lists of a language are {}", keys.join(", "));
             return Err(Fault { span: key.span(), what: format!("unknown key `{}`", key.get_ref()), hint });
         };
-        let (_, name, fold, shape) = LISTS[list];
         let rows = read(value.get_ref(), fold, shape, list);
         found.extend(rows.ok_or_else(|| Fault {
             span: value.span(),
