@@ -104,7 +104,7 @@ mod tests {
 
     /// Which lines of a text number pages or lines.
     fn numbers(text: &str) -> Vec<&str> {
-        let lines = looks(text, 0..text.len());
+        let lines = looks(text, 0..text.len(), &crate::language::Languages::default());
         page_numbers(&lines).into_iter().map(|at| lines[at].text).collect()
     }
 
