@@ -8,14 +8,13 @@ use std::path::{Path, PathBuf};
 use collatio::apparatus::Level;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, Decisions, Lemma, Unit, View};
+use collatio::{Copies, Decisions, Diagnostic, Lemma, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
     ReadingArgs, ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
 use crate::config::{Config, OwnProfiles};
-use crate::errors::{Trouble, in_words};
 use crate::exit::Verdict;
 use crate::library::{self, EvaluationSettings, Layout, Line};
 use crate::links::Links;
@@ -81,7 +80,7 @@ pub(crate) struct Comparing {
 }
 
 impl Comparing {
-    pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
+    pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Diagnostic> {
         let normalize = args.normalize.or_else(|| config.normalize.clone());
         let base = args.base.or_else(|| config.base.clone());
         Ok(Self {
@@ -101,15 +100,16 @@ impl Comparing {
 }
 
 /// What an editor has decided.
-fn decisions(path: &Path) -> Result<Decisions, Trouble> {
+fn decisions(path: &Path) -> Result<Decisions, Diagnostic> {
     let name = path.to_string_lossy();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Trouble::new(format!("could not be read: {}", in_words(&error)))
+        Diagnostic::error("could not be read")
+            .because(&error)
             .in_file(name.as_ref())
             .hint("--decisions names a TOML file; leave it out to collate without")
     })?;
-    Decisions::parse(&text).map_err(|why| {
-        Trouble::new(why)
+    Decisions::parse(&text).map_err(|error| {
+        error
             .in_file(name.as_ref())
             .hint("a decision is [[join]], [[apart]], [[whole]] or [[transposition]] with passages = [\"A:12 sea\", \"B:14 ocean\"]")
     })
@@ -131,13 +131,16 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 }
 
 /// How errors are counted.
-pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Trouble> {
+pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Diagnostic> {
     let normalize = args.normalize.or_else(|| config.normalize.clone());
     let profile = MetricProfile::from(args.profile_metrics);
     if let (Some(unit), Some(_)) = (profile.unit(), args.unit) {
         let counted = library::unit_name(unit);
-        return Err(Trouble::new(format!("{} counts characters by {counted}, whatever --unit says", profile.name()))
-            .hint("leave --unit out, or --profile-metrics"));
+        return Err(Diagnostic::error(format!(
+            "{} counts characters by {counted}, whatever --unit says",
+            profile.name()
+        ))
+        .hint("leave --unit out, or --profile-metrics"));
     }
     Ok(EvaluationSettings {
         view: view(args.view, config),

@@ -26,13 +26,14 @@
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
 //!
-//! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
+//! Only reading and writing can fail, each with a [`Diagnostic`]; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
 
 pub mod align;
 pub mod apparatus;
 pub mod collation;
 pub mod consensus;
+pub mod diagnostic;
 pub mod evaluate;
 pub mod normalize;
 pub mod read;
@@ -47,8 +48,9 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
-pub use normalize::{Normalization, Rule, UnknownRule};
-pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
+pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
+pub use normalize::{Normalization, Rule};
+pub use read::{Copies, Outside, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
     Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Hand, Layout, LengthUnit, OffsetRun,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use collatio::apparatus::Level;
 use collatio::report::terminal::{Layout, Markers};
-use collatio::{Copies, View};
+use collatio::{Copies, Diagnostic, View};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -208,15 +208,15 @@ pub(crate) enum Assets {
 pub(crate) struct CopiesChoice(pub(crate) Copies);
 
 impl FromStr for CopiesChoice {
-    type Err = String;
+    type Err = Diagnostic;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
         match text {
             "auto" => Ok(Self(Copies::Auto)),
             "off" => Ok(Self(Copies::Off)),
             _ => match text.parse() {
                 Ok(copies) if copies > 0 => Ok(Self(Copies::Exactly(copies))),
-                _ => Err("auto, off, or a number from 1 is wanted".to_owned()),
+                _ => Err(Diagnostic::error("auto, off, or a number from 1 is wanted")),
             },
         }
     }

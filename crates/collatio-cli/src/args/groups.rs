@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
-use collatio::Lacunae;
+use collatio::{Diagnostic, Lacunae};
 
 use super::{
     CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, LinksChoice, SpacesChoice, ViewChoice,
@@ -154,19 +154,21 @@ pub(crate) struct VerdictArgs {
 /// Widths a report can be wrapped to.
 pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
 
-fn columns(text: &str) -> Result<usize, String> {
+fn columns(text: &str) -> Result<usize, Diagnostic> {
     let columns = text.parse().ok().filter(|columns| WIDTHS.contains(columns));
-    columns.ok_or_else(|| format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end()))
+    let wanted = || format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end());
+    columns.ok_or_else(|| Diagnostic::error(wanted()))
 }
 
-fn lacunae(text: &str) -> Result<Lacunae, String> {
+fn lacunae(text: &str) -> Result<Lacunae, Diagnostic> {
     if text == "off" {
         return Ok(Lacunae::Declared);
     }
     let words = text.parse().ok().filter(|&words| words > 0);
-    words.map(Lacunae::From).ok_or_else(|| "a number of words from 1 is wanted, or off".to_owned())
+    words.map(Lacunae::From).ok_or_else(|| Diagnostic::error("a number of words from 1 is wanted, or off"))
 }
 
-fn line_number(text: &str) -> Result<usize, String> {
-    text.trim().parse().ok().filter(|&line| line > 0).ok_or_else(|| "line numbers from 1 are wanted".to_owned())
+fn line_number(text: &str) -> Result<usize, Diagnostic> {
+    let line = text.trim().parse().ok().filter(|&line| line > 0);
+    line.ok_or_else(|| Diagnostic::error("line numbers from 1 are wanted"))
 }

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::types::{Apparatus, Level, Op, Variant};
 use crate::collation::Collation;
+use crate::diagnostic::Diagnostic;
 
 /// What was decided on a variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,10 +112,13 @@ impl ReviewedVariants {
     ///
     /// # Errors
     ///
-    /// If the text is not such a file: where, in bytes, and what is wrong.
-    pub fn parse(text: &str) -> Result<Self, (usize, String)> {
+    /// If the text is not such a file.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
         toml::from_str(text).map_err(|error: toml::de::Error| {
-            (error.span().map_or(0, |span| span.start), error.message().trim_end().replace('\n', ", "))
+            let at = error.span().map_or(0, |span| span.start);
+            Diagnostic::from(&error).at_byte_of(text, at).hint(
+                "a decision is [[variant]] with id and decision = \"accepted\", \"corrected\", \"queried\" or \"rejected\"",
+            )
         })
     }
 
@@ -240,9 +244,9 @@ mod tests {
 
     #[test]
     fn a_mistake_has_its_place() {
-        let (at, what) =
-            ReviewedVariants::parse("[[variant]]\nid = \"a\"\ndecision = \"maybe\"\n").expect_err("a mistake");
-        assert!(at > 20 && what.contains("maybe"), "{at} {what}");
+        let text = "[[variant]]\nid = \"a\"\ndecision = \"maybe\"\n";
+        let error = ReviewedVariants::parse(text).expect_err("a mistake");
+        assert!(error.to_string().starts_with("3:12: ") && error.what.contains("maybe"), "{error}");
         assert!(ReviewedVariants::parse("[[variant]]\nid = \"a\"\ndecision = \"accepted\"\nnot = 1\n").is_err());
     }
 }

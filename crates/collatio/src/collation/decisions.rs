@@ -24,6 +24,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::table::Table;
+use crate::diagnostic::Diagnostic;
 use crate::tokenize::{TokenId, Tokens};
 use crate::witness::{Siglum, Witness, WitnessId};
 
@@ -100,19 +101,24 @@ struct Entry {
 }
 
 impl Decisions {
-    /// The decisions in a file's text; else what is wrong with it, in words.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.message().trim_end().replace('\n', ", "))?;
+    /// The decisions in a file's text.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not such a file.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let file: File = toml::from_str(text).map_err(|error| Diagnostic::from(&error))?;
         let mut decisions = Vec::new();
         let rulings = [Ruling::Join, Ruling::Apart, Ruling::Whole, Ruling::Transposition];
         for (ruling, entries) in rulings.into_iter().zip([file.join, file.apart, file.whole, file.transposition]) {
             for entry in entries {
-                let passages: Result<Vec<Passage>, String> =
+                let passages: Result<Vec<Passage>, Diagnostic> =
                     entry.passages.iter().map(|passage| Passage::parse(passage)).collect();
                 let passages = passages?;
                 let least = if ruling == Ruling::Whole { 1 } else { 2 };
                 if passages.len() < least {
-                    return Err(format!("[[{}]] needs {least} passages or more", ruling.name()));
+                    let what = format!("[[{}]] needs {least} passages or more", ruling.name());
+                    return Err(Diagnostic::error(what));
                 }
                 decisions.push(Decision { ruling, passages });
             }
@@ -128,8 +134,9 @@ impl Decisions {
 
 impl Passage {
     /// `A:12..14 by land and`, or `A by land and`.
-    fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text:?} is no passage: \"A:12..14 by land and\" or \"A by land and\" is wanted");
+    fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let what = || format!("{text:?} is no passage: \"A:12..14 by land and\" or \"A by land and\" is wanted");
+        let wrong = || Diagnostic::error(what());
         let (place, words) = text.trim().split_once(char::is_whitespace).ok_or_else(wrong)?;
         let (siglum, tokens) = match place.rsplit_once(':') {
             None => (place, None),
@@ -150,17 +157,19 @@ impl Passage {
     }
 
     /// Where the passage stands; else why it is stale.
-    fn place(&self, witnesses: &[Witness], tokens: &[Tokens]) -> Result<(WitnessId, Range<u32>), String> {
+    fn place(&self, witnesses: &[Witness], tokens: &[Tokens]) -> Result<(WitnessId, Range<u32>), Diagnostic> {
+        let stale = |what: String| Diagnostic::warning(what);
         let at = witnesses.iter().position(|witness| witness.siglum == self.siglum);
-        let at = at.ok_or_else(|| format!("no witness is called {}", self.siglum))?;
+        let at = at.ok_or_else(|| stale(format!("no witness is called {}", self.siglum)))?;
         let own = &tokens[at];
         let found: Vec<Range<u32>> = (0..own.len() as u32).filter_map(|from| self.from(own, from)).collect();
         let wanted = self.tokens.as_ref().map(|tokens| tokens.start);
         let nearest = found.iter().min_by_key(|run| wanted.map_or(0, |wanted| run.start.abs_diff(wanted)));
         match nearest {
-            None => Err(format!("{} has {:?} no more", self.siglum, self.text)),
+            None => Err(stale(format!("{} has {:?} no more", self.siglum, self.text))),
             Some(_) if wanted.is_none() && found.len() > 1 => {
-                Err(format!("{} has {:?} {} times: the token's number is wanted", self.siglum, self.text, found.len()))
+                let (siglum, text, times) = (&self.siglum, &self.text, found.len());
+                Err(stale(format!("{siglum} has {text:?} {times} times: the token's number is wanted")))
             }
             Some(run) => Ok((WitnessId(at), run.clone())),
         }
@@ -192,7 +201,7 @@ pub(crate) struct Found {
 pub(super) fn found(decisions: &Decisions, witnesses: &[Witness], tokens: &[Tokens]) -> (Vec<Found>, Vec<String>) {
     let (mut found, mut stale) = (Vec::new(), Vec::new());
     for decision in &decisions.0 {
-        let places: Result<Vec<_>, String> =
+        let places: Result<Vec<_>, Diagnostic> =
             decision.passages.iter().map(|passage| passage.place(witnesses, tokens)).collect();
         let texts: Vec<String> =
             decision.passages.iter().map(|passage| format!("{} {}", passage.siglum, passage.text)).collect();

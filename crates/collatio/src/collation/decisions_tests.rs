@@ -139,6 +139,6 @@ fn what_is_no_decision_is_refused_in_words() {
         ),
     ];
     for (text, wanted) in cases {
-        assert_eq!(Decisions::parse(text).expect_err("it is wrong"), wanted);
+        assert_eq!(Decisions::parse(text).expect_err("it is wrong").what, wanted);
     }
 }

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::config::Check;
-use crate::errors::{Trouble, in_words};
 use crate::library::ReviewedVariants;
 use crate::output;
+use collatio::Diagnostic;
 
 /// Where the decisions of a check are.
 pub(super) struct Reviewed {
@@ -24,28 +24,22 @@ impl Reviewed {
     }
 
     /// The decisions; none if there is no file.
-    pub(super) fn read(&self) -> Result<ReviewedVariants, Trouble> {
+    pub(super) fn read(&self) -> Result<ReviewedVariants, Diagnostic> {
         let name = self.path.to_string_lossy();
         let text = match fs::read_to_string(&self.path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ReviewedVariants::default()),
-            Err(error) => return Err(Trouble::new(in_words(&error)).in_file(name)),
+            Err(error) => return Err(Diagnostic::from(&error).in_file(name)),
         };
-        ReviewedVariants::parse(&text).map_err(|(at, what)| {
-            let before = text.get(..at).unwrap_or(&text);
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            Trouble::new(what).in_file(name).at(before.matches('\n').count() + 1, column, &text).hint(
-                "a decision is [[variant]] with id and decision = \"accepted\", \"corrected\", \"queried\" or \"rejected\"",
-            )
-        })
+        ReviewedVariants::parse(&text).map_err(|error| error.in_file(name))
     }
 
-    pub(super) fn write(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
+    pub(super) fn write(&self, decisions: &ReviewedVariants) -> Result<(), Diagnostic> {
         output::to_file(&self.path, &decisions.to_text())
     }
 
     /// Writes what the file would be if the new variants were accepted.
-    pub(super) fn propose(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
+    pub(super) fn propose(&self, decisions: &ReviewedVariants) -> Result<(), Diagnostic> {
         output::to_file(&self.proposal(), &decisions.to_text())
     }
 

@@ -20,11 +20,12 @@ use super::Context;
 use super::compare::{Compared, compare_here, work_in};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::config::{Check, stem};
-use crate::errors::{Trouble, visible};
+use crate::errors::visible;
 use crate::exit::Outcome;
 use crate::library::{self, EvaluationSettings, Exchange, Standing};
 use crate::output;
 use crate::settings::{Comparing, Reading, Showing, Speech};
+use collatio::Diagnostic;
 
 /// A check after it was made.
 struct Checked {
@@ -36,10 +37,10 @@ struct Checked {
     beyond: Vec<String>,
 }
 
-pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
     if args.accept && in_ci {
-        return Err(Trouble::new(
+        return Err(Diagnostic::error(
             "--accept changes reviewed variants, and CI is set: a person accepts, not a pipeline",
         )
         .hint("run `collatio check --accept` at your desk and commit the file"));
@@ -49,7 +50,7 @@ pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Trouble
         false => vec![of_files(&args.files, args.reviewed.as_deref())],
     };
     if checks.is_empty() {
-        return Err(Trouble::new("there is nothing to check")
+        return Err(Diagnostic::error("there is nothing to check")
             .hint("name files, or write into collatio.toml: [[check]] and files = [\"a.txt\", \"b.txt\"]"));
     }
     let folder = if args.files.is_empty() { context.config.folder.clone() } else { PathBuf::new() };
