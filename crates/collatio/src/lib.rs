@@ -35,6 +35,7 @@ pub mod collation;
 pub mod consensus;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod language;
 pub mod normalize;
 pub mod read;
 pub mod report;
@@ -49,6 +50,7 @@ pub use collation::{
 };
 pub use consensus::{Consensus, ConsensusSettings};
 pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
+pub use language::Languages;
 pub use normalize::{Normalization, Rule};
 pub use read::{Copies, Outside, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
