@@ -8,7 +8,7 @@ use std::path::Path;
 pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
-pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
+pub(crate) use collatio::apparatus::reviewed::Standing;
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;

@@ -3,9 +3,10 @@
 //! Later beats earlier: defaults, `collatio.toml`, `COLLATIO_*`, flags. Flags and environment are merged by clap; what
 //! neither names is asked of the configuration here, and of nobody later.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use collatio::apparatus::Level;
+use collatio::decisions::DecisionFile;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
 use collatio::{Copies, Decisions, Diagnostic, Lemma, Normalization, Unit, View};
@@ -93,7 +94,7 @@ impl Comparing {
                 lemma: lemma(args.lemma),
                 hands: if args.layers { collatio::Hands::Apart } else { collatio::Hands::Together },
                 lacunae: args.lacunae.unwrap_or_default(),
-                decisions: args.decisions.as_deref().map(decisions).transpose()?.unwrap_or_default(),
+                decisions: decisions(&args.decisions)?,
             },
             threads: threads(args.threads),
         })
@@ -107,20 +108,27 @@ fn normalization(asked: Option<String>, config: &Config) -> Result<Normalization
     Ok(rules.with_languages(library::languages(config.languages.as_ref())?))
 }
 
-/// What an editor has decided.
-fn decisions(path: &Path) -> Result<Decisions, Diagnostic> {
-    let name = path.to_string_lossy();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Diagnostic::error("could not be read")
-            .because(&error)
-            .in_file(name.as_ref())
-            .hint("--decisions names a TOML file; leave it out to collate without")
-    })?;
-    Decisions::parse(&text).map_err(|error| {
-        error
-            .in_file(name.as_ref())
-            .hint("a decision is [[join]], [[apart]], [[whole]] or [[transposition]] with passages = [\"A:12 sea\", \"B:14 ocean\"]")
-    })
+/// What people have decided, in files.
+fn decisions(paths: &[PathBuf]) -> Result<Decisions, Diagnostic> {
+    let files = paths.iter().map(|path| {
+        let name = path.to_string_lossy();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Diagnostic::error("could not be read")
+                .because(&error)
+                .in_file(name.as_ref())
+                .hint("--decisions names a TOML file; leave it out to collate without")
+        })?;
+        DecisionFile::parse(&name, &text)
+    });
+    together(&files.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The decisions of files: those of one in its order, in which the first is honoured first.
+pub(crate) fn together(files: &[DecisionFile]) -> Result<Decisions, Diagnostic> {
+    match files {
+        [file] => file.decisions(),
+        files => Decisions::merged(files),
+    }
 }
 
 /// Whose reading comes first.

@@ -101,7 +101,7 @@ impl Files {
 
 /// The file arguments of a command, and what else it reads.
 fn named(cli: &Cli) -> (Vec<OsString>, Vec<PathBuf>) {
-    let decided = |comparing: &ComparingArgs| comparing.decisions.iter().cloned().collect();
+    let decided = |comparing: &ComparingArgs| comparing.decisions.clone();
     match &cli.command {
         Command::Diff(args) => (args.files.clone(), decided(&args.comparing)),
         Command::Explain(args) => (args.files.clone(), decided(&args.comparing)),
@@ -117,7 +117,7 @@ fn named(cli: &Cli) -> (Vec<OsString>, Vec<PathBuf>) {
         Command::Doctor(args) => (vec![args.file.clone()], Vec::new()),
         Command::Check(args) => {
             let files = if args.files.is_empty() { checked(cli) } else { args.files.clone() };
-            (files, args.reviewed.iter().cloned().chain(decided(&args.comparing)).collect())
+            (files, decided(&args.comparing))
         }
         _ => (Vec::new(), Vec::new()),
     }

@@ -19,6 +19,7 @@
 //! | [`read`] | bytes | [`Record`]: the [`Witness`]es in a file and what lies outside |
 //! | [`tokenize`] | a witness and a [`View`] | [`Tokens`] |
 //! | [`normalize`] | a token | its form, by named [`Rule`]s |
+//! | [`decisions`] | TOML or JSON | [`Decisions`] of people on variants and on the alignment |
 //! | [`align`] | forms as integers | [`Alignment`]; by [`align::edit`] exact edit distances and scripts |
 //! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
@@ -33,6 +34,7 @@ pub mod align;
 pub mod apparatus;
 pub mod collation;
 pub mod consensus;
+pub mod decisions;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
@@ -45,10 +47,11 @@ pub mod witness;
 pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
 pub use collation::{
-    Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
-    TieOfTwo, TieOfTwoKind,
+    Collation, Collator, ColumnKind, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind, TieOfTwo,
+    TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use decisions::Decisions;
 pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
 pub use language::Languages;
 pub use normalize::{Normalization, Rule};

@@ -15,7 +15,7 @@ use crate::cases;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("diagnostic", &[]),
     ("language", &[]),
     ("witness", &[]),
@@ -23,10 +23,14 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
-    ("collation", &["language", "witness", "tokenize", "normalize", "align"]),
+    ("decisions", &["witness::Siglum"]),
+    ("collation", &["language", "witness", "tokenize", "normalize", "align", "decisions"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
     ("evaluate", &["witness", "tokenize", "normalize", "align"]),
-    ("apparatus", &["language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
+    (
+        "apparatus",
+        &["language", "witness", "tokenize", "normalize", "align", "decisions", "collation", "read::Outside"],
+    ),
     (
         "report",
         &[
@@ -34,6 +38,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
             "tokenize",
             "normalize",
             "align",
+            "decisions",
             "collation",
             "apparatus",
             "consensus",

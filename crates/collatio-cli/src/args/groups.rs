@@ -98,9 +98,10 @@ pub(crate) struct ComparingArgs {
     /// only what is marked [default: 100].
     #[arg(long, value_name = "WORDS|off", value_parser = lacunae)]
     pub(crate) lacunae: Option<Lacunae>,
-    /// What an editor has decided, in a TOML file: [[join]], [[apart]], [[whole]] and [[transposition]] of passages.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
+    /// What people have decided, in TOML or JSON: [[join]], [[apart]], [[whole]] and [[transposition]] of passages; [[variant]]
+    /// is for `collatio check`. Several files are merged.
+    #[arg(long, alias = "reviewed", value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     /// How many threads read and align [default: as many as the machine has processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

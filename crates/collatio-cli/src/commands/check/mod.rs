@@ -15,6 +15,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::Level;
+use collatio::decisions::DecisionFile;
 
 use super::Context;
 use super::compare::{Compared, compare_here, work_in};
@@ -45,24 +46,21 @@ pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Diagnos
         )
         .hint("run `collatio check --accept` at your desk and commit the file"));
     }
-    let checks = match args.files.is_empty() {
-        true => context.config.checks.clone(),
-        false => vec![of_files(&args.files, args.reviewed.as_deref())],
-    };
-    if checks.is_empty() {
-        return Err(Diagnostic::error("there is nothing to check")
-            .hint("name files, or write into collatio.toml: [[check]] and files = [\"a.txt\", \"b.txt\"]"));
-    }
+    let mut comparing_args = args.comparing;
+    let named = file::Named::read(&std::mem::take(&mut comparing_args.decisions))?;
+    let checks = checks(&args.files, &named, context)?;
     let folder = if args.files.is_empty() { context.config.folder.clone() } else { PathBuf::new() };
     let reading = Reading::new(args.reading, &context.config);
-    let comparing = Comparing::new(args.comparing, &context.config)?;
+    let mut comparing = Comparing::new(comparing_args, &context.config)?;
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     let fallback = args.fail_on.map(Level::from).or(context.config.fail_on).unwrap_or(Level::Furniture);
     work_in(comparing.threads)?;
     let mut all = Vec::new();
     for check in checks {
         let file = file::Reviewed::of(&check, &folder);
-        let mut decisions = file.read()?;
+        let own = file.read()?;
+        let mut decisions = own.as_ref().map(DecisionFile::decisions).transpose()?.unwrap_or_default();
+        comparing.collation.decisions = named.alignment(own)?;
         let compared = compare_here(&check.paths(&folder), &reading, &comparing, showing.speech)?;
         let level = args.fail_on.map(Level::from).or(check.fail_on).unwrap_or(fallback);
         let mut standing = decisions.standing(&compared.apparatus, level);
@@ -92,6 +90,23 @@ pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Diagnos
     }
     let fails = |checked: &Checked| !checked.beyond.is_empty() || (args.strict && !checked.standing.stale.is_empty());
     Ok(if all.iter().any(fails) { Outcome::Variants } else { Outcome::NothingToReport })
+}
+
+/// The checks that are to be made: of the files that were named, else those of the configuration.
+fn checks(files: &[OsString], named: &file::Named, context: &Context) -> Result<Vec<Check>, Diagnostic> {
+    if !files.is_empty() {
+        return Ok(vec![of_files(files, named.kept())]);
+    }
+    if let Some(path) = named.kept() {
+        return Err(Diagnostic::error("is kept by no check: those of collatio.toml name their own files")
+            .in_file(path.to_string_lossy())
+            .hint("name the files to compare, or write into collatio.toml: reviewed = \"FILE\""));
+    }
+    if context.config.checks.is_empty() {
+        return Err(Diagnostic::error("there is nothing to check")
+            .hint("name files, or write into collatio.toml: [[check]] and files = [\"a.txt\", \"b.txt\"]"));
+    }
+    Ok(context.config.checks.clone())
 }
 
 /// A check of the files that were named.

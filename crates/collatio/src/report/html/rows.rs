@@ -10,7 +10,6 @@
 use crate::apparatus::{Apparatus, Variant};
 use crate::collation::Collation;
 use crate::report::places::{stretches, witnesses};
-use crate::report::terminal::words;
 use crate::report::visible;
 use crate::tokenize::{Spacing, TokenId};
 use crate::witness::{Status, WitnessId};
@@ -95,7 +94,7 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, scans: &[Sheets
                     words = 0;
                 }
                 let Some(row) = rows.last_mut() else { continue };
-                let (op, level) = (words::op(variant.op), words::level(variant.level));
+                let (op, level) = (variant.op.name(), variant.level.name());
                 row.variants.push((at + 1, op, sign(op)));
                 for witness in witnesses(collation) {
                     let inside = in_variant(variant, at, (op, level));

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use crate::apparatus::{Apparatus, Variant};
 use crate::collation::Collation;
 use crate::report::places::witnesses;
-use crate::report::terminal::words;
 use crate::report::visible;
 use crate::witness::{Area, Page, Placed, Source, WitnessId};
 
@@ -160,7 +159,7 @@ pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Imag
 fn boxes(collation: &Collation, apparatus: &Apparatus, witness: WitnessId) -> BTreeMap<usize, Vec<Marked>> {
     let mut boxes: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
     for (number, variant) in (1..).zip(&apparatus.variants) {
-        let (op, level) = (words::op(variant.op), words::level(variant.level));
+        let (op, level) = (variant.op.name(), variant.level.name());
         for placed in placed(collation, variant, witness) {
             let label = format!("{number} {}", sign(op));
             let marked = Marked { area: placed.area, id: variant.id.clone(), op, level, label };
