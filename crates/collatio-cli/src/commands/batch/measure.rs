@@ -8,8 +8,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use collatio::report::evaluation::json::{EvaluationReport, RateReport};
 use collatio::{Diagnostic, Witness};
+use collatio_report::evaluation::json::{EvaluationReport, RateReport};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
