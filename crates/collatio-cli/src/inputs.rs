@@ -16,9 +16,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use collatio::read::{FormatOptions, Opened, PageFile, open};
-use collatio::{Outside, Siglum, Witness};
-
-use crate::errors::{Trouble, in_words};
+use collatio::{Diagnostic, Outside, Siglum, Witness};
 
 /// One file argument, read.
 #[derive(Debug)]
@@ -47,10 +45,10 @@ impl Input {
 }
 
 /// Reads every file argument, in order.
-pub(crate) fn read_all(arguments: &[OsString], formats: &FormatOptions) -> Result<Vec<Input>, Trouble> {
+pub(crate) fn read_all(arguments: &[OsString], formats: &FormatOptions) -> Result<Vec<Input>, Diagnostic> {
     let requests: Vec<Request> = arguments.iter().map(|argument| Request::parse(argument)).collect();
     if requests.iter().filter(|request| request.file == Location::Stdin).count() > 1 {
-        return Err(Trouble::new("standard input can be read only once")
+        return Err(Diagnostic::error("standard input can be read only once")
             .in_file("-")
             .hint("use `-` for one witness and name files for the others"));
     }
@@ -58,12 +56,12 @@ pub(crate) fn read_all(arguments: &[OsString], formats: &FormatOptions) -> Resul
 }
 
 /// Reads one file argument.
-pub(crate) fn read_one(argument: &OsStr, formats: &FormatOptions) -> Result<Input, Trouble> {
+pub(crate) fn read_one(argument: &OsStr, formats: &FormatOptions) -> Result<Input, Diagnostic> {
     Request::parse(argument).read(formats)
 }
 
 /// Reads what a path names; no part of it is a siglum or the number of a copy.
-pub(crate) fn read_path(path: &Path, formats: &FormatOptions) -> Result<Input, Trouble> {
+pub(crate) fn read_path(path: &Path, formats: &FormatOptions) -> Result<Input, Diagnostic> {
     Request { siglum: None, file: Location::Path(path.to_path_buf()), copy: None }.read(formats)
 }
 
@@ -110,14 +108,14 @@ impl Request {
         }
     }
 
-    fn read(self, formats: &FormatOptions) -> Result<Input, Trouble> {
+    fn read(self, formats: &FormatOptions) -> Result<Input, Diagnostic> {
         let (name, opened) = match &self.file {
             Location::Stdin => {
                 let file = PageFile { name: "-".to_owned(), bytes: read_stdin()? };
                 ("-".to_owned(), Opened { files: vec![file], is_document: false, remarks: Vec::new() })
             }
             Location::Path(path) => {
-                let opened = open(path, formats).map_err(|error| Trouble::of_reading(error, b""))?;
+                let opened = open(path, formats)?;
                 (path.to_string_lossy().into_owned(), opened)
             }
         };
@@ -137,10 +135,10 @@ fn is_siglum(text: &str) -> bool {
         && signs.all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.' | '*' | '\'' | '′'))
 }
 
-fn read_stdin() -> Result<Vec<u8>, Trouble> {
+fn read_stdin() -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Trouble::new(format!("standard input could not be read: {}", in_words(&error))).in_file("-"))?;
+    read.map_err(|error| Diagnostic::error("standard input could not be read").because(&error).in_file("-"))?;
     Ok(bytes)
 }
 
@@ -153,7 +151,7 @@ pub(crate) struct Gathered {
 
 /// Names the witnesses of records: the user's sigla where given, else those of their own files where they are free, else
 /// the next free of A, B, C ….
-pub(crate) fn gather(inputs: &[Input], records: Vec<collatio::Record>) -> Result<Gathered, Trouble> {
+pub(crate) fn gather(inputs: &[Input], records: Vec<collatio::Record>) -> Result<Gathered, Diagnostic> {
     let mut gathered = Gathered::default();
     let mut given = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
@@ -187,14 +185,14 @@ fn name(witnesses: &mut [Witness], given: Vec<Option<String>>) {
     }
 }
 
-fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, Trouble> {
+fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, Diagnostic> {
     let Some(copy) = input.copy else { return Ok(witnesses) };
     if copy > witnesses.len() {
         let held = match witnesses.len() {
             1 => "one copy".to_owned(),
             held => format!("{held} copies"),
         };
-        return Err(Trouble::new(format!("there is no copy {copy}: the file holds {held} of its text"))
+        return Err(Diagnostic::error(format!("there is no copy {copy}: the file holds {held} of its text"))
             .in_file(input.name.clone())
             .hint("`collatio doctor FILE` shows the copies found; --copies N and --split-at LINE,... overrule it"));
     }
@@ -210,12 +208,12 @@ fn sigla_given(input: &Input, chosen: usize, copies: usize) -> Vec<Option<String
     (0..chosen).map(name).collect()
 }
 
-fn refuse_duplicates(given: &[Option<String>]) -> Result<(), Trouble> {
+fn refuse_duplicates(given: &[Option<String>]) -> Result<(), Diagnostic> {
     let mut sigla: Vec<&String> = given.iter().flatten().collect();
     sigla.sort_unstable();
     match sigla.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first()).flatten()) {
         None => Ok(()),
-        Some(siglum) => Err(Trouble::new(format!("two witnesses are called {siglum}"))
+        Some(siglum) => Err(Diagnostic::error(format!("two witnesses are called {siglum}"))
             .hint("give each its own siglum: A=first.txt B=second.txt")),
     }
 }

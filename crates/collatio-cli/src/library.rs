@@ -8,14 +8,16 @@ use std::path::Path;
 pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
-pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
+pub(crate) use collatio::apparatus::reviewed::Standing;
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
 pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
-use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio::{
+    Apparatus, Collation, Diagnostic, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId,
+};
 use collatio_report::consensus::{self, ConsensusReport};
 use collatio_report::evaluation::{self, EvaluationReport};
 use collatio_report::exchange::{self, Shown};
@@ -30,7 +32,7 @@ use collatio_report::{doctor, docx, explain, explain_column, html, schema, table
 pub(crate) use collatio::ReadOptions;
 
 use crate::config::OwnTables;
-use crate::errors::{Trouble, nearest, visible};
+use crate::errors::{nearest, visible};
 use crate::inputs::{Gathered, Input};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
@@ -47,31 +49,25 @@ pub(crate) struct Look {
 }
 
 /// The profiles that come with collatio and those of the configuration.
-pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
+pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Diagnostic> {
     let mut profiles = Profiles::builtin();
     if let Some(own) = &reading.profiles {
-        profiles.extend(&own.text).map_err(|error| {
-            let (line, column) = (error.line, error.column);
-            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
-        })?;
+        profiles.extend(&own.text).map_err(|error| error.in_file(own.name.clone()))?;
     }
     Ok(profiles)
 }
 
 /// The languages that come with collatio, with what the configuration changes in them.
-pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Trouble> {
+pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Diagnostic> {
     let mut languages = Languages::default();
     if let Some(own) = own {
-        languages.extend(&own.text).map_err(|error| {
-            let (line, column) = (error.line, error.column);
-            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
-        })?;
+        languages.extend(&own.text).map_err(|error| error.in_file(own.name.clone()))?;
     }
     Ok(languages)
 }
 
 /// How files are read, ready for many of them.
-pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
+pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Diagnostic> {
     Ok(ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
@@ -84,31 +80,23 @@ pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Resul
 }
 
 /// Reads one file by options that are ready.
-pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Trouble> {
+pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Diagnostic> {
     read::read_opened(&input.name, &input.opened, options).map_err(|error| {
-        let bytes = input.bytes_of(&error.name).to_vec();
-        Trouble::of_reading(error, &bytes)
+        let bytes = error.file().map(|name| input.bytes_of(name)).unwrap_or_default();
+        error.quoting(&String::from_utf8_lossy(bytes))
     })
 }
 
 /// The pages of a METS file that have a file in one of two groups.
-pub(crate) fn mets_pairs(path: &Path, groups: [Option<&str>; 2]) -> Result<read::PagePairs, Trouble> {
+pub(crate) fn mets_pairs(path: &Path, groups: [Option<&str>; 2]) -> Result<read::PagePairs, Diagnostic> {
     let options = read::FormatOptions::default();
-    read::mets_pairs(path, groups, &options).map_err(|error| Trouble::of_reading(error, b""))
+    read::mets_pairs(path, groups, &options)
 }
 
 /// The rules a list of names stands for.
-pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
+pub(crate) fn normalization(names: &str) -> Result<Normalization, Diagnostic> {
     let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    Normalization::parse(&names).map_err(|error| {
-        let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        let rules: Vec<&str> = collatio::Rule::all().map(|(name, _)| name).collect();
-        Trouble::new(format!("there is no normalization rule `{}`", error.name)).hint(format!(
-            "{near}the rules are {}; the presets are {}",
-            rules.join(", "),
-            presets().join(", ")
-        ))
-    })
+    Normalization::parse(&names)
 }
 
 /// The names of the ready lists of rules.
@@ -375,7 +363,7 @@ pub(crate) fn explain(
     apparatus: &Apparatus,
     name: &str,
     showing: &Showing,
-) -> Result<Vec<Line>, Trouble> {
+) -> Result<Vec<Line>, Diagnostic> {
     let Some(explanation) = explain::explain(collation, apparatus, name) else {
         let ids = apparatus.variants.iter().map(|variant| variant.id.as_str());
         let hint = match (apparatus.variants.len(), nearest(name, ids)) {
@@ -383,13 +371,13 @@ pub(crate) fn explain(
             (_, Some(near)) => format!("did you mean {near}?"),
             (count, None) => format!("a number from 1 to {count} is wanted, or an id from `--format json`"),
         };
-        return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
+        return Err(Diagnostic::error(format!("there is no variant {name}")).hint(hint));
     };
     Ok(explain::lines(&explanation, showing.width, charset(showing)))
 }
 
 /// Why the tokens of a column stand together; an error says how many columns there are.
-pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Trouble> {
+pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Diagnostic> {
     let collator = collatio::Collator::new(collation.settings.clone());
     let ties = collator.ties(collation);
     // Two witnesses have links only where an editor's decisions were gathered with them.
@@ -399,7 +387,7 @@ pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Sho
         None => explain_column::lines(collation, &ties, column, showing.width),
     };
     lines.ok_or_else(|| {
-        Trouble::new(format!("there is no column {column}")).hint(format!(
+        Diagnostic::error(format!("there is no column {column}")).hint(format!(
             "a number from 1 to {} is wanted; `--format table-json` has the table",
             collation.table.len()
         ))

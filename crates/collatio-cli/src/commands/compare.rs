@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use collatio::{Apparatus, Collation, Collator, Copies, Hands, Lemma, Outside, Record};
+use collatio::{Apparatus, Collation, Collator, Copies, Diagnostic, Hands, Lemma, Outside, Record};
 
-use crate::errors::{Trouble, nearest, visible};
+use crate::errors::{nearest, visible};
 use crate::inputs::{self, Gathered, Input};
 use crate::library::{self, ReadOptions};
 use crate::output;
@@ -31,7 +31,7 @@ pub(super) fn compare(
     reading: &Reading,
     comparing: Comparing,
     speech: Speech,
-) -> Result<Compared, Trouble> {
+) -> Result<Compared, Diagnostic> {
     work_in(comparing.threads)?;
     compare_here(files, reading, &comparing, speech)
 }
@@ -42,7 +42,7 @@ pub(super) fn compare_here(
     reading: &Reading,
     comparing: &Comparing,
     speech: Speech,
-) -> Result<Compared, Trouble> {
+) -> Result<Compared, Diagnostic> {
     let Collated { collation, outside, inputs, progress } = collate_here(files, reading, comparing, speech)?;
     progress.doing("finding variants");
     let apparatus = Apparatus::with_outside(&collation, &outside);
@@ -64,7 +64,7 @@ pub(super) fn collate(
     reading: &Reading,
     comparing: Comparing,
     speech: Speech,
-) -> Result<Collated, Trouble> {
+) -> Result<Collated, Diagnostic> {
     work_in(comparing.threads)?;
     collate_here(files, reading, &comparing, speech)
 }
@@ -75,7 +75,7 @@ fn collate_here(
     reading: &Reading,
     comparing: &Comparing,
     speech: Speech,
-) -> Result<Collated, Trouble> {
+) -> Result<Collated, Diagnostic> {
     let inputs = inputs::read_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
@@ -100,7 +100,7 @@ const WORTH_A_THREAD: usize = 1 << 16;
 
 /// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
 /// reported.
-pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
+pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Diagnostic> {
     read_records_by(inputs, reading, library::read_by)
 }
 
@@ -108,17 +108,17 @@ pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Re
 pub(super) fn read_records_by(
     inputs: &[Input],
     reading: &Reading,
-    reader: impl Fn(&Input, &ReadOptions) -> Result<Record, Trouble> + Sync,
-) -> Result<Vec<Record>, Trouble> {
+    reader: impl Fn(&Input, &ReadOptions) -> Result<Record, Diagnostic> + Sync,
+) -> Result<Vec<Record>, Diagnostic> {
     if inputs.len() > 1 && !reading.split_at.is_empty() {
-        return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
+        return Err(Diagnostic::error(format!("--split-at speaks of one file; {} are named", inputs.len()))
             .hint("name one file, or leave --split-at out"));
     }
     let read = |input: &Input| {
         let copies = copies_of(input, inputs.len(), reading);
         reader(input, &library::read_options(reading, copies)?)
     };
-    let records: Vec<Result<Record, Trouble>> = match inputs {
+    let records: Vec<Result<Record, Diagnostic>> = match inputs {
         [_, _, ..] if inputs.iter().map(Input::size).sum::<usize>() >= WORTH_A_THREAD => {
             inputs.par_iter().map(read).collect()
         }
@@ -130,14 +130,15 @@ pub(super) fn read_records_by(
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
 /// other. A command that is run again works in the same.
-pub(super) fn work_in(threads: usize) -> Result<(), Trouble> {
+pub(super) fn work_in(threads: usize) -> Result<(), Diagnostic> {
     static WORKING: OnceLock<usize> = OnceLock::new();
     if WORKING.get() == Some(&threads) {
         return Ok(());
     }
     let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
     pool.build_global().map_err(|error| {
-        Trouble::new(format!("cannot work in {threads} threads: {error}")).hint("--threads 1 needs no other thread")
+        Diagnostic::error(format!("cannot work in {threads} threads: {error}"))
+            .hint("--threads 1 needs no other thread")
     })?;
     WORKING.get_or_init(|| threads);
     Ok(())
@@ -149,24 +150,26 @@ fn copies_of(input: &Input, files: usize, reading: &Reading) -> Copies {
     reading.copies.unwrap_or(if several { Copies::Off } else { Copies::Auto })
 }
 
-fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Trouble> {
+fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Diagnostic> {
     if gathered.witnesses.len() > 1 {
         return Ok(());
     }
     let Some(input) = inputs.first() else { return Ok(()) };
     let name = input.name.clone();
     if let Some(copy) = input.copy {
-        return Err(Trouble::new(format!("only copy {copy} of it is named, so there is nothing to compare it with"))
-            .in_file(name)
-            .hint(format!("leave out `#{copy}` to compare all its copies, or name a second witness")));
+        return Err(Diagnostic::error(format!(
+            "only copy {copy} of it is named, so there is nothing to compare it with"
+        ))
+        .in_file(name)
+        .hint(format!("leave out `#{copy}` to compare all its copies, or name a second witness")));
     }
-    Err(Trouble::new("holds one copy of its text, so there is nothing to compare it with").in_file(name).hint(
+    Err(Diagnostic::error("holds one copy of its text, so there is nothing to compare it with").in_file(name).hint(
         "name a second file, or say that it holds more: --copies N, or --split-at LINE,... where the copies begin",
     ))
 }
 
 /// The base and the lemma's witness must be there; `A` and, of hands apart, also `A*` and `Ac`.
-fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(), Trouble> {
+fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(), Diagnostic> {
     let lemma = match &comparing.collation.lemma {
         Lemma::Of(siglum) => Some(siglum),
         Lemma::Base | Lemma::Majority => None,
@@ -181,7 +184,7 @@ fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(),
         return Ok(());
     };
     let near = nearest(unknown.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
-    Err(Trouble::new(format!("no witness is called {unknown}")).hint(format!(
+    Err(Diagnostic::error(format!("no witness is called {unknown}")).hint(format!(
         "{}the sigla are {}",
         near.unwrap_or_default(),
         sigla.join(", ")

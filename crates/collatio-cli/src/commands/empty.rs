@@ -12,14 +12,13 @@
 
 use std::sync::Arc;
 
-use collatio::{Record, Siglum, Source, Witness};
+use collatio::{Diagnostic, Record, Siglum, Source, Witness};
 
-use crate::errors::Trouble;
 use crate::inputs::Input;
 use crate::library::{self, ReadOptions};
 
 /// Reads a file to be measured; one without a letter is an empty page, and its source's remarks say so.
-pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Record, Trouble> {
+pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Record, Diagnostic> {
     if !is_blank(input) {
         return library::read_by(input, options);
     }

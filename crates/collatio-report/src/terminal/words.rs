@@ -1,29 +1,7 @@
 //! The words for what an apparatus holds, as a reader of the terminal sees them.
 
-use collatio::apparatus::{Cause, Certainty, Kind, Level, Op};
+use collatio::apparatus::{Cause, Certainty, Kind, Level};
 use collatio::witness::Status;
-
-/// The word for an op.
-pub(crate) fn op(op: Op) -> &'static str {
-    match op {
-        Op::Addition => "addition",
-        Op::Omission => "omission",
-        Op::Substitution => "substitution",
-        Op::Transposition => "transposition",
-        Op::Division => "division",
-        Op::Status => "status",
-    }
-}
-
-/// The word for a level.
-pub(crate) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Substantive => "substantive",
-        Level::Orthographic => "orthographic",
-        Level::Accidental => "accidental",
-        Level::Furniture => "furniture",
-    }
-}
 
 /// All levels, the weightiest first.
 pub(crate) const LEVELS: [Level; 4] = [Level::Substantive, Level::Orthographic, Level::Accidental, Level::Furniture];

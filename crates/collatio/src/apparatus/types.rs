@@ -145,6 +145,20 @@ pub enum Op {
     Status,
 }
 
+impl Op {
+    /// Its name in reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Addition => "addition",
+            Self::Omission => "omission",
+            Self::Substitution => "substitution",
+            Self::Transposition => "transposition",
+            Self::Division => "division",
+            Self::Status => "status",
+        }
+    }
+}
+
 /// How much a variant weighs; later is less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -157,6 +171,18 @@ pub enum Level {
     Accidental,
     /// Not part of the text.
     Furniture,
+}
+
+impl Level {
+    /// Its name in reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Substantive => "substantive",
+            Self::Orthographic => "orthographic",
+            Self::Accidental => "accidental",
+            Self::Furniture => "furniture",
+        }
+    }
 }
 
 /// What a variant is.

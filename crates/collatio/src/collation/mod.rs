@@ -27,12 +27,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::align::{FormId, Likeness, Move, align};
+use crate::decisions::{Decisions, Ruling};
 use crate::normalize::Normalization;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 
 pub(crate) use decisions::Found;
-pub use decisions::{Decision, Decisions, Passage, Ruling};
 use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;

@@ -21,7 +21,7 @@ use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::wide::Wide;
 use self::writer::Writer;
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Encoding, EncodingOrigin, Source};
 
 /// How much of a file is looked at where a sample tells enough.
@@ -63,7 +63,7 @@ impl Scheme {
 /// # Errors
 ///
 /// If the file is empty, no text, too large, or the encoding's name is unknown.
-pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, ReadError> {
+pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, Diagnostic> {
     if bytes.len() > LIMIT {
         return Err(refuse::too_large(name, bytes.len()));
     }
@@ -94,7 +94,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result
 }
 
 /// The scheme that a label names. A byte order mark settles the byte order where the label leaves it open.
-fn named(name: &str, label: &str, bytes: &[u8]) -> Result<Scheme, ReadError> {
+fn named(name: &str, label: &str, bytes: &[u8]) -> Result<Scheme, Diagnostic> {
     let lower = label.trim().to_ascii_lowercase();
     match lower.as_str() {
         "utf-16" | "utf16" if bytes.starts_with(Wide::U16_BIG.mark()) => return Ok(Scheme::Wide(Wide::U16_BIG)),
@@ -122,7 +122,7 @@ fn scheme_of(charset: &'static Charset) -> Scheme {
 }
 
 /// The scheme that the bytes themselves speak for.
-fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), ReadError> {
+fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), Diagnostic> {
     // UTF-32 little-endian begins like UTF-16 little-endian and is asked first.
     let marked = [Wide::U32_LITTLE, Wide::U32_BIG, Wide::U16_LITTLE, Wide::U16_BIG].map(Scheme::Wide);
     if let Some(scheme) = marked.into_iter().chain([Scheme::Utf8]).find(|scheme| bytes.starts_with(scheme.mark())) {

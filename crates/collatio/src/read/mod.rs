@@ -50,6 +50,7 @@ pub mod zones;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::language::Languages;
 use crate::witness::{Source, Span, Witness, Zone};
 use record::{record_of, record_of_text};
@@ -62,7 +63,7 @@ pub use mets::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use pdf::pdf_page;
-pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
+pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
 
 /// How many copies of the text a file is taken to hold.
@@ -149,33 +150,6 @@ impl Outside {
     }
 }
 
-/// Why a file could not be read: what, where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadError {
-    /// The file's name as given.
-    pub name: String,
-    /// The place in it, if there is one.
-    pub place: Option<crate::witness::Position>,
-    /// Whether it is whole and only holds no text, as a blank page does.
-    pub is_empty: bool,
-    /// What was wrong, in plain words, a lowercase fragment.
-    pub what: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.name)?;
-        if let Some(place) = self.place {
-            write!(f, ":{}:{}", place.line, place.column)?;
-        }
-        write!(f, ": {}", self.what)
-    }
-}
-
-impl std::error::Error for ReadError {}
-
 /// One file of a witness: a page of it, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageFile {
@@ -193,7 +167,7 @@ pub struct PageFile {
 ///
 /// If the bytes are not text or of a known format, a format's file is broken or holds no text, the encoding or profile
 /// is unknown, or a split lies beyond the end.
-pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, Diagnostic> {
     let (taken, format, why) = take(name, bytes, options)?;
     let transcripts = match taken {
         Taken::Text(source) => return record_of_text(name, *source, options),
@@ -207,7 +181,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
 /// # Errors
 ///
 /// As [`read`] and [`read_pages`].
-pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, Diagnostic> {
     match opened.files.as_slice() {
         [file] if !opened.is_document => read(&file.name, &file.bytes, options),
         pages => joined(name, pages, opened.remarks.clone(), options),
@@ -219,11 +193,11 @@ pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result
 /// # Errors
 ///
 /// If any of them cannot be read, or one holds several witnesses.
-pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, Diagnostic> {
     joined(name, pages, Vec::new(), options)
 }
 
-fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, ReadError> {
+fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, Diagnostic> {
     // A METS file has said which files the pages are; what they are, they say themselves.
     let mut options = options.clone();
     options.formats.format = options.formats.format.filter(|&format| format != Format::Mets);
@@ -267,9 +241,9 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
 }
 
 /// What stands on one page of a document, of which format it is and why; `None` if it is whole and blank.
-fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript, Format, String)>, ReadError> {
+fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript, Format, String)>, Diagnostic> {
     let (taken, format, why) = match take(&page.name, &page.bytes, options) {
-        Err(error) if error.is_empty => return Ok(None),
+        Err(error) if error.is_blank() => return Ok(None),
         taken => taken?,
     };
     let mut transcripts = match taken {
@@ -285,6 +259,6 @@ fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript,
     }
 }
 
-fn error_of(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+fn error_of(name: &str, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(name).hint(hint)
 }

@@ -17,6 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::layout::Layout;
+use crate::diagnostic::Diagnostic;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -261,6 +262,12 @@ impl Source {
     /// Where a place of the text stands in its file.
     pub fn position(&self, offset: usize) -> Position {
         self.origin_position(offset, self.file_offset(offset))
+    }
+
+    /// A diagnostic of a place of the text, with the file and the place in it.
+    pub fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
+        let Position { byte, line, column } = self.position(offset);
+        diagnostic.in_file(self.name()).at(line, column).at_byte(byte)
     }
 
     /// The place at `file` of the file that `offset` of the text is in.

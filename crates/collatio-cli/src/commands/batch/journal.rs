@@ -24,8 +24,8 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::measure::Measured;
-use crate::errors::{Trouble, in_words};
 use crate::inputs::Input;
+use collatio::Diagnostic;
 
 /// The first line, which tells a journal from any other file.
 const HEAD: &str = "{\"schema\":\"collatio.journal/2\"}\n";
@@ -61,29 +61,29 @@ struct Line {
 
 impl Journal {
     /// Opens a journal or begins one. A file that is something else is refused and stays as it is.
-    pub(super) fn open(path: &Path) -> Result<Self, Trouble> {
+    pub(super) fn open(path: &Path) -> Result<Self, Diagnostic> {
         let trouble = |error: &io::Error| broken(path, error);
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            return Err(Trouble::new("is not a regular file, as a journal is").in_file(path.to_string_lossy()));
+            return Err(Diagnostic::error("is not a regular file, as a journal is").in_file(path.to_string_lossy()));
         }
         let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
         let mut file = options.map_err(|error| trouble(&error))?;
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(Trouble::new("another run is writing this journal")
+            return Err(Diagnostic::error("another run is writing this journal")
                 .in_file(path.to_string_lossy())
                 .hint("wait for it to end, or name another journal"));
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
         if bytes.starts_with(OLDER.as_bytes()) {
-            return Err(Trouble::new(
+            return Err(Diagnostic::error(
                 "is a journal of an older collatio, whose rows hold less; nothing was changed in it",
             )
             .in_file(path.to_string_lossy())
             .hint("name another journal: every pair is measured again"));
         }
         let (known, whole) = read(&bytes).ok_or_else(|| {
-            Trouble::new("is no journal of `collatio batch`; nothing was changed in it")
+            Diagnostic::error("is no journal of `collatio batch`; nothing was changed in it")
                 .in_file(path.to_string_lossy())
                 .hint("name a file that is not there yet, or the journal of a run to go on with")
         })?;
@@ -105,14 +105,14 @@ impl Journal {
     }
 
     /// Notes a finished pair.
-    pub(super) fn note(&self, key: &str, measured: &Measured) -> Result<(), Trouble> {
+    pub(super) fn note(&self, key: &str, measured: &Measured) -> Result<(), Diagnostic> {
         let line = line(key, measured).map_err(|error| broken(&self.path, &error))?;
         let mut appended = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         appended.append(&line).map_err(|error| broken(&self.path, &error))
     }
 
     /// Makes what was noted safe.
-    pub(super) fn finish(&self) -> Result<(), Trouble> {
+    pub(super) fn finish(&self) -> Result<(), Diagnostic> {
         let appended = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         appended.file.sync_data().map_err(|error| broken(&self.path, &error))
     }
@@ -211,12 +211,13 @@ fn begin(file: &mut File, whole: usize, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn broken(path: &Path, error: &io::Error) -> Trouble {
-    let what = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        _ => in_words(error),
+fn broken(path: &Path, error: &io::Error) -> Diagnostic {
+    let cause = match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::error("there is no such folder"),
+        _ => error.into(),
     };
-    Trouble::new(format!("the journal could not be written: {what}"))
+    Diagnostic::error("the journal could not be written")
+        .because(cause)
         .in_file(path.to_string_lossy())
         .hint("what it holds is kept: run again with the same journal to go on")
 }

@@ -8,13 +8,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use collatio::Witness;
+use collatio::{Diagnostic, Witness};
 use collatio_report::evaluation::json::{EvaluationReport, RateReport};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::commands::empty;
-use crate::errors::Trouble;
 use crate::inputs::Input;
 use crate::library::{self, EvaluationSettings, ReadOptions, Ruler};
 
@@ -103,7 +102,7 @@ pub(super) fn measure(
     options: &ReadOptions,
     settings: &EvaluationSettings,
     ruler: &mut Ruler,
-) -> Result<Measured, String> {
+) -> Result<Measured, Diagnostic> {
     let measured = catch_unwind(AssertUnwindSafe(|| {
         let mut notes = Vec::new();
         let reference = witness(reference, options, &mut notes)?;
@@ -111,7 +110,7 @@ pub(super) fn measure(
         let report = library::evaluate_by(ruler, &reference, &hypothesis, settings);
         Ok(Measured { notes, ..of_report(report) })
     }));
-    measured.unwrap_or_else(|_| Err("collatio broke down over this pair; please report it".to_owned()))
+    measured.unwrap_or_else(|_| Err(Diagnostic::error("collatio broke down over this pair; please report it")))
 }
 
 fn of_report(report: EvaluationReport) -> Measured {
@@ -136,15 +135,13 @@ fn of_report(report: EvaluationReport) -> Measured {
 }
 
 /// The one text that a file holds, and what is to be said of how it was read.
-pub(super) fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
-    let mut record = empty::read(input, options).map_err(|trouble| trouble.in_a_row())?;
+pub(super) fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, Diagnostic> {
+    let mut record = empty::read(input, options)?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
     notes.extend(said.map(|line| line.trim_start_matches("collatio: ").trim_end().to_owned()));
     let found = record.witnesses.len();
     match record.witnesses.pop() {
         Some(witness) if found == 1 => Ok(witness),
-        _ => Err(Trouble::new(format!("holds {found} texts where one is measured"))
-            .in_file(input.name.clone())
-            .in_a_row()),
+        _ => Err(Diagnostic::error(format!("holds {found} texts where one is measured")).in_file(input.name.clone())),
     }
 }

@@ -12,8 +12,8 @@ use std::path::Path;
 
 use super::pairs::{Found, Pair};
 use crate::args::BatchArgs;
-use crate::errors::Trouble;
 use crate::library;
+use collatio::Diagnostic;
 
 /// Whether pairs are to be taken from a METS file: one is named, or groups of one are.
 pub(super) fn is_meant(args: &BatchArgs) -> bool {
@@ -24,15 +24,14 @@ pub(super) fn is_meant(args: &BatchArgs) -> bool {
 }
 
 /// The pairs of a METS file.
-pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
+pub(super) fn find(args: &BatchArgs) -> Result<Found, Diagnostic> {
     if args.hypotheses.is_some() {
-        return Err(Trouble::new("groups are of one METS file, and two folders or patterns are named")
+        return Err(Diagnostic::error("groups are of one METS file, and two folders or patterns are named")
             .hint("name the METS file alone, or leave --reference-group and --hypothesis-group out"));
     }
     if args.root.is_some() {
-        return Err(
-            Trouble::new("--root is for manifests; files of a METS file lie below its folder").hint("leave --root out")
-        );
+        return Err(Diagnostic::error("--root is for manifests; files of a METS file lie below its folder")
+            .hint("leave --root out"));
     }
     let groups = [args.reference_group.as_deref(), args.hypothesis_group.as_deref()];
     let pages = library::mets_pairs(Path::new(&args.references), groups)?;

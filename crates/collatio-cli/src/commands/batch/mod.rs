@@ -21,13 +21,12 @@ mod table;
 mod totals;
 mod work;
 
-use collatio::Copies;
+use collatio::{Copies, Diagnostic};
 
 use super::Context;
 use super::compare::work_in;
 use super::empty;
 use crate::args::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
-use crate::errors::Trouble;
 use crate::exit::Outcome;
 use crate::library::{self, EvaluationSettings};
 use crate::output::{self, Destination};
@@ -43,12 +42,12 @@ use work::{Job, Row};
 /// How many findings are said one by one on standard error; the rest are counted.
 const SAID: usize = 10;
 
-pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let destination = destination(&args.rows)?;
     let found = pairs::find(&args)?;
     let reading = Reading::new(args.reading, &context.config);
     if !reading.split_at.is_empty() {
-        return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
+        return Err(Diagnostic::error("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
     let options = library::read_options(&reading, reading.copies.unwrap_or(Copies::Off))?;
     // What other programs say is in no row: their rates are asked for by --profile-metrics.
@@ -88,14 +87,14 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
 }
 
 /// Where the rows go. Bytes that no terminal can show are refused before anything is measured.
-fn destination(rows: &RowsArgs) -> Result<Destination, Trouble> {
+fn destination(rows: &RowsArgs) -> Result<Destination, Diagnostic> {
     let destination = match &rows.output {
         Some(path) if path.as_os_str() != "-" => Destination::File(path.clone()),
         _ if rows.quiet => Destination::Nowhere,
         _ => Destination::Stdout(None),
     };
     if rows.format == BatchFormat::Parquet && destination.is_terminal() {
-        return Err(Trouble::new("Parquet is no text that a terminal could show")
+        return Err(Diagnostic::error("Parquet is no text that a terminal could show")
             .hint("--output FILE writes it to a file; a pipe takes it too"));
     }
     Ok(destination)
@@ -115,12 +114,12 @@ fn say_some(said: &[String]) {
 }
 
 /// That some pairs are rows without figures.
-fn failures(table: &Table) -> Trouble {
+fn failures(table: &Table) -> Diagnostic {
     let (failed, pairs) = (table.totals.failed, table.totals.pairs);
     let mut reasons =
         table.pairs.iter().zip(table.rows).filter_map(|(pair, row)| Some((&pair.id, row.as_ref().err()?)));
     let first = reasons.next().map(|(id, why)| format!("; the first, {id}: {why}")).unwrap_or_default();
-    Trouble::new(format!("{failed} of {pairs} pairs failed{first}"))
+    Diagnostic::error(format!("{failed} of {pairs} pairs failed{first}"))
         .hint("each is a row `failed: why`; `collatio eval REFERENCE HYPOTHESIS` says more of one")
 }
 

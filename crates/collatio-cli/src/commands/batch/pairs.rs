@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 
 use super::{manifest, mets};
 use crate::args::BatchArgs;
-use crate::errors::{Trouble, in_words};
+use collatio::Diagnostic;
 
 /// A file, or why there is none.
-pub(super) type Side = Result<PathBuf, String>;
+pub(super) type Side = Result<PathBuf, Diagnostic>;
 
 /// A reference and what is measured against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,18 +48,18 @@ type Files = BTreeMap<String, Vec<PathBuf>>;
 const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "tif", "tiff", "jp2", "gif", "webp"];
 
 /// The pairs that two folders or patterns make, or that one manifest names.
-pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
+pub(super) fn find(args: &BatchArgs) -> Result<Found, Diagnostic> {
     let first = Path::new(&args.references);
     let found = match &args.hypotheses {
         _ if mets::is_meant(args) => mets::find(args)?,
         None if first.is_file() => Found { pairs: manifest::read(first, args.root.as_deref())?, said: Vec::new() },
         None => {
-            return Err(Trouble::new("is no manifest: there is no such file").in_file(first.to_string_lossy()).hint(
+            return Err(Diagnostic::error("is no manifest: there is no such file").in_file(first.to_string_lossy()).hint(
                 "name a .csv, .tsv, .parquet or METS .xml file, two folders, or two quoted patterns with one `*` each",
             ));
         }
         Some(_) if args.root.is_some() => {
-            return Err(Trouble::new("--root is for manifests; folders and patterns are named in full")
+            return Err(Diagnostic::error("--root is for manifests; folders and patterns are named in full")
                 .hint("leave --root out"));
         }
         Some(hypotheses) => {
@@ -72,7 +72,7 @@ pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
     };
     if found.pairs.is_empty() {
         let seen = found.said.first().map(|said| format!("; {said}")).unwrap_or_default();
-        return Err(Trouble::new(format!("there are no pairs to measure{seen}"))
+        return Err(Diagnostic::error(format!("there are no pairs to measure{seen}"))
             .hint("files of two folders pair by their names up to the first dot"));
     }
     Ok(found)
@@ -94,7 +94,7 @@ fn matched(references: Files, mut hypotheses: Files, skip_unmatched: bool, said:
             Some(hypothesis) => found.pairs.push(Pair { id, reference, hypothesis: single(hypothesis) }),
             None if skip_unmatched => found.said.push(format!("{id}: there is no hypothesis for it")),
             None => {
-                let hypothesis = Err("there is no hypothesis for it".to_owned());
+                let hypothesis = Err(Diagnostic::error("there is no hypothesis for it"));
                 found.pairs.push(Pair { id, reference, hypothesis });
             }
         }
@@ -119,13 +119,15 @@ fn single(mut files: Vec<PathBuf>) -> Side {
         [file] => Ok(file.clone()),
         _ => {
             let names: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
-            Err(format!("several files have this name, {}: a pattern such as 'DIR/*.txt' says which", names.join(", ")))
+            let names = names.join(", ");
+            let what = format!("several files have this name, {names}: a pattern such as 'DIR/*.txt' says which");
+            Err(Diagnostic::error(what))
         }
     }
 }
 
 /// The files of a folder or a pattern, but for those that this run writes.
-fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Files, Trouble> {
+fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Files, Diagnostic> {
     let mut files = if argument.is_dir() { folder(argument, said)? } else { fitting(argument)? };
     if !own.is_empty() {
         let is_own = |path: &PathBuf| path.canonicalize().is_ok_and(|path| own.contains(&path));
@@ -136,9 +138,9 @@ fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Fil
 }
 
 /// The files of a pattern; anything else is refused.
-fn fitting(argument: &Path) -> Result<Files, Trouble> {
+fn fitting(argument: &Path) -> Result<Files, Diagnostic> {
     let name = argument.to_string_lossy();
-    let trouble = |what: &str, hint: &str| Err(Trouble::new(what).in_file(name.clone()).hint(hint));
+    let trouble = |what: &str, hint: &str| Err(Diagnostic::error(what).in_file(name.clone()).hint(hint));
     match name.matches('*').count() {
         1 if argument.to_str().is_some() => pattern(&name),
         0 if argument.exists() => trouble(
@@ -151,7 +153,7 @@ fn fitting(argument: &Path) -> Result<Files, Trouble> {
 }
 
 /// The files of a folder by their names up to the first dot. Hidden files are not meant; folders in it are said.
-fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
+fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Diagnostic> {
     let mut files = Files::new();
     for (name, path) in entries(folder)? {
         if name.starts_with('.') {
@@ -168,7 +170,7 @@ fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
 }
 
 /// The files that a pattern fits, by what its `*` stands for: at least one letter, and within one name.
-fn pattern(text: &str) -> Result<Files, Trouble> {
+fn pattern(text: &str) -> Result<Files, Diagnostic> {
     let (before, after) = text.split_once('*').unwrap_or((text, ""));
     let (above, start) = before.rsplit_once('/').map_or(("", before), |(above, start)| (above, start));
     let (end, below) = after.split_once('/').map_or((after, None), |(end, below)| (end, Some(below)));
@@ -190,13 +192,13 @@ fn pattern(text: &str) -> Result<Files, Trouble> {
 }
 
 /// What is in a folder: names and paths. The folder in which collatio was started is not written before a name.
-fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Trouble> {
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
     let trouble = |error: &std::io::Error| {
-        let what = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            _ => in_words(error),
+        let cause = match error.kind() {
+            std::io::ErrorKind::NotFound => Diagnostic::error("there is no such folder"),
+            _ => error.into(),
         };
-        Trouble::new(what).in_file(folder.to_string_lossy())
+        cause.in_file(folder.to_string_lossy())
     };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| trouble(&error))? {

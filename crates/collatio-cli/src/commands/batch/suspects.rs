@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use collatio::Witness;
+use collatio::{Diagnostic, Witness};
 
 use super::measure;
 use super::pairs::Pair;
@@ -37,7 +37,7 @@ pub(super) struct Found {
     /// The pairs that have the suspected words; of an oddity, all of the reference.
     ids: String,
     reference: String,
-    found: Result<Suspect, String>,
+    found: Result<Suspect, Diagnostic>,
 }
 
 /// The suspects of all references whose pairs were measured.
@@ -99,21 +99,21 @@ impl Group<'_> {
         }
     }
 
-    fn readings(&self, job: &Job) -> Result<Vec<Witness>, String> {
+    fn readings(&self, job: &Job) -> Result<Vec<Witness>, Diagnostic> {
         let paths = self.pairs.iter().map(|pair| pair.hypothesis.as_deref().map_err(Clone::clone));
         paths.map(|path| read(path?, job)).collect()
     }
 }
 
 /// The one text of a file that was read before; what is to be said of it was said.
-fn read(path: &Path, job: &Job) -> Result<Witness, String> {
-    let input = inputs::read_path(path, &job.reading.formats).map_err(|trouble| trouble.in_a_row())?;
+fn read(path: &Path, job: &Job) -> Result<Witness, Diagnostic> {
+    let input = inputs::read_path(path, &job.reading.formats)?;
     guarded(|| measure::witness(&input, job.options, &mut Vec::new()))
 }
 
 /// A fault of collatio's own is that reference's failure, not the run's.
-fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    let broken = || Err("collatio broke down over this reference; please report it".to_owned());
+fn guarded<T>(work: impl FnOnce() -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+    let broken = || Err(Diagnostic::error("collatio broke down over this reference; please report it"));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| broken())
 }
 

@@ -97,7 +97,7 @@ fn interval(totals: &Totals) -> String {
 }
 
 pub(super) fn status(row: &Row) -> String {
-    row.as_ref().map_or_else(|why| format!("failed: {}", visible(why)), |_| "ok".to_owned())
+    row.as_ref().map_or_else(|why| format!("failed: {}", visible(&why.to_string())), |_| "ok".to_owned())
 }
 
 pub(super) fn counts(row: &Measured) -> [Count; 5] {

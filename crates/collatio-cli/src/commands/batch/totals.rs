@@ -165,6 +165,8 @@ impl Macros {
 
 #[cfg(test)]
 mod tests {
+    use collatio::Diagnostic;
+
     use collatio::evaluate::MetricProfile;
 
     use super::Totals;
@@ -178,7 +180,7 @@ mod tests {
     #[test]
     fn micro_weighs_characters_and_macro_pairs() {
         let totals =
-            Totals::of(&[row(1, 10), row(30, 100), Err("gone".to_owned()), row(0, 0)], MetricProfile::Collatio);
+            Totals::of(&[row(1, 10), row(30, 100), Err(Diagnostic::error("gone")), row(0, 0)], MetricProfile::Collatio);
         assert_eq!((totals.pairs, totals.failed), (4, 1));
         assert_eq!(totals.micro.characters.value(), Some(31.0 / 110.0));
         assert_eq!((totals.macros.characters.value(), totals.macros.characters.pairs), (Some(0.2), 2));
@@ -192,7 +194,7 @@ mod tests {
         let [low, high] = characters.expect("twenty pairs");
         assert!(0.0 < low && low < 0.02 && 0.02 < high && high < 0.04, "{low} {high}");
         assert_eq!(words, None, "there are no words");
-        rows.push(Err("gone".to_owned()));
+        rows.push(Err(Diagnostic::error("gone")));
         assert_eq!(Totals::of(&rows, MetricProfile::Collatio).intervals, [characters, words]);
     }
 
@@ -210,7 +212,7 @@ mod tests {
             };
             Ok(Measured { confusions: confusions.iter().map(confusion).collect(), ..Measured::default() })
         };
-        let rows = [Err("gone".to_owned()), row(&["rn m 1 mode _"]), row(&["l 1 3 Marsha _", "rn m 4 co _"])];
+        let rows = [Err(Diagnostic::error("gone")), row(&["rn m 1 mode _"]), row(&["l 1 3 Marsha _", "rn m 4 co _"])];
         let found = Totals::of(&rows, MetricProfile::Collatio).confusions;
         let shown = found
             .iter()

@@ -14,14 +14,14 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::journal::{self, Journal};
 use super::measure::{Measured, measure};
 use super::pairs::Pair;
-use crate::errors::Trouble;
 use crate::inputs::{self, Input};
 use crate::library::{EvaluationSettings, ReadOptions, Ruler};
 use crate::progress::Progress;
 use crate::settings::Reading;
+use collatio::Diagnostic;
 
 /// What became of a pair: its counts, or why there are none.
-pub(super) type Row = Result<Measured, String>;
+pub(super) type Row = Result<Measured, Diagnostic>;
 
 /// How pairs are measured.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Job<'j> {
 
 impl Job<'_> {
     /// Measures every pair; rows stand in the order of the pairs. Only a journal that cannot be written ends it early.
-    pub(super) fn run(&self, pairs: &[Pair]) -> Result<Vec<Row>, Trouble> {
+    pub(super) fn run(&self, pairs: &[Pair]) -> Result<Vec<Row>, Diagnostic> {
         let rules = format!("{:?} {:?}", self.reading, self.settings);
         let rows: Vec<OnceLock<Row>> = pairs.iter().map(|_| OnceLock::new()).collect();
         let (next, stopped, trouble) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(None));
@@ -64,12 +64,12 @@ impl Job<'_> {
             return Err(trouble);
         }
         self.journal.map_or(Ok(()), Journal::finish)?;
-        let unknown = || Err("was not measured".to_owned());
+        let unknown = || Err(Diagnostic::error("was not measured"));
         Ok(rows.into_iter().map(|row| row.into_inner().unwrap_or_else(unknown)).collect())
     }
 
     /// One row: from the journal if it knows these very files and rules, else measured.
-    fn row(&self, pair: &Pair, rules: &str, ruler: &mut Ruler) -> Result<Row, Trouble> {
+    fn row(&self, pair: &Pair, rules: &str, ruler: &mut Ruler) -> Result<Row, Diagnostic> {
         let inputs = match self.inputs(pair) {
             Ok(inputs) => inputs,
             Err(why) => return Ok(Err(why)),
@@ -89,10 +89,10 @@ impl Job<'_> {
         Ok(row)
     }
 
-    fn inputs(&self, pair: &Pair) -> Result<[Input; 2], String> {
+    fn inputs(&self, pair: &Pair) -> Result<[Input; 2], Diagnostic> {
         let read = |side: &super::pairs::Side| {
             let path = side.as_ref().map_err(Clone::clone)?;
-            inputs::read_path(path, &self.reading.formats).map_err(|trouble| trouble.in_a_row())
+            inputs::read_path(path, &self.reading.formats)
         };
         Ok([read(&pair.reference)?, read(&pair.hypothesis)?])
     }

@@ -23,8 +23,9 @@ mod segments;
 
 use std::ops::Range;
 
+use super::Copies;
 use super::zones;
-use super::{Copies, ReadError};
+use crate::diagnostic::Diagnostic;
 use crate::language::Languages;
 use crate::witness::{Source, Zone};
 use bounds::Page;
@@ -92,7 +93,7 @@ pub fn find(source: &Source, how: Copies, languages: &Languages) -> Found {
 /// # Errors
 ///
 /// If a line is 0 or beyond the end of the file.
-pub fn split(source: &Source, lines: &[usize]) -> Result<Found, ReadError> {
+pub fn split(source: &Source, lines: &[usize]) -> Result<Found, Diagnostic> {
     let mut lines = lines.to_vec();
     lines.sort_unstable();
     lines.dedup();
@@ -110,14 +111,10 @@ pub fn split(source: &Source, lines: &[usize]) -> Result<Found, ReadError> {
     Ok(Found { outside: outside(text, &copies), copies, why })
 }
 
-fn no_such_line(source: &Source, line: usize) -> ReadError {
-    ReadError {
-        name: source.name().to_owned(),
-        place: None,
-        is_empty: false,
-        what: format!("no line {line} to split at"),
-        hint: format!("the file has lines 1 to {}", source.line_count()),
-    }
+fn no_such_line(source: &Source, line: usize) -> Diagnostic {
+    Diagnostic::error(format!("no line {line} to split at"))
+        .in_file(source.name())
+        .hint(format!("the file has lines 1 to {}", source.line_count()))
 }
 
 fn why(found: usize, wanted: Option<usize>) -> String {

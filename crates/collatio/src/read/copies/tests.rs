@@ -235,7 +235,7 @@ fn split_takes_the_lines_named() {
     let error = split(&source, &[7]).unwrap_err();
     assert_eq!(
         (error.to_string(), error.hint),
-        ("x: no line 7 to split at".into(), "the file has lines 1 to 5".into())
+        ("x: no line 7 to split at".into(), Some("the file has lines 1 to 5".into()))
     );
 }
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{Opened, natural, open, unescaped};
-use crate::read::{FormatOptions, ReadError, ReadOptions, read_opened};
+use crate::diagnostic::Diagnostic;
+use crate::read::{FormatOptions, ReadOptions, read_opened};
 
 /// A folder below the system's own for such, with these files in it.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -18,7 +19,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn opened(name: &str, files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, ReadError> {
+fn opened(name: &str, files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, Diagnostic> {
     let folder = folder(name, files);
     let found = open(&folder.join(entry), options);
     let _ = fs::remove_dir_all(&folder);

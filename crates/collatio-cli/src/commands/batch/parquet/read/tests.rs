@@ -4,13 +4,14 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::{ManifestRow, guarded, is_parquet};
+use collatio::Diagnostic;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parquet").join(name)
 }
 
-fn read(path: &Path) -> Result<Vec<ManifestRow>, String> {
-    guarded(File::open(path).expect("a file")).map_err(|refused| format!("{}; {}", refused.what, refused.hint))
+fn read(path: &Path) -> Result<Vec<ManifestRow>, Diagnostic> {
+    guarded(File::open(path).expect("a file"))
 }
 
 /// One row a file: its cells, or a part of why it is refused.
@@ -30,7 +31,7 @@ fn files_of_another_program_are_read_or_refused_in_words() {
             format!("{id} {} {}", row.reference, row.hypothesis)
         };
         let found = read(&fixture(name)).map(|rows| rows.iter().map(shown).collect::<Vec<_>>().join("|"));
-        let found = found.unwrap_or_else(|refused| refused);
+        let found = found.unwrap_or_else(|refused| refused.in_full());
         assert!(found.starts_with(wanted) || found.contains(wanted) && !wanted.contains('|'), "{name}: {found}");
         assert!(is_parquet(&std::fs::read(fixture(name)).expect("bytes")), "{name}");
     }
