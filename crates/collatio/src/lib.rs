@@ -37,6 +37,7 @@ pub mod consensus;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
+mod parallel;
 pub mod read;
 pub mod tokenize;
 pub mod witness;

@@ -24,10 +24,9 @@ mod texts;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::align::{FormId, Likeness, Move, align};
 use crate::normalize::Normalization;
+use crate::parallel::*;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 

@@ -10,7 +10,8 @@
 //! one space, as the format wants it. Linear in the part.
 
 use super::super::ReadError;
-use super::super::office::{Pen, Stream, counted};
+use super::super::counted;
+use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
