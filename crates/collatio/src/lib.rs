@@ -40,6 +40,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
+mod parallel;
 pub mod read;
 pub mod tokenize;
 pub mod witness;

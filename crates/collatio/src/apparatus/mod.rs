@@ -49,9 +49,8 @@ mod id_tests;
 #[cfg(test)]
 mod tests;
 
-use rayon::prelude::*;
-
 use crate::collation::Collation;
+use crate::parallel::*;
 use crate::read::Outside;
 
 pub use spans::Spans;

@@ -24,11 +24,10 @@ mod texts;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::align::{FormId, Likeness, Move, align};
 use crate::decisions::{Decisions, Ruling};
 use crate::normalize::Normalization;
+use crate::parallel::*;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 

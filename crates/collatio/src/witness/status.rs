@@ -4,11 +4,11 @@
 //! diplomatic view asks what stands on the paper, the original view what was first written, the final view what the
 //! writer left standing, the editorial view what a modern editor would print.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a mark says happened to a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Plain text.
@@ -75,7 +75,8 @@ impl Status {
 }
 
 /// Which statuses count when witnesses are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum View {
     /// What stands on the page, cancelled and added words alike, each with its status.
