@@ -22,10 +22,13 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
-    ("collation", &["language", "witness", "tokenize", "normalize", "align"]),
+    ("collation", &["witness", "tokenize", "normalize", "align"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
-    ("evaluate", &["witness", "tokenize", "normalize", "align"]),
-    ("apparatus", &["language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
+    ("evaluate", &["language", "witness", "tokenize", "normalize", "align"]),
+    (
+        "apparatus",
+        &["confusion", "language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"],
+    ),
     (
         "report",
         &[

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use collatio::Witness;
 use collatio::report::evaluation::json::RateReport;
+use collatio::{Languages, Witness};
 
 use super::Context;
 use super::compare::{read_records_by, say_guesses};
@@ -24,7 +24,10 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
     let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json | EvalFormat::Html)
         && !showing.destination.is_nowhere();
     let settings = EvaluationSettings { peers, ..settings::counting(args.counting, &context.config)? };
-    let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
+    let stop_words = match &args.words.stop_words {
+        Some(path) => stop_words(path, settings.normalization.languages())?,
+        None => StopWords::default(),
+    };
     let beside = args.words.beside.len();
     let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();
     let inputs = inputs::read_all(&files, &reading.formats)?;
@@ -75,8 +78,12 @@ fn other_than_one_each(found: usize, beside: usize) -> Trouble {
     Trouble::new(what).hint("FILE#1 takes the first text of a file that holds several")
 }
 
-/// The stop words of a list.
-fn stop_words(path: &Path) -> Result<StopWords, Trouble> {
+/// The stop words of a list, or of the language of this name if there is no such file.
+fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Trouble> {
+    let named = || path.to_str().and_then(|name| StopWords::of_language(languages, name));
+    if let Some(words) = Some(path).filter(|path| !path.exists()).and_then(|_| named()) {
+        return Ok(words);
+    }
     let trouble = |what: String| Trouble::new(what).in_file(path.to_string_lossy());
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(trouble("is not a regular file, as a list of stop words is".to_owned()));
