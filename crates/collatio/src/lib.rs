@@ -32,6 +32,7 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+mod confusion;
 pub mod consensus;
 pub mod evaluate;
 pub mod language;

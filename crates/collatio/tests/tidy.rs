@@ -15,16 +15,17 @@ use crate::cases;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
+    ("confusion", &[]),
     ("language", &[]),
     ("witness", &[]),
     ("read", &["language", "witness", "align::FormId", "align::grams"]),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
-    ("collation", &["witness", "tokenize", "normalize", "align"]),
+    ("collation", &["confusion", "witness", "tokenize", "normalize", "align"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
-    ("evaluate", &["language", "witness", "tokenize", "normalize", "align"]),
+    ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
     (
         "apparatus",
         &["confusion", "language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"],
