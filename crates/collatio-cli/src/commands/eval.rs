@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use collatio::report::evaluation::json::RateReport;
 use collatio::{Languages, Witness};
+use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
 use super::compare::{read_records_by, say_guesses};
