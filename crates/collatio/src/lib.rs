@@ -34,6 +34,7 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+mod confusion;
 pub mod consensus;
 pub mod decisions;
 pub mod diagnostic;

@@ -22,6 +22,7 @@ mod architecture;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("diagnostic", &[]),
+    ("confusion", &[]),
     ("language", &[]),
     ("witness", &[]),
     ("read", &["language", "witness", "align::FormId", "align::grams"]),
@@ -29,12 +30,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
     ("decisions", &["witness::Siglum"]),
-    ("collation", &["language", "witness", "tokenize", "normalize", "align", "decisions"]),
+    ("collation", &["confusion", "witness", "tokenize", "normalize", "align", "decisions"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
-    ("evaluate", &["witness", "tokenize", "normalize", "align"]),
+    ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
     (
         "apparatus",
-        &["language", "witness", "tokenize", "normalize", "align", "decisions", "collation", "read::Outside"],
+        &["confusion", "language", "witness", "tokenize", "normalize", "align", "decisions", "collation", "read::Outside"],
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use collatio::{Diagnostic, Witness};
+use collatio::{Diagnostic, Languages, Witness};
 use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
@@ -23,7 +23,10 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Diagnost
     let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json | EvalFormat::Html)
         && !showing.destination.is_nowhere();
     let settings = EvaluationSettings { peers, ..settings::counting(args.counting, &context.config)? };
-    let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
+    let stop_words = match &args.words.stop_words {
+        Some(path) => stop_words(path, settings.normalization.languages())?,
+        None => StopWords::default(),
+    };
     let beside = args.words.beside.len();
     let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();
     let inputs = inputs::read_all(&files, &reading.formats)?;
@@ -74,8 +77,12 @@ fn other_than_one_each(found: usize, beside: usize) -> Diagnostic {
     Diagnostic::error(what).hint("FILE#1 takes the first text of a file that holds several")
 }
 
-/// The stop words of a list.
-fn stop_words(path: &Path) -> Result<StopWords, Diagnostic> {
+/// The stop words of a list, or of the language of this name if there is no such file.
+fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Diagnostic> {
+    let named = || path.to_str().and_then(|name| StopWords::of_language(languages, name));
+    if let Some(words) = Some(path).filter(|path| !path.exists()).and_then(|_| named()) {
+        return Ok(words);
+    }
     let trouble = |what: String| Diagnostic::error(what).in_file(path.to_string_lossy());
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(trouble("is not a regular file, as a list of stop words is".to_owned()));
