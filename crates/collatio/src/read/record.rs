@@ -103,8 +103,9 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Read
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
     let alone = found.copies.len() == 1;
-    for (n, range) in found.copies.iter().enumerate() {
-        let lines = zones::lines(source, range.clone());
+    let mut zoned_lines: Vec<_> = found.copies.iter().map(|range| zones::lines(source, range.clone())).collect();
+    zones::label_copies(source, &mut zoned_lines);
+    for (n, (range, lines)) in found.copies.iter().zip(zoned_lines).enumerate() {
         witnesses.push(Witness {
             siglum: Siglum::nth(n),
             named: None,

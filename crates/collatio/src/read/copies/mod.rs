@@ -17,7 +17,11 @@
 
 mod bounds;
 mod chains;
+mod formulas;
+mod fragments;
 mod letters;
+mod page;
+mod seams;
 mod seeds;
 mod segments;
 
@@ -26,8 +30,9 @@ use std::ops::Range;
 use super::zones;
 use super::{Copies, ReadError};
 use crate::witness::{Source, Zone};
-use bounds::Page;
 use letters::Letters;
+use page::Page;
+use segments::Segment;
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,21 +73,65 @@ pub fn find(source: &Source, how: Copies) -> Found {
     let inner = bounds::inner(&lines).unwrap_or(0..text.len());
     let letters = Letters::of(text, inner.clone());
     let page = Page::new(lines, &letters);
-    let segments = match wanted {
-        Some(0 | 1) => Vec::new(),
-        _ => {
-            let (chains, _) = chains::chains(&letters.letters, &seeds::links(&letters.letters));
-            let running = |stretch| page.running(stretch);
-            let own = segments::segments(chains.clone(), None, letters.len(), running);
-            match wanted {
-                Some(wanted) if own.len() != wanted => segments::segments(chains, Some(wanted), letters.len(), running),
-                _ => own,
-            }
-        }
+    let (copies, why) = match wanted {
+        Some(0 | 1) => (Vec::new(), None),
+        Some(wanted) => (exactly(&page, &letters, wanted), None),
+        None => told_apart(text, &page, &letters),
     };
-    let copies = if segments.len() < 2 { vec![inner] } else { page.copies(&segments) };
-    let why = why(copies.len(), wanted);
+    let copies = if copies.len() < 2 { vec![inner] } else { copies };
+    let why = why.unwrap_or_else(|| why_so_many(copies.len(), wanted));
     Found { outside: outside(text, &copies), copies, why }
+}
+
+/// As many copies as are wanted, if so many are found.
+fn exactly(page: &Page, letters: &Letters, wanted: usize) -> Vec<Range<usize>> {
+    let chains = chains_of(letters);
+    let running = |stretch| page.running(stretch);
+    let own = segments::segments(chains.clone(), None, letters.len(), running);
+    let found = match own.len() == wanted {
+        true => own,
+        false => segments::segments(chains, Some(wanted), letters.len(), running),
+    };
+    if found.len() < 2 { Vec::new() } else { bounds::copies(page, &found) }
+}
+
+/// The copies by the text itself, and why, where it is not plain.
+fn told_apart(text: &str, page: &Page, letters: &Letters) -> (Vec<Range<usize>>, Option<String>) {
+    let chains = chains_of(letters);
+    let running = |stretch| page.running(stretch);
+    let own = segments::segments(chains.clone(), None, letters.len(), running);
+    if own.len() < 2 {
+        let parts = fragments::fragments(&chains, letters.len(), running, |letter| page.begins_paragraph(letter));
+        let copies = bounds::copies(page, &parts);
+        let doubt = (!copies.is_empty() && formulas::formula(text, &copies).is_none())
+            .then(|| "2 copies by the letters they share; one of them holds a part of the text only".to_owned());
+        return if doubt.is_some() { (copies, doubt) } else { (Vec::new(), None) };
+    }
+    let copies = bounds::copies(page, &own);
+    let Some(told) = formulas::formula(text, &copies) else { return (copies, None) };
+    let halves = segments::segments(chains, Some(2), letters.len(), running);
+    if covers(&halves, letters.len()) {
+        let parts = bounds::copies(page, &halves);
+        if formulas::agree(text, &parts) {
+            return (parts, None);
+        }
+    }
+    let parts = copies.len();
+    (
+        Vec::new(),
+        Some(format!("one text: its {parts} parts repeat a formula, but {told}; `--copies {parts}` parts them")),
+    )
+}
+
+/// Whether two segments are nearly all of the text, and of nearly one length.
+fn covers(found: &[Segment], total: usize) -> bool {
+    let [one, other] = found else { return false };
+    let (less, more) = (one.letters.len().min(other.letters.len()), one.letters.len().max(other.letters.len()));
+    (one.covered() + other.covered()) * 5 >= total * 4 && less * 5 >= more * 4
+}
+
+fn chains_of(letters: &Letters) -> Vec<chains::Chain> {
+    chains::chains(&letters.letters, &seeds::links(&letters.letters)).0
 }
 
 /// The copies that begin at these lines, from 1; what stands before the first is outside.
@@ -118,7 +167,7 @@ fn no_such_line(source: &Source, line: usize) -> ReadError {
     }
 }
 
-fn why(found: usize, wanted: Option<usize>) -> String {
+fn why_so_many(found: usize, wanted: Option<usize>) -> String {
     let count = count(found);
     match wanted {
         Some(wanted) if wanted != found && wanted > 0 => {

@@ -32,6 +32,17 @@ pub(super) struct Segment {
     covered: usize,
 }
 
+impl Segment {
+    pub(super) fn new(letters: Range<usize>, covered: usize) -> Self {
+        Self { letters, covered }
+    }
+
+    /// Letters of this segment that chains cover.
+    pub(super) fn covered(&self) -> usize {
+        self.covered
+    }
+}
+
 /// A place where one copy ends and the next begins, and how many letters ask for it.
 struct Cut {
     at: usize,

@@ -151,6 +151,7 @@ pub(super) const TRANSCRIPT_LINES: &[&str] = &[
     "complete text",
     "volltext",
     "texte intégral",
+    "texte brut",
     "testo completo",
     "texto completo",
     "text of document",

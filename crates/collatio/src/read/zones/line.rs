@@ -113,6 +113,7 @@ fn label(seen: Seen<'_>) -> Option<Look> {
     let (name, value) = bare.split_once(':').map_or((None, ""), |(name, value)| (Some(folded(name)), value));
     let open = !value.chars().any(char::is_alphanumeric);
     let set_off = name.is_some() || is_decorated(whole);
+    let count = whole.split_once('(').map_or(count, |(before, _)| folded(before).split(' ').count());
     if archive::TRANSCRIPT_LINES.iter().any(|start| begins_with(words, start)) && count <= 4 {
         return Some(if open { Look::TranscriptLine } else { Look::Label });
     }
@@ -173,6 +174,29 @@ fn heading(seen: Seen<'_>) -> Option<&'static str> {
         () if count <= 6 && ends_plain(whole) && names_kind(words) => Some("kind-of-document"),
         () => None,
     }
+}
+
+/// Whether a line begins with a kind of document, whatever its case: `PARAPHRASE OF TELEGRAM`.
+pub(super) fn names_kind_of_document(line: &str) -> bool {
+    names_kind(&folded(core(line.trim())))
+}
+
+/// Whether a line only numbers a copy: `Copy 1`, `Version B`, `Second Draft`.
+pub(super) fn is_copy_label(line: &str) -> bool {
+    let words = folded(core(line.trim()));
+    let number = |word: &str| word.chars().all(char::is_numeric) || word.chars().nth(1).is_none() || is_roman(word);
+    let sign = |word: &&str| !matches!(*word, "no" | "nr" | "n" | "number" | "nummer");
+    match words.split(' ').filter(sign).collect::<Vec<_>>().as_slice() {
+        [first, second] => {
+            let ordinal = labels::BEFORE_KINDS.contains(first) || first.starts_with(|c: char| c.is_ascii_digit());
+            (labels::KINDS.contains(first) && number(second)) || (ordinal && labels::KINDS.contains(second))
+        }
+        _ => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
 /// Whether the words begin with a kind of document, one word before it allowed: `second copy of letter`.
@@ -265,7 +289,8 @@ fn is_page_number(whole: &str) -> bool {
         rest.split(|c: char| c == '/' || c.is_whitespace()).filter(|word| !matches!(*word, "of" | "von" | "de"));
     let mut numbers = 0;
     for word in number {
-        if word.is_empty() || word.chars().count() > 4 || !word.chars().all(|c| c.is_ascii_digit()) {
+        let leaf = if rest == bare { word } else { word.trim_end_matches(['r', 'v']) };
+        if leaf.is_empty() || leaf.chars().count() > 4 || !leaf.chars().all(|c| c.is_ascii_digit()) {
             return false;
         }
         numbers += 1;

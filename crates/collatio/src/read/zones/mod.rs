@@ -14,6 +14,7 @@
 
 mod archive;
 mod front;
+mod furniture;
 mod labels;
 mod line;
 
@@ -45,6 +46,8 @@ pub(crate) struct Line<'a> {
     pub(crate) range: Range<usize>,
     pub(crate) text: &'a str,
     pub(crate) look: Look,
+    /// Whether it is a heading that names a kind of document.
+    pub(crate) names_kind: bool,
 }
 
 /// The zone of every line of a part of a source: one witness, or a whole file.
@@ -62,12 +65,57 @@ pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
             () if at >= back => (Zone::Boilerplate, "back-matter"),
             () => zone(
                 line,
-                Place { above: at < body && titles, below: at > last, repeated: heads.contains_key(line.text) },
+                Place {
+                    above: at < body && titles,
+                    below: at > last,
+                    repeated: heads.contains_key(line.text) || (at > body && furniture::is_running_head(&lines, at)),
+                },
             ),
         };
         ZoneLine { range: line.range.clone(), zone, rule }
     };
-    lines.iter().enumerate().map(zoned).collect()
+    let found: Vec<ZoneLine> = lines.iter().enumerate().map(zoned).collect();
+    let within = furniture::within(source.text(), lines.get(front..back).unwrap_or_default());
+    cut(found, &within)
+}
+
+/// Lines cut where furniture within them begins and ends.
+fn cut(lines: Vec<ZoneLine>, within: &[(Range<usize>, &'static str)]) -> Vec<ZoneLine> {
+    let mut within = within.iter().peekable();
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut start = line.range.start;
+        while let Some((range, rule)) = within.next_if(|(range, _)| range.start < line.range.end) {
+            if start < range.start {
+                out.push(ZoneLine { range: start..range.start, ..line.clone() });
+            }
+            out.push(ZoneLine { range: range.clone(), zone: Zone::Furniture, rule });
+            start = range.end;
+        }
+        if start < line.range.end {
+            out.push(ZoneLine { range: start..line.range.end, ..line });
+        }
+    }
+    out
+}
+
+/// Sets labels that tell copies apart, such as `Copy 1` and `Second Draft`, apart from what the copies say: two copies or
+/// more begin with one.
+pub(crate) fn label_copies(source: &Source, copies: &mut [Vec<ZoneLine>]) {
+    let text = |line: &ZoneLine| source.text().get(line.range.clone()).unwrap_or_default();
+    let first = |lines: &Vec<ZoneLine>| {
+        let at = lines.iter().position(|line| !text(line).trim().is_empty())?;
+        lines.get(at).is_some_and(|line| line::is_copy_label(text(line))).then_some(at)
+    };
+    let firsts: Vec<Option<usize>> = copies.iter().map(first).collect();
+    if firsts.iter().flatten().count() < 2 {
+        return;
+    }
+    for (lines, first) in copies.iter_mut().zip(firsts) {
+        if let Some(line) = first.and_then(|at| lines.get_mut(at)) {
+            (line.zone, line.rule) = (Zone::Furniture, "copy-label");
+        }
+    }
 }
 
 /// Where a line stands in its text.
@@ -79,7 +127,7 @@ struct Place {
 
 fn zone(line: &Line, place: Place) -> (Zone, &'static str) {
     match line.look {
-        Look::Stamp => (Zone::Stamp, "stamp"),
+        Look::Stamp if !place.repeated => (Zone::Stamp, "stamp"),
         Look::Initials if place.below => (Zone::Initials, "initials"),
         Look::PageNumber => (Zone::Furniture, "page-number"),
         Look::Address if place.above || place.below => (Zone::Address, "address"),
@@ -97,7 +145,9 @@ pub(crate) fn looks(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
     let mut start = range.start;
     for text in pieces(text.get(range).unwrap_or_default()) {
         let end = start + text.len();
-        found.push(Line { range: start..end, text: text.trim(), look: look(text) });
+        let look = look(text);
+        let names_kind = matches!(look, Look::Heading(_)) && line::names_kind_of_document(text);
+        found.push(Line { range: start..end, text: text.trim(), look, names_kind });
         start = end;
     }
     found
