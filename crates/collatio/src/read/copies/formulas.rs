@@ -34,6 +34,8 @@ const ALIKE_NUMBERS: f64 = 0.75;
 const SLOTS: usize = 4;
 /// Fewer slots are chance.
 const LEAST_SLOTS: usize = 2;
+/// Words ahead among which the one misread is sought.
+const REACH: usize = 8;
 /// Names and numbers compared, at least, for them to tell.
 const LEAST_NAMES: usize = 4;
 /// A form changes this share of its names and numbers, in hundredths; a copy keeps more than half of them.
@@ -165,24 +167,23 @@ fn set(found: &mut [Opposite], at: usize, opposite: Opposite) {
 
 /// Words opposite others: first those alike, in order, then what is left one for one.
 fn replaced(pivot: &[Word], part: &[Word], (old, new): (Range<usize>, Range<usize>), found: &mut [Opposite]) {
-    let (mut from, mut at) = (new.start, old.start);
-    let mut loose = (old.start, new.start);
-    while at <= old.end {
-        let word = (at < old.end).then(|| pivot.get(at)).flatten();
-        let twin =
-            word.and_then(|word| (from..new.end).find(|&other| part.get(other).is_some_and(|it| alike(word, it))));
-        if twin.is_some() || at == old.end {
-            let end = twin.unwrap_or(new.end);
-            for step in 0..(at - loose.0).min(end - loose.1) {
-                set(found, loose.0 + step, Opposite::Other(loose.1 + step));
-            }
-            if let Some(twin) = twin {
-                set(found, at, Opposite::Alike(twin));
-                from = twin + 1;
-            }
-            loose = (at + 1, from);
+    let mut from = new.start;
+    let mut free: Vec<usize> = new.clone().collect();
+    for at in old.clone() {
+        let reach = from..new.end.min(from + REACH);
+        let twin = pivot.get(at).and_then(|word| {
+            let mut others = reach.filter(|&other| part.get(other).is_some_and(|it| alike(word, it)));
+            others.next()
+        });
+        if let Some(twin) = twin {
+            set(found, at, Opposite::Alike(twin));
+            free.retain(|&other| other != twin);
+            from = twin + 1;
         }
-        at += 1;
+    }
+    let left = old.filter(|&at| found.get(at) == Some(&Opposite::Nothing)).collect::<Vec<_>>();
+    for (at, other) in left.into_iter().zip(free) {
+        set(found, at, Opposite::Other(other));
     }
 }
 

@@ -18,6 +18,21 @@ use super::segments::Segment;
 /// Letters before the first place and after the last: a heading, a closing.
 const ENDS: usize = 120;
 
+/// As [`OWN`], where the second place begins with a heading as the first does: a quotation has none, so the second copy may
+/// break off at a fifth of the text.
+const HEADED: (usize, usize) = (4, 1);
+
+/// What begins with a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing.
+    None,
+    /// A paragraph.
+    Paragraph,
+    /// A heading, or text right below one.
+    Heading,
+}
+
 /// Where text that one copy has alone may be.
 struct Loose {
     before: usize,
@@ -26,21 +41,26 @@ struct Loose {
 }
 
 /// The two copies that the heaviest chain shows, if they are that. `running` counts letters of running text in a stretch,
-/// `opens` whether a letter opens a paragraph.
+/// `opens` how a letter opens a paragraph.
 pub(super) fn fragments(
     chains: &[Chain],
     total: usize,
     running: impl Fn(Range<usize>) -> usize,
-    opens: impl Fn(usize) -> bool,
+    opens: impl Fn(usize) -> Opening,
 ) -> Vec<Segment> {
     let heaviest = chains.iter().max_by_key(|chain| (chain.weight, std::cmp::Reverse(chain.first.start)));
-    let Some(chain) = heaviest.filter(|chain| opens(chain.second.start)) else { return Vec::new() };
+    let Some(chain) = heaviest else { return Vec::new() };
+    let own = match opens(chain.second.start) {
+        Opening::None => return Vec::new(),
+        Opening::Paragraph => OWN,
+        Opening::Heading => HEADED,
+    };
     let loose = Loose {
         before: running(0..chain.first.start),
         between: running(chain.first.end..chain.second.start.max(chain.first.end)),
         after: running(chain.second.end..total),
     };
-    let most = chain.weight * OWN.0 / OWN.1;
+    let most = chain.weight * own.0 / own.1;
     let parts = [loose.before, loose.between, loose.after];
     let fits = parts.iter().filter(|&&part| part > ENDS).count() <= 1 && parts.iter().sum::<usize>() <= most;
     let covered = chain.weight * 2 >= chain.first.len().max(chain.second.len());

@@ -32,6 +32,7 @@ use super::{Copies, ReadError};
 use crate::witness::{Source, Zone};
 use letters::Letters;
 use page::Page;
+use seeds::Scale;
 use segments::Segment;
 
 /// What a file holds.
@@ -85,53 +86,97 @@ pub fn find(source: &Source, how: Copies) -> Found {
 
 /// As many copies as are wanted, if so many are found.
 fn exactly(page: &Page, letters: &Letters, wanted: usize) -> Vec<Range<usize>> {
-    let chains = chains_of(letters);
-    let running = |stretch| page.running(stretch);
-    let own = segments::segments(chains.clone(), None, letters.len(), running);
-    let found = match own.len() == wanted {
-        true => own,
-        false => segments::segments(chains, Some(wanted), letters.len(), running),
-    };
-    if found.len() < 2 { Vec::new() } else { bounds::copies(page, &found) }
-}
-
-/// The copies by the text itself, and why, where it is not plain.
-fn told_apart(text: &str, page: &Page, letters: &Letters) -> (Vec<Range<usize>>, Option<String>) {
-    let chains = chains_of(letters);
-    let running = |stretch| page.running(stretch);
-    let own = segments::segments(chains.clone(), None, letters.len(), running);
-    if own.len() < 2 {
-        let parts = fragments::fragments(&chains, letters.len(), running, |letter| page.begins_paragraph(letter));
-        let copies = bounds::copies(page, &parts);
-        let doubt = (!copies.is_empty() && formulas::formula(text, &copies).is_none())
-            .then(|| "2 copies by the letters they share; one of them holds a part of the text only".to_owned());
-        return if doubt.is_some() { (copies, doubt) } else { (Vec::new(), None) };
-    }
-    let copies = bounds::copies(page, &own);
-    let Some(told) = formulas::formula(text, &copies) else { return (copies, None) };
-    let halves = segments::segments(chains, Some(2), letters.len(), running);
-    if covers(&halves, letters.len()) {
-        let parts = bounds::copies(page, &halves);
-        if formulas::agree(text, &parts) {
-            return (parts, None);
+    let mut best = Vec::new();
+    for scale in scales(letters) {
+        let chains = chains_of(letters, scale);
+        let running = |stretch| page.running(stretch);
+        let own = segments::segments(chains.clone(), None, (letters.len(), scale), running);
+        let found = match own.len() == wanted {
+            true => own,
+            false => segments::segments(chains, Some(wanted), (letters.len(), scale), running),
+        };
+        if found.len() > best.len() {
+            best = found;
+        }
+        if best.len() == wanted {
+            break;
         }
     }
+    if best.len() < 2 { Vec::new() } else { bounds::copies(page, &best) }
+}
+
+/// How fine a text is looked through, one after the other until copies are found.
+fn scales(letters: &Letters) -> impl Iterator<Item = Scale> {
+    /// Texts of more letters are looked through once: a second time finds short or badly misread copies only.
+    const TWICE: usize = 50_000;
+    [seeds::COARSE, seeds::FINE].into_iter().take(if letters.len() > TWICE { 1 } else { 2 })
+}
+
+/// What the text says of its copies.
+enum Told {
+    /// These, and a remark where it is not plain.
+    Copies(Vec<Range<usize>>, Option<String>),
+    /// None, though parts of it repeat each other, and why.
+    Formula(String),
+    /// None.
+    Nothing,
+}
+
+/// The copies by the text itself, none if it holds one, and a remark where it is not plain.
+fn told_apart(text: &str, page: &Page, letters: &Letters) -> (Vec<Range<usize>>, Option<String>) {
+    for scale in scales(letters) {
+        match told_at(scale, text, page, letters) {
+            Told::Copies(copies, remark) => return (copies, remark),
+            Told::Formula(remark) => return (Vec::new(), Some(remark)),
+            Told::Nothing => {}
+        }
+    }
+    (Vec::new(), None)
+}
+
+fn told_at(scale: Scale, text: &str, page: &Page, letters: &Letters) -> Told {
+    let chains = chains_of(letters, scale);
+    let running = |stretch| page.running(stretch);
+    let total = (letters.len(), scale);
+    let own = segments::segments(chains.clone(), None, total, running);
+    if own.len() < 2 {
+        let parts = fragments::fragments(&chains, letters.len(), running, |letter| page.opening(letter));
+        let copies = bounds::copies(page, &parts);
+        let plain = !copies.is_empty() && are_apart(page, &copies) && formulas::formula(text, &copies).is_none();
+        let remark = "2 copies by the letters they share; one of them holds a part of the text only".to_owned();
+        return if plain { Told::Copies(copies, Some(remark)) } else { Told::Nothing };
+    }
+    let copies = bounds::copies(page, &own);
+    let against = match are_apart(page, &copies) {
+        true => formulas::formula(text, &copies),
+        false => Some("nothing sets them apart".to_owned()),
+    };
+    let Some(against) = against else { return Told::Copies(copies, None) };
+    let halves = segments::segments(chains, Some(2), total, running);
+    let parts = bounds::copies(page, &halves);
+    if covers(&halves, letters.len()) && are_apart(page, &parts) && formulas::agree(text, &parts) {
+        return Told::Copies(parts, None);
+    }
     let parts = copies.len();
-    (
-        Vec::new(),
-        Some(format!("one text: its {parts} parts repeat a formula, but {told}; `--copies {parts}` parts them")),
-    )
+    Told::Formula(format!("one text: its {parts} parts repeat a formula, but {against}; `--copies {parts}` parts them"))
+}
+
+/// Whether each copy is set apart from the one before.
+fn are_apart(page: &Page, copies: &[Range<usize>]) -> bool {
+    copies.iter().skip(1).all(|copy| page.is_set_apart(copy.start))
 }
 
 /// Whether two segments are nearly all of the text, and of nearly one length.
 fn covers(found: &[Segment], total: usize) -> bool {
+    /// The share of the text they cover, and of the longer's length that the shorter has.
+    const MOST: (usize, usize) = (4, 5);
     let [one, other] = found else { return false };
     let (less, more) = (one.letters.len().min(other.letters.len()), one.letters.len().max(other.letters.len()));
-    (one.covered() + other.covered()) * 5 >= total * 4 && less * 5 >= more * 4
+    (one.covered() + other.covered()) * MOST.1 >= total * MOST.0 && less * MOST.1 >= more * MOST.0
 }
 
-fn chains_of(letters: &Letters) -> Vec<chains::Chain> {
-    chains::chains(&letters.letters, &seeds::links(&letters.letters)).0
+fn chains_of(letters: &Letters, scale: Scale) -> Vec<chains::Chain> {
+    chains::chains(&letters.letters, &seeds::links(&letters.letters, scale), scale).0
 }
 
 /// The copies that begin at these lines, from 1; what stands before the first is outside.

@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use super::fragments::Opening;
 use super::letters::Letters;
 use super::segments::Segment;
 use crate::read::zones::{Line, Look, back_matter, front_matter, prose_lines};
@@ -52,11 +53,28 @@ impl<'a> Page<'a> {
         (first..=last).filter(|&at| self.is_text(at)).map(count).sum()
     }
 
-    /// Whether the letter is the first of a paragraph, or of the text after a heading.
-    pub(super) fn begins_paragraph(&self, letter: usize) -> bool {
+    /// What begins with this letter, a heading above it included.
+    pub(super) fn opening(&self, letter: usize) -> Opening {
         let line = self.line_of(letter);
-        let above = line.checked_sub(1).and_then(|above| self.look(above));
-        self.letter_at(line) == letter && above.is_none_or(Look::is_structural)
+        let heading = |at: usize| matches!(self.look(at), Some(Look::Heading(_) | Look::Stamp | Look::Address));
+        match () {
+            () if self.letter_at(line) != letter => Opening::None,
+            () if heading(line) || self.written_above(line).is_some_and(heading) => Opening::Heading,
+            () if line.checked_sub(1).and_then(|above| self.look(above)).is_none_or(Look::is_structural) => {
+                Opening::Paragraph
+            }
+            () => Opening::None,
+        }
+    }
+
+    /// Whether a heading, a blank line, a page mark or a closing sets what begins at this byte apart from what is above, or
+    /// the line above is a paragraph to itself.
+    pub(super) fn is_set_apart(&self, begin: usize) -> bool {
+        let at = self.lines.partition_point(|line| line.range.start < begin);
+        let starts = self.line(at).is_some_and(|line| line.range.start == begin);
+        let above = at.checked_sub(1).and_then(|above| self.look(above));
+        let here = self.look(at).is_some_and(Look::is_structural);
+        starts && (here || above.is_none_or(|look| look.is_structural() || look == Look::Prose))
     }
 
     /// The last line a segment has a part of. Of a long line it must have more than `few` letters: what follows two copies
