@@ -34,6 +34,7 @@ pub mod apparatus;
 pub mod collation;
 pub mod consensus;
 pub mod evaluate;
+pub mod language;
 pub mod normalize;
 pub mod read;
 pub mod report;
@@ -47,6 +48,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

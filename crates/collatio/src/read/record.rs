@@ -97,14 +97,16 @@ struct Read<'p> {
 fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, ReadError> {
     let Read { source, stretches, given, profile, profile_why } = read;
     let found = match options.split_at.as_slice() {
-        [] => copies::find(source, options.copies),
+        [] => copies::find(source, options.copies, &options.languages),
         lines => copies::split(source, lines)?,
     };
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
     let alone = found.copies.len() == 1;
-    let mut zoned_lines: Vec<_> = found.copies.iter().map(|range| zones::lines(source, range.clone())).collect();
-    zones::label_copies(source, &mut zoned_lines);
+    let languages = &options.languages;
+    let mut zoned_lines: Vec<_> =
+        found.copies.iter().map(|range| zones::lines(source, range.clone(), languages)).collect();
+    zones::label_copies(source, &mut zoned_lines, languages);
     for (n, (range, lines)) in found.copies.iter().zip(zoned_lines).enumerate() {
         witnesses.push(Witness {
             siglum: Siglum::nth(n),

@@ -19,6 +19,7 @@ mod bounds;
 mod chains;
 mod formulas;
 mod fragments;
+mod items;
 mod letters;
 mod page;
 mod seams;
@@ -29,6 +30,7 @@ use std::ops::Range;
 
 use super::zones;
 use super::{Copies, ReadError};
+use crate::language::Languages;
 use crate::witness::{Source, Zone};
 use letters::Letters;
 use page::Page;
@@ -51,13 +53,14 @@ pub struct Found {
 /// Whatever is asked for, there is an answer; where it is not what was asked for, `why` says so.
 ///
 /// ```
+/// use collatio::language::Languages;
 /// use collatio::read::copies;
 /// use collatio::{Copies, Source};
 ///
 /// let source = Source::from_text("x", "One short text.\n");
-/// assert_eq!(copies::find(&source, Copies::Auto).copies, [0..16]);
+/// assert_eq!(copies::find(&source, Copies::Auto, &Languages::default()).copies, [0..16]);
 /// ```
-pub fn find(source: &Source, how: Copies) -> Found {
+pub fn find(source: &Source, how: Copies, languages: &Languages) -> Found {
     let text = source.text();
     let wanted = match how {
         Copies::Off => {
@@ -70,7 +73,7 @@ pub fn find(source: &Source, how: Copies) -> Found {
         Copies::Auto => None,
         Copies::Exactly(wanted) => Some(wanted),
     };
-    let lines = zones::looks(text, 0..text.len());
+    let lines = zones::looks(text, 0..text.len(), languages);
     let inner = bounds::inner(&lines).unwrap_or(0..text.len());
     let letters = Letters::of(text, inner.clone());
     let page = Page::new(lines, &letters);
@@ -147,9 +150,10 @@ fn told_at(scale: Scale, text: &str, page: &Page, letters: &Letters) -> Told {
         return if plain { Told::Copies(copies, Some(remark)) } else { Told::Nothing };
     }
     let copies = bounds::copies(page, &own);
-    let against = match are_apart(page, &copies) {
-        true => formulas::formula(text, &copies),
-        false => Some("nothing sets them apart".to_owned()),
+    let against = match () {
+        () if !are_apart(page, &copies) => Some("nothing sets them apart".to_owned()),
+        () if items::number_on(page, &own) => Some("they are numbered items".to_owned()),
+        () => formulas::formula(text, &copies),
     };
     let Some(against) = against else { return Told::Copies(copies, None) };
     let halves = segments::segments(chains, Some(2), total, running);
@@ -161,9 +165,9 @@ fn told_at(scale: Scale, text: &str, page: &Page, letters: &Letters) -> Told {
     Told::Formula(format!("one text: its {parts} parts repeat a formula, but {against}; `--copies {parts}` parts them"))
 }
 
-/// Whether each copy is set apart from the one before.
+/// Whether each copy holds something and is set apart from the one before.
 fn are_apart(page: &Page, copies: &[Range<usize>]) -> bool {
-    copies.iter().skip(1).all(|copy| page.is_set_apart(copy.start))
+    copies.iter().all(|copy| !copy.is_empty()) && copies.iter().skip(1).all(|copy| page.is_set_apart(copy.start))
 }
 
 /// Whether two segments are nearly all of the text, and of nearly one length.

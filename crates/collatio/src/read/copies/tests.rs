@@ -1,10 +1,15 @@
 //! Made records: a text of random words, copied `k` times with other headings, line layout, paragraphs and misread
 //! letters, between front and back matter; the lines of each copy are known.
 
-use super::{find, split};
+use super::{Found, split};
 use crate::align::FormId;
+use crate::language::Languages;
 use crate::read::Copies;
 use crate::witness::Source;
+
+fn find(source: &Source, how: Copies) -> Found {
+    super::find(source, how, &Languages::default())
+}
 
 /// A small linear congruential generator, so that every run makes the same records.
 struct Dice(u64);
@@ -218,8 +223,8 @@ fn hostile_texts_take_linear_steps() {
     for text in [two, words, long, "ab".repeat(40_000)] {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| FormId(u32::from(c))).collect::<Vec<_>>();
         for scale in [super::seeds::COARSE, super::seeds::FINE] {
-        let (_, steps) = super::chains::chains(&letters, &super::seeds::links(&letters, scale), scale);
-        assert!(steps <= 60 * letters.len(), "{steps} steps for {} letters", letters.len());
+            let (_, steps) = super::chains::chains(&letters, &super::seeds::links(&letters, scale), scale);
+            assert!(steps <= 60 * letters.len(), "{steps} steps for {} letters", letters.len());
         }
     }
 }

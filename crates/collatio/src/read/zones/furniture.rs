@@ -15,6 +15,7 @@
 use std::ops::Range;
 
 use super::{Line, Look};
+use crate::language::{Languages, List};
 
 /// Lines with a number, at least, for a series.
 const SERIES: usize = 3;
@@ -31,11 +32,11 @@ const UNIT: usize = 2;
 type Found = (Range<usize>, &'static str);
 
 /// The furniture within lines, in order, without overlaps. `text` is the source's.
-pub(super) fn within(text: &str, lines: &[Line]) -> Vec<Found> {
+pub(super) fn within(text: &str, lines: &[Line], languages: &Languages) -> Vec<Found> {
     let mut found = line_numbers(text, lines);
     for line in lines.iter().filter(|line| line.look != Look::Blank) {
         let written = text.get(line.range.clone()).unwrap_or_default();
-        found.extend(folios(written).into_iter().map(|range| (moved(range, line.range.start), "folio")));
+        found.extend(folios(written, languages).into_iter().map(|range| (moved(range, line.range.start), "folio")));
         found.extend(note_marks(written).into_iter().map(|range| (moved(range, line.range.start), "note-mark")));
     }
     found.sort_by_key(|(range, _)| (range.start, range.end));
@@ -114,11 +115,11 @@ fn is_gap(side: &str, after: bool) -> bool {
 }
 
 /// `[fol. 1r]`, `[f. 12v]`, `[p. 3]`: a page's number in square brackets.
-fn folios(line: &str) -> Vec<Range<usize>> {
+fn folios(line: &str, languages: &Languages) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, _) in line.match_indices('[') {
         let Some(close) = line.get(open..).and_then(|rest| rest.find(']')).map(|at| open + at + 1) else { break };
-        if line.get(open + 1..close - 1).is_some_and(is_folio) {
+        if line.get(open + 1..close - 1).is_some_and(|inner| is_folio(inner, languages)) {
             found.push(open..close);
         }
     }
@@ -126,17 +127,15 @@ fn folios(line: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a text is a word for a page or leaf and its number.
-fn is_folio(text: &str) -> bool {
-    /// Words for a page or a leaf, as editions write them.
-    const WORDS: &[&str] =
-        &["f", "ff", "fo", "fol", "folio", "p", "pp", "pg", "pag", "page", "s", "seite", "bl", "blatt", "л", "стр"];
+fn is_folio(text: &str, languages: &Languages) -> bool {
     let text = text.trim().to_lowercase();
     let cut = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, number) = text.split_at_checked(cut).unwrap_or_default();
     let number = number.trim_start_matches(['.', ' ', '\u{a0}']);
     let side = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = number.len() - side.len();
-    WORDS.contains(&word)
+    let named = |word: &str| languages.has(List::PageWords, word) || languages.has(List::LeafWords, word);
+    (named(word) || named(&format!("{word}.")))
         && (1..=DIGITS).contains(&digits)
         && matches!(
             side.trim_start_matches(['.', ' ']),

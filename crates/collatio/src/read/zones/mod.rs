@@ -12,15 +12,14 @@
 //! follows, initials only if none does. A text of which nothing is certain is all body. Time is linear in the text,
 //! space linear in its lines.
 
-mod archive;
 mod front;
 mod furniture;
-mod labels;
 mod line;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::language::Languages;
 use crate::witness::{Source, Zone};
 
 pub(crate) use front::{back_matter, front_matter, opened};
@@ -51,8 +50,8 @@ pub(crate) struct Line<'a> {
 }
 
 /// The zone of every line of a part of a source: one witness, or a whole file.
-pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
-    let lines = looks(source.text(), range);
+pub fn lines(source: &Source, range: Range<usize>, languages: &Languages) -> Vec<ZoneLine> {
+    let lines = looks(source.text(), range, languages);
     let front = front_matter(&lines);
     let back = back_matter(&lines, front).max(front);
     let body = first_prose(&lines, front, back);
@@ -75,7 +74,7 @@ pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
         ZoneLine { range: line.range.clone(), zone, rule }
     };
     let found: Vec<ZoneLine> = lines.iter().enumerate().map(zoned).collect();
-    let within = furniture::within(source.text(), lines.get(front..back).unwrap_or_default());
+    let within = furniture::within(source.text(), lines.get(front..back).unwrap_or_default(), languages);
     cut(found, &within)
 }
 
@@ -101,11 +100,11 @@ fn cut(lines: Vec<ZoneLine>, within: &[(Range<usize>, &'static str)]) -> Vec<Zon
 
 /// Sets labels that tell copies apart, such as `Copy 1` and `Second Draft`, apart from what the copies say: two copies or
 /// more begin with one.
-pub(crate) fn label_copies(source: &Source, copies: &mut [Vec<ZoneLine>]) {
+pub(crate) fn label_copies(source: &Source, copies: &mut [Vec<ZoneLine>], languages: &Languages) {
     let text = |line: &ZoneLine| source.text().get(line.range.clone()).unwrap_or_default();
     let first = |lines: &Vec<ZoneLine>| {
         let at = lines.iter().position(|line| !text(line).trim().is_empty())?;
-        lines.get(at).is_some_and(|line| line::is_copy_label(text(line))).then_some(at)
+        lines.get(at).is_some_and(|line| line::is_copy_label(text(line), languages)).then_some(at)
     };
     let firsts: Vec<Option<usize>> = copies.iter().map(first).collect();
     if firsts.iter().flatten().count() < 2 {
@@ -140,13 +139,13 @@ fn zone(line: &Line, place: Place) -> (Zone, &'static str) {
 }
 
 /// The lines of a part of a text, each by its looks.
-pub(crate) fn looks(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+pub(crate) fn looks<'t>(text: &'t str, range: Range<usize>, languages: &Languages) -> Vec<Line<'t>> {
     let mut found = Vec::new();
     let mut start = range.start;
     for text in pieces(text.get(range).unwrap_or_default()) {
         let end = start + text.len();
-        let look = look(text);
-        let names_kind = matches!(look, Look::Heading(_)) && line::names_kind_of_document(text);
+        let look = look(text, languages);
+        let names_kind = matches!(look, Look::Heading(_)) && line::names_kind_of_document(text, languages);
         found.push(Line { range: start..end, text: text.trim(), look, names_kind });
         start = end;
     }
