@@ -35,7 +35,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
     (
         "apparatus",
-        &["confusion", "language", "witness", "tokenize", "normalize", "align", "decisions", "collation", "read::Outside"],
+        &[
+            "confusion",
+            "language",
+            "witness",
+            "tokenize",
+            "normalize",
+            "align",
+            "decisions",
+            "collation",
+            "read::Outside",
+        ],
     ),
 ];
 
