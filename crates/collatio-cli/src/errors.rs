@@ -71,7 +71,9 @@ impl Trouble {
 
     /// The library's refusal of a file, with the line it speaks of.
     pub(crate) fn of_reading(error: ReadError, bytes: &[u8]) -> Self {
-        let mut trouble = Self::new(error.what).in_file(error.name).hint(error.hint);
+        let mut trouble = Self::new(error.what).hint(error.hint);
+        // What is wrong with several files together names none of them.
+        trouble.file = Some(error.name).filter(|name| !name.is_empty());
         if let Some(place) = error.place {
             trouble = trouble.at(place.line, place.column, &String::from_utf8_lossy(bytes));
         }

@@ -25,12 +25,12 @@ use collatio::report::stream::Stream;
 use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
 use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
+use collatio::session::{BlankFiles, Session, SessionOptions};
 use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 
 pub(crate) use collatio::ReadOptions;
 
 use crate::errors::{Trouble, nearest, visible};
-use crate::inputs::{Gathered, Input};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
@@ -57,24 +57,17 @@ pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
     Ok(profiles)
 }
 
-/// How files are read, ready for many of them.
-pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
-    Ok(ReadOptions {
+/// How the files of a session are read.
+pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<SessionOptions, Trouble> {
+    let read = ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
         profiles: profiles(reading)?,
-        copies,
+        copies: collatio::Copies::default(),
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),
-    })
-}
-
-/// Reads one file by options that are ready.
-pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Trouble> {
-    read::read_opened(&input.name, &input.opened, options).map_err(|error| {
-        let bytes = input.bytes_of(&error.name).to_vec();
-        Trouble::of_reading(error, &bytes)
-    })
+    };
+    Ok(SessionOptions { read, copies: reading.copies, blank })
 }
 
 /// The pages of a METS file that have a file in one of two groups.
@@ -393,7 +386,7 @@ pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Sho
 }
 
 /// What was found in a file.
-pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
+pub(crate) fn doctor(session: &Session, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
     let mut diagnosis = doctor::Diagnosis::of(&record.source);
     let lines = |range: &std::ops::Range<usize>| {
         let first = record.source.line_at(range.start);
@@ -406,7 +399,7 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
         diagnosis.add_marks(&profile.name, found.map(|found| (found.mark, meaning(found.says), found.count)));
     }
     diagnosis.zones = zones(record, &lines);
-    diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
+    diagnosis.copies = session.witnesses.iter().map(copy).collect();
     diagnosis.copies_why.clone_from(&record.copies_why);
     let outside = record.outside.iter().map(|outside| doctor::ZoneFound {
         lines: lines(&outside.range),

@@ -25,6 +25,7 @@
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
+//! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
@@ -37,6 +38,7 @@ pub mod evaluate;
 pub mod normalize;
 pub mod read;
 pub mod report;
+pub mod session;
 pub mod tokenize;
 pub mod witness;
 

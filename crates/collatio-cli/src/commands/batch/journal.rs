@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use collatio::session::Input;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::measure::Measured;
 use crate::errors::{Trouble, in_words};
-use crate::inputs::Input;
 
 /// The first line, which tells a journal from any other file.
 const HEAD: &str = "{\"schema\":\"collatio.journal/2\"}\n";

@@ -10,12 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use collatio::Witness;
 use collatio::report::evaluation::json::{EvaluationReport, RateReport};
+use collatio::session::{BlankFiles, Input, read_input};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::commands::empty;
 use crate::errors::Trouble;
-use crate::inputs::Input;
+use crate::inputs;
 use crate::library::{self, EvaluationSettings, ReadOptions, Ruler};
 
 /// Errors and the lengths they are divided by.
@@ -137,7 +137,8 @@ fn of_report(report: EvaluationReport) -> Measured {
 
 /// The one text that a file holds, and what is to be said of how it was read.
 pub(super) fn witness(input: &Input, options: &ReadOptions, notes: &mut Vec<String>) -> Result<Witness, String> {
-    let mut record = empty::read(input, options).map_err(|trouble| trouble.in_a_row())?;
+    let refusal = |error| inputs::refusal(error, std::slice::from_ref(input)).in_a_row();
+    let mut record = read_input(input, options, BlankFiles::EmptyPages).map_err(refusal)?;
     let said = library::guess_of(&record).into_iter().chain(library::remarks_of(&record));
     notes.extend(said.map(|line| line.trim_start_matches("collatio: ").trim_end().to_owned()));
     let found = record.witnesses.len();

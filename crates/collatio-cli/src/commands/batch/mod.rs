@@ -21,11 +21,11 @@ mod table;
 mod totals;
 mod work;
 
-use collatio::Copies;
+use collatio::session::{BlankFiles, is_beyond};
+use collatio::{Copies, ReadOptions};
 
 use super::Context;
 use super::compare::work_in;
-use super::empty;
 use crate::args::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
 use crate::errors::Trouble;
 use crate::exit::Outcome;
@@ -50,7 +50,8 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     if !reading.split_at.is_empty() {
         return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
-    let options = library::read_options(&reading, reading.copies.unwrap_or(Copies::Off))?;
+    let read = library::session_options(&reading, BlankFiles::EmptyPages)?.read;
+    let options = ReadOptions { copies: reading.copies.unwrap_or(Copies::Off), ..read };
     // What other programs say is in no row: their rates are asked for by --profile-metrics.
     let settings = EvaluationSettings { peers: false, ..settings::counting(args.counting, &context.config)? };
     let speech = if args.rows.quiet { Speech::Quiet } else { Speech::Normal };
@@ -135,5 +136,5 @@ fn verdict(rows: &[Row], totals: &Totals, most: &MostArgs) -> Outcome {
 
 /// Whether more is wrong than may be.
 fn beyond(most: Option<f64>, count: &Count) -> bool {
-    empty::beyond(most, count.value(), count.errors)
+    is_beyond(most, count.value(), count.errors)
 }

@@ -107,7 +107,7 @@ impl Group<'_> {
 
 /// The one text of a file that was read before; what is to be said of it was said.
 fn read(path: &Path, job: &Job) -> Result<Witness, String> {
-    let input = inputs::read_path(path, &job.reading.formats).map_err(|trouble| trouble.in_a_row())?;
+    let input = inputs::open_path(path, &job.reading.formats).map_err(|trouble| trouble.in_a_row())?;
     guarded(|| measure::witness(&input, job.options, &mut Vec::new()))
 }
 

@@ -11,11 +11,13 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use collatio::session::Input;
+
 use super::journal::{self, Journal};
 use super::measure::{Measured, measure};
 use super::pairs::Pair;
 use crate::errors::Trouble;
-use crate::inputs::{self, Input};
+use crate::inputs;
 use crate::library::{EvaluationSettings, ReadOptions, Ruler};
 use crate::progress::Progress;
 use crate::settings::Reading;
@@ -92,7 +94,7 @@ impl Job<'_> {
     fn inputs(&self, pair: &Pair) -> Result<[Input; 2], String> {
         let read = |side: &super::pairs::Side| {
             let path = side.as_ref().map_err(Clone::clone)?;
-            inputs::read_path(path, &self.reading.formats).map_err(|trouble| trouble.in_a_row())
+            inputs::open_path(path, &self.reading.formats).map_err(|trouble| trouble.in_a_row())
         };
         Ok([read(&pair.reference)?, read(&pair.hypothesis)?])
     }
