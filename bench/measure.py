@@ -18,21 +18,18 @@ import sys
 import tempfile
 import time
 
+from process import cost
+
 RUNS = 3
 PEER_SECONDS = 60
 
 
 def run(command, output):
-    """Wall seconds, CPU seconds and peak MiB of one process that writes to a file; its exit code must be 0 or 1."""
-    # The child's peak is at least our own size when it was started, so nothing large is ever held here.
-    start = time.perf_counter()
-    with open(output, "wb") as file, open(os.devnull, "w") as null:
-        process = subprocess.Popen(command, stdout=file, stderr=null, env={**os.environ, "RAYON_NUM_THREADS": "1"})
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        sys.exit(f"bench: {' '.join(map(str, command))}: exit {process.returncode}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    """The cost of one process on one thread; its exit code must be 0 or 1."""
+    found = cost(command, output, threads=1)
+    if found.status not in (0, 1):
+        sys.exit(f"bench: {' '.join(map(str, command))}: exit {found.status}")
+    return found
 
 
 def ours(command):
@@ -41,7 +38,7 @@ def ours(command):
         output = os.path.join(folder, "output")
         measured = [run(command, output) for _ in range(RUNS)]
         count = subprocess.run([sys.executable, __file__, "--count", output], capture_output=True, text=True).stdout.strip()
-    return statistics.median(row[1] for row in measured), max(row[2] for row in measured), count
+    return statistics.median(row.cpu for row in measured), max(row.mebibytes for row in measured), count
 
 
 def count_process(output):
