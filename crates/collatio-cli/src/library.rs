@@ -12,7 +12,7 @@ pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::Evaluation;
 pub(crate) use collatio::evaluate::frequency::StopWords;
-pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
+use collatio::evaluate::suspects::Corpus;
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::report::consensus::{self, ConsensusReport};
@@ -274,16 +274,6 @@ pub(crate) enum AgreementFormat {
 /// What a hypothesis is worth against its reference.
 pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &EvaluationSettings) -> EvaluationReport {
     EvaluationReport::new(&Evaluation::of(reference, hypothesis, settings), reference, hypothesis)
-}
-
-/// The same with a ruler at hand, whose memory is kept from pair to pair.
-pub(crate) fn evaluate_by(
-    ruler: &mut Ruler,
-    reference: &Witness,
-    hypothesis: &Witness,
-    settings: &EvaluationSettings,
-) -> EvaluationReport {
-    EvaluationReport::new(&Evaluation::by(ruler, reference, hypothesis, settings), reference, hypothesis)
 }
 
 /// A unit's name on the command line and in reports.

@@ -24,6 +24,7 @@
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
+//! | [`corpus`] | evaluations of many pairs | totals that add up in any order |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
 //! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
 //!
@@ -34,6 +35,7 @@ pub mod align;
 pub mod apparatus;
 pub mod collation;
 pub mod consensus;
+pub mod corpus;
 pub mod evaluate;
 pub mod normalize;
 pub mod read;

@@ -19,12 +19,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use collatio::corpus::PairFigures;
 use collatio::session::Input;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use super::measure::Measured;
 use crate::errors::{Trouble, in_words};
 
 /// The first line, which tells a journal from any other file.
@@ -39,7 +39,7 @@ const SYNCED: Duration = Duration::from_secs(1);
 pub(super) struct Journal {
     path: PathBuf,
     /// Only looked up in, never gone through.
-    known: HashMap<String, Measured>,
+    known: HashMap<String, PairFigures>,
     /// Bytes at the end that were no whole line.
     dropped: usize,
     file: Mutex<Appended>,
@@ -100,12 +100,12 @@ impl Journal {
     }
 
     /// What an earlier run found.
-    pub(super) fn known(&self, key: &str) -> Option<&Measured> {
+    pub(super) fn known(&self, key: &str) -> Option<&PairFigures> {
         self.known.get(key)
     }
 
     /// Notes a finished pair.
-    pub(super) fn note(&self, key: &str, measured: &Measured) -> Result<(), Trouble> {
+    pub(super) fn note(&self, key: &str, measured: &PairFigures) -> Result<(), Trouble> {
         let line = line(key, measured).map_err(|error| broken(&self.path, &error))?;
         let mut appended = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         appended.append(&line).map_err(|error| broken(&self.path, &error))
@@ -153,7 +153,7 @@ pub(super) fn key(rules: &str, inputs: [&Input; 2]) -> String {
 }
 
 /// The pairs in a journal, and how many of its bytes are whole lines; nothing if it is no journal. Linear.
-fn read(bytes: &[u8]) -> Option<(HashMap<String, Measured>, usize)> {
+fn read(bytes: &[u8]) -> Option<(HashMap<String, PairFigures>, usize)> {
     let mut known = HashMap::new();
     let Some(lines) = bytes.strip_prefix(HEAD.as_bytes()) else {
         // Killed while the first line was written, or never begun.
@@ -169,14 +169,14 @@ fn read(bytes: &[u8]) -> Option<(HashMap<String, Measured>, usize)> {
 }
 
 /// A whole line that fits its sum.
-fn parse(line: &[u8]) -> Option<(String, Measured)> {
+fn parse(line: &[u8]) -> Option<(String, PairFigures)> {
     let line: Line = serde_json::from_slice(line.strip_suffix(b"\n")?).ok()?;
     let row = line.row.get();
     (line.check == sum(&line.key, row)).then_some(())?;
     Some((line.key, serde_json::from_str(row).ok()?))
 }
 
-fn line(key: &str, measured: &Measured) -> io::Result<String> {
+fn line(key: &str, measured: &PairFigures) -> io::Result<String> {
     let row = serde_json::value::to_raw_value(measured)?;
     let line = Line { key: key.to_owned(), check: sum(key, row.get()), row };
     let mut text = serde_json::to_string(&line)?;
@@ -224,10 +224,10 @@ fn broken(path: &Path, error: &io::Error) -> Trouble {
 #[cfg(test)]
 mod tests {
     use super::{HEAD, line, parse, read};
-    use crate::commands::batch::measure::{Count, Measured};
+    use collatio::corpus::{Count, PairFigures};
 
-    fn measured(errors: u64) -> Measured {
-        Measured { characters: Count { errors, ..Count::default() }, ..Measured::default() }
+    fn measured(errors: u64) -> PairFigures {
+        PairFigures { characters: Count { errors, ..Count::default() }, ..PairFigures::default() }
     }
 
     #[test]

@@ -14,11 +14,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use collatio::corpus::{Count, Mean, PairFigures, PooledConfusion, RateSet};
 use collatio::evaluate::MetricProfile;
 
-use super::measure::{Count, Measured};
-use super::table::{Table, counts, status};
-use super::totals::Mean;
+use super::table::{Table, status};
 use crate::{json, library};
 
 /// The shape's name.
@@ -83,11 +82,10 @@ struct Figures<'t> {
 }
 
 impl<'t> Figures<'t> {
-    fn of(row: &'t Measured) -> Self {
-        let [cer, wer, flexible, text_only, as_written] = counts(row).map(Rate::of);
+    fn of(row: &'t PairFigures) -> Self {
         let [layout, forms, recognition] = row.parts;
         let parts = Parts { layout, forms, recognition };
-        Self { rates: Rates { cer, wer, flexible, text_only, as_written }, parts, notes: &row.notes }
+        Self { rates: row.counts().map(Rate::of).into(), parts, notes: &row.notes }
     }
 }
 
@@ -104,6 +102,13 @@ struct Rates<R> {
     text_only: R,
     /// Character errors of the texts as they stand.
     as_written: R,
+}
+
+impl<R> From<RateSet<R>> for Rates<R> {
+    fn from(rates: RateSet<R>) -> Self {
+        let [cer, wer, flexible, text_only, as_written] = rates.into_array();
+        Self { cer, wer, flexible, text_only, as_written }
+    }
 }
 
 /// A rate with all that it is made of.
@@ -202,9 +207,9 @@ struct Sums<'t> {
     /// The rules by which the texts were changed before they were compared.
     normalize: Vec<String>,
     /// How many pairs there are.
-    pairs: usize,
+    pairs: u64,
     /// How many of them failed; they are in no sum.
-    failed: usize,
+    failed: u64,
     /// Errors and lengths of all pairs added up: every character weighs the same.
     micro: Rates<Rate>,
     /// The mean of the rates: every pair that has one weighs the same.
@@ -224,10 +229,12 @@ impl<'t> Sums<'t> {
     fn of(table: &Table<'t>) -> Self {
         let totals = table.totals;
         let (unit, view, normalize) = library::counted_by(table.settings);
-        let (micro, macros) = (&totals.micro, &totals.macros);
-        let [layout, forms, recognition] = micro.parts;
-        let [characters, words] = totals.intervals;
+        let [layout, forms, recognition] = totals.sums().parts();
         let profile = table.settings.profile;
+        let [characters, words] = totals.intervals(profile);
+        let mut micro = totals.sums().counts.map(Rate::of);
+        micro.characters = micro.characters.within(characters, profile);
+        micro.words = micro.words.within(words, profile);
         Sums {
             schema: ID,
             collatio: env!("CARGO_PKG_VERSION"),
@@ -235,38 +242,25 @@ impl<'t> Sums<'t> {
             unit,
             view,
             normalize,
-            pairs: totals.pairs,
+            pairs: totals.pairs(),
             failed: totals.failed,
-            micro: Rates {
-                cer: Rate::of(micro.characters).within(characters, profile),
-                wer: Rate::of(micro.words).within(words, profile),
-                flexible: Rate::of(micro.flexible),
-                text_only: Rate::of(micro.text_only),
-                as_written: Rate::of(micro.as_written),
-            },
-            means: Rates {
-                cer: MeanLine::of(macros.characters),
-                wer: MeanLine::of(macros.words),
-                flexible: MeanLine::of(macros.flexible),
-                text_only: MeanLine::of(macros.text_only),
-                as_written: MeanLine::of(macros.as_written),
-            },
+            micro: micro.into(),
+            means: totals.means().map(MeanLine::of).into(),
             parts: Parts { layout, forms, recognition },
             confusions: confusions(table),
-            confusions_in_all: totals.confusions.len(),
-            edits_in_passages: micro.in_passages,
+            confusions_in_all: totals.confusions().len(),
+            edits_in_passages: totals.sums().in_passages,
         }
     }
 }
 
 fn confusions<'t>(table: &Table<'t>) -> Vec<ConfusionLine<'t>> {
-    let pairs = table.pairs;
-    let line = |confusion: &'t super::totals::Pooled| ConfusionLine {
-        reference: &confusion.reference,
-        hypothesis: &confusion.hypothesis,
+    let line = |confusion: PooledConfusion<'t>| ConfusionLine {
+        reference: confusion.reference,
+        hypothesis: confusion.hypothesis,
         count: confusion.count,
-        pair: pairs.get(confusion.pair).map(|pair| pair.id.as_str()).unwrap_or_default(),
-        context: &confusion.context,
+        pair: table.id_of(confusion.pair),
+        context: confusion.context,
     };
-    table.totals.confusions.iter().take(table.top).map(line).collect()
+    table.totals.confusions().ranked().into_iter().take(table.top).map(line).collect()
 }

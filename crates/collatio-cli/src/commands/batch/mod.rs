@@ -18,9 +18,9 @@ mod pairs;
 mod parquet;
 mod suspects;
 mod table;
-mod totals;
 mod work;
 
+use collatio::corpus::{Count, Totals};
 use collatio::session::{BlankFiles, is_beyond};
 use collatio::{Copies, ReadOptions};
 
@@ -35,9 +35,7 @@ use crate::progress::Progress;
 use crate::settings::{self, Reading, Speech};
 
 use journal::Journal;
-use measure::Count;
 use table::Table;
-use totals::Totals;
 use work::{Job, Row};
 
 /// How many findings are said one by one on standard error; the rest are counted.
@@ -69,7 +67,7 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble
     let rows = job.run(&found.pairs)?;
     let suspects = args.suspects.suspects.map(|path| (path, suspects::find(&found.pairs, &rows, &job)));
     drop(progress);
-    let totals = Totals::of(&rows, settings.profile);
+    let totals = totals(&rows);
     let table = Table { pairs: &found.pairs, rows: &rows, totals: &totals, settings: &settings, top: args.rows.top };
     if let Some(path) = args.rows.confusions {
         Destination::File(path).stream(&|out| table.confusions(out))?;
@@ -117,7 +115,7 @@ fn say_some(said: &[String]) {
 
 /// That some pairs are rows without figures.
 fn failures(table: &Table) -> Trouble {
-    let (failed, pairs) = (table.totals.failed, table.totals.pairs);
+    let (failed, pairs) = (table.totals.failed, table.totals.pairs());
     let mut reasons =
         table.pairs.iter().zip(table.rows).filter_map(|(pair, row)| Some((&pair.id, row.as_ref().err()?)));
     let first = reasons.next().map(|(id, why)| format!("; the first, {id}: {why}")).unwrap_or_default();
@@ -125,12 +123,24 @@ fn failures(table: &Table) -> Trouble {
         .hint("each is a row `failed: why`; `collatio eval REFERENCE HYPOTHESIS` says more of one")
 }
 
+/// All rows together.
+fn totals(rows: &[Row]) -> Totals {
+    let mut totals = Totals::default();
+    for (number, row) in (0..).zip(rows) {
+        match row {
+            Ok(figures) => totals.add_pair(number, figures),
+            Err(_) => totals.add_failed(),
+        }
+    }
+    totals
+}
+
 /// Whether a threshold is broken, by a pair or by all together.
 fn verdict(rows: &[Row], totals: &Totals, most: &MostArgs) -> Outcome {
     let measured = || rows.iter().filter_map(|row| row.as_ref().ok());
     let broken = measured().any(|row| beyond(most.max_cer, &row.characters) || beyond(most.max_wer, &row.words))
-        || beyond(most.max_pooled_cer, &totals.micro.characters)
-        || beyond(most.max_pooled_wer, &totals.micro.words);
+        || beyond(most.max_pooled_cer, &totals.sums().counts.characters)
+        || beyond(most.max_pooled_wer, &totals.sums().counts.words);
     if broken { Outcome::Variants } else { Outcome::NothingToReport }
 }
 

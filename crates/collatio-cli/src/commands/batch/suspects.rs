@@ -17,12 +17,14 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use collatio::Witness;
+use collatio::corpus::{CorpusSuspect, CorpusSuspects, CorpusWords};
+use collatio::evaluate::suspects::Suspects;
 
 use super::measure;
 use super::pairs::Pair;
 use super::work::{Job, Row};
 use crate::inputs;
-use crate::library::{AlignedWords, Corpus, Suspect, csv_cell};
+use crate::library::{AlignedWords, csv_cell};
 
 /// A reference with the pairs that measure readings against it.
 #[derive(Debug)]
@@ -31,33 +33,33 @@ struct Group<'p> {
     pairs: Vec<&'p Pair>,
 }
 
-/// One suspect of a corpus, or why a reference was not looked at.
+/// The suspects of a corpus, and the references that were not looked at.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// The pairs that have the suspected words; of an oddity, all of the reference.
-    ids: String,
-    reference: String,
-    found: Result<Suspect, String>,
+pub(super) struct Found<'p> {
+    groups: Vec<Group<'p>>,
+    /// Which references, and why.
+    failed: Vec<(usize, String)>,
+    ranked: Vec<CorpusSuspect>,
 }
 
 /// The suspects of all references whose pairs were measured.
-pub(super) fn find(pairs: &[Pair], rows: &[Row], job: &Job) -> Vec<Found> {
+pub(super) fn find<'p>(pairs: &'p [Pair], rows: &[Row], job: &Job) -> Found<'p> {
     let groups = groups(pairs, rows);
     let counted = each(groups.len(), |at| {
         let reference = read(groups.get(at)?.reference, job).ok()?;
-        guarded(|| Ok(Corpus::of(&reference, job.settings))).ok()
+        guarded(|| Ok(CorpusWords::of(&reference, job.settings))).ok()
     });
-    let mut corpus = Corpus::default();
-    counted.into_iter().flatten().for_each(|words| corpus.add(words));
-    let found = each(groups.len(), |at| groups.get(at).map(|group| group.suspects(&corpus, job)));
-    let mut found: Vec<Found> = found.into_iter().flatten().flatten().collect();
-    let score = |found: &Found| match &found.found {
-        Ok(suspect) => suspect.score.unwrap_or(f64::NEG_INFINITY),
-        Err(_) => f64::INFINITY,
-    };
-    // Stable: those of one score stay in the order of the pairs.
-    found.sort_by(|a, b| score(b).total_cmp(&score(a)));
-    found
+    let mut words = CorpusWords::default();
+    counted.into_iter().flatten().for_each(|counted| words.add(counted));
+    let looked_at = each(groups.len(), |at| groups.get(at).map(|group| group.suspects(&words, job)));
+    let (mut suspects, mut failed) = (CorpusSuspects::default(), Vec::new());
+    for (at, found) in looked_at.into_iter().flatten().enumerate() {
+        match found {
+            Ok(found) => suspects.add(CorpusSuspects::of_reference(at as u64, found)),
+            Err(why) => failed.push((at, why)),
+        }
+    }
+    Found { groups, failed, ranked: suspects.into_ranked() }
 }
 
 /// The measured pairs by their references, in the order of the first of each.
@@ -76,27 +78,21 @@ fn groups<'p>(pairs: &'p [Pair], rows: &[Row]) -> Vec<Group<'p>> {
 }
 
 impl Group<'_> {
-    fn suspects(&self, corpus: &Corpus, job: &Job) -> Vec<Found> {
-        let ids = |chosen: &[usize]| {
-            let of = |at: &usize| self.pairs.get(*at).map(|pair| pair.id.as_str());
-            chosen.iter().filter_map(of).collect::<Vec<_>>().join(" ")
-        };
-        let all: Vec<usize> = (0..self.pairs.len()).collect();
-        let found = |ids: String, found| Found { ids, reference: self.reference.to_string_lossy().into_owned(), found };
-        let listed = guarded(|| {
+    fn suspects(&self, words: &CorpusWords, job: &Job) -> Result<Suspects, String> {
+        guarded(|| {
             let reference = read(self.reference, job)?;
             let readings: Vec<Witness> = self.readings(job)?;
             let aligned = AlignedWords::of(&reference, &readings.iter().collect::<Vec<_>>(), job.settings);
-            Ok(aligned.suspects(corpus).list)
-        });
-        let named = |suspect: Suspect| {
-            let chosen = if suspect.readings.is_empty() { &all } else { &suspect.readings };
-            found(ids(chosen), Ok(suspect))
-        };
-        match listed {
-            Ok(list) => list.into_iter().map(named).collect(),
-            Err(why) => vec![found(ids(&all), Err(why))],
-        }
+            Ok(aligned.suspects(words))
+        })
+    }
+
+    /// The names of the pairs whose readings have the suspected words; of an oddity, of all.
+    fn ids(&self, readings: &[usize]) -> String {
+        let all: Vec<usize> = (0..self.pairs.len()).collect();
+        let chosen = if readings.is_empty() { &all } else { readings };
+        let ids = chosen.iter().filter_map(|at| self.pairs.get(*at)).map(|pair| pair.id.as_str());
+        ids.collect::<Vec<_>>().join(" ")
     }
 
     fn readings(&self, job: &Job) -> Result<Vec<Witness>, String> {
@@ -132,21 +128,24 @@ fn each<T: Send + Sync>(count: usize, work: impl Fn(usize) -> Option<T> + Sync) 
     done.into_iter().map(|slot| slot.into_inner().flatten()).collect()
 }
 
-/// The suspects as CSV.
-pub(super) fn csv(found: &[Found], out: &mut dyn Write) -> io::Result<()> {
+/// The suspects as CSV. References that could be read no more are the first rows, each with its reason.
+pub(super) fn csv(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "id,file,line,column,reference,suspected,kind,evidence,score")?;
-    for one in found {
-        write!(out, "{},{},", csv_cell(&one.ids), csv_cell(&one.reference))?;
-        match &one.found {
-            Ok(suspect) => {
-                let (line, column) = (suspect.position.line, suspect.position.column);
-                let kinds: Vec<&str> = suspect.kinds.iter().map(|kind| kind.as_str()).collect();
-                let texts = [&suspect.reference, &suspect.suspected, &kinds.join("; "), &suspect.evidence.join("; ")];
-                let score = suspect.score.map(|score| score.to_string()).unwrap_or_default();
-                writeln!(out, "{line},{column},{},{score}", texts.map(|text| csv_cell(text)).join(","))?;
-            }
-            Err(why) => writeln!(out, ",,,,{},,", csv_cell(&format!("failed: {why}")))?,
-        }
+    let names = |group: &Group, readings: &[usize]| {
+        format!("{},{}", csv_cell(&group.ids(readings)), csv_cell(&group.reference.to_string_lossy()))
+    };
+    for (at, why) in &found.failed {
+        let Some(group) = found.groups.get(*at) else { continue };
+        writeln!(out, "{},,,,,{},,", names(group, &[]), csv_cell(&format!("failed: {why}")))?;
+    }
+    for CorpusSuspect { reference, suspect, .. } in &found.ranked {
+        let Some(group) = usize::try_from(*reference).ok().and_then(|at| found.groups.get(at)) else { continue };
+        let (line, column) = (suspect.position.line, suspect.position.column);
+        let kinds: Vec<&str> = suspect.kinds.iter().map(|kind| kind.as_str()).collect();
+        let texts = [&suspect.reference, &suspect.suspected, &kinds.join("; "), &suspect.evidence.join("; ")];
+        let texts = texts.map(|text| csv_cell(text)).join(",");
+        let score = suspect.score.map(|score| score.to_string()).unwrap_or_default();
+        writeln!(out, "{},{line},{column},{texts},{score}", names(group, &suspect.readings))?;
     }
     Ok(())
 }

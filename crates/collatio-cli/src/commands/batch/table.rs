@@ -13,9 +13,10 @@
 
 use std::io::{self, Write};
 
-use super::measure::{Count, Measured};
+use collatio::corpus::{Count, Mean, Totals};
+use collatio::evaluate::MetricProfile;
+
 use super::pairs::Pair;
-use super::totals::{Mean, Totals};
 use super::work::Row;
 use crate::errors::visible;
 use crate::library::{self, EvaluationSettings, csv_cell};
@@ -40,7 +41,7 @@ pub(super) struct Table<'t> {
     pub(super) top: usize,
 }
 
-impl Table<'_> {
+impl<'t> Table<'t> {
     /// The rows as CSV.
     pub(super) fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let (unit, view, rules) = library::counted_by(self.settings);
@@ -51,57 +52,57 @@ impl Table<'_> {
             let [reference, hypothesis] = pair.names();
             let names = [&pair.id, &reference, &hypothesis].map(|name| csv_cell(name)).join(",");
             let (figures, notes) = match row {
-                Ok(row) => (figures(&counts(row), row.parts), row.notes.join("; ")),
+                Ok(row) => (figures(&row.counts().into_array(), row.parts), row.notes.join("; ")),
                 Err(_) => (",".repeat(FIGURES - 1), String::new()),
             };
             writeln!(out, "{names},{},{figures},{counted},{}", csv_cell(&status(row)), csv_cell(&notes))?;
         }
         let totals = self.totals;
-        let micro = &totals.micro;
-        let rates = [micro.characters, micro.words, micro.flexible, micro.text_only, micro.as_written];
-        let sums = figures(&rates, micro.parts);
-        let measured = totals.pairs.saturating_sub(totals.failed);
+        let sums = figures(&totals.sums().counts.into_array(), totals.sums().parts());
+        let pairs = totals.pairs();
+        let measured = pairs.saturating_sub(totals.failed);
         writeln!(
             out,
-            "TOTAL micro,,,total: sum of {measured} of {} pairs,{sums},{counted},{}",
-            totals.pairs,
-            interval(totals)
+            "TOTAL micro,,,total: sum of {measured} of {pairs} pairs,{sums},{counted},{}",
+            interval(totals, self.settings.profile)
         )?;
-        let macros = &totals.macros;
+        let means = totals.means();
         let mean = |mean: Mean| number(mean.value());
-        let [cer, wer] = [macros.characters, macros.words].map(|rate| format!("{},,,,,,", mean(rate)));
-        let short = [macros.flexible, macros.text_only, macros.as_written].map(|rate| format!("{},,", mean(rate)));
+        let [cer, wer] = [means.characters, means.words].map(|rate| format!("{},,,,,,", mean(rate)));
+        let short = [means.flexible, means.text_only, means.as_written].map(|rate| format!("{},,", mean(rate)));
         let short = short.join(",");
-        let of = macros.characters.pairs;
-        writeln!(out, "TOTAL macro,,,total: mean of {of} of {} pairs,{cer},{wer},{short},,,,{counted},", totals.pairs)
+        let of = means.characters.pairs;
+        writeln!(out, "TOTAL macro,,,total: mean of {of} of {pairs} pairs,{cer},{wer},{short},,,,{counted},")
     }
 
     /// What was read for what in all pairs, as CSV.
     pub(super) fn confusions(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "reference,hypothesis,count,pair,before,after")?;
-        for confusion in self.totals.confusions.iter().take(self.top) {
-            let pair = self.pairs.get(confusion.pair).map(|pair| pair.id.as_str()).unwrap_or_default();
-            let [before, after] = &confusion.context;
-            let [reference, hypothesis] = [&confusion.reference, &confusion.hypothesis].map(|text| csv_cell(text));
+        for confusion in self.totals.confusions().ranked().iter().take(self.top) {
+            let pair = self.id_of(confusion.pair);
+            let [before, after] = confusion.context;
+            let [reference, hypothesis] = [confusion.reference, confusion.hypothesis].map(csv_cell);
             let [pair, before, after] = [pair, before, after].map(csv_cell);
             writeln!(out, "{reference},{hypothesis},{},{pair},{before},{after}", confusion.count)?;
         }
         Ok(())
     }
+
+    /// What the pair of a number is called.
+    pub(super) fn id_of(&self, number: u64) -> &'t str {
+        let pair = usize::try_from(number).ok().and_then(|at| self.pairs.get(at));
+        pair.map(|pair| pair.id.as_str()).unwrap_or_default()
+    }
 }
 
 /// How far the micro average can be trusted, as a note.
-fn interval(totals: &Totals) -> String {
-    let [Some([low, high]), _] = totals.intervals else { return String::new() };
+fn interval(totals: &Totals, profile: MetricProfile) -> String {
+    let [Some([low, high]), _] = totals.intervals(profile) else { return String::new() };
     format!("95 % of cer by pairs: {low} to {high}")
 }
 
 pub(super) fn status(row: &Row) -> String {
     row.as_ref().map_or_else(|why| format!("failed: {}", visible(why)), |_| "ok".to_owned())
-}
-
-pub(super) fn counts(row: &Measured) -> [Count; 5] {
-    [row.characters, row.words, row.flexible, row.text_only, row.as_written]
 }
 
 /// The cells of all rates and of what errors are made of.

@@ -11,10 +11,11 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use collatio::corpus::PairFigures;
 use collatio::session::Input;
 
 use super::journal::{self, Journal};
-use super::measure::{Measured, measure};
+use super::measure::measure;
 use super::pairs::Pair;
 use crate::errors::Trouble;
 use crate::inputs;
@@ -23,7 +24,7 @@ use crate::progress::Progress;
 use crate::settings::Reading;
 
 /// What became of a pair: its counts, or why there are none.
-pub(super) type Row = Result<Measured, String>;
+pub(super) type Row = Result<PairFigures, String>;
 
 /// How pairs are measured.
 #[derive(Debug)]

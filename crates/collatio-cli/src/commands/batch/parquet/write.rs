@@ -14,6 +14,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use collatio::corpus::{Count, PairFigures};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -23,8 +24,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
 
 use super::super::lines;
-use super::super::measure::{Count, Measured};
-use super::super::table::{Table, counts, status};
+use super::super::table::{Table, status};
 use crate::library;
 
 /// The key of the totals in the file's metadata.
@@ -56,7 +56,7 @@ pub(in super::super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<
 
 /// The columns, in the order of the CSV's.
 fn columns(table: &Table) -> Vec<(String, Cells)> {
-    let measured: Vec<Option<&Measured>> = table.rows.iter().map(|row| row.as_ref().ok()).collect();
+    let measured: Vec<Option<&PairFigures>> = table.rows.iter().map(|row| row.as_ref().ok()).collect();
     let names: Vec<[String; 2]> = table.pairs.iter().map(|pair| pair.names()).collect();
     let named = |side: usize| names.iter().map(move |names| names.get(side).filter(|name| !name.is_empty()).cloned());
     let (unit, view, rules) = library::counted_by(table.settings);
@@ -69,7 +69,7 @@ fn columns(table: &Table) -> Vec<(String, Cells)> {
         ("status".to_owned(), Cells::Text(table.rows.iter().map(|row| Some(status(row))).collect())),
     ];
     for (at, names) in RATES.into_iter().enumerate() {
-        let count = |row: &Option<&Measured>| row.and_then(|row| counts(row).get(at).copied());
+        let count = |row: &Option<&PairFigures>| row.and_then(|row| row.counts().into_array().get(at).copied());
         rate(&mut columns, names, &measured.iter().map(count).collect::<Vec<_>>());
     }
     for (at, name) in ["layout_errors", "form_errors", "recognition_errors"].into_iter().enumerate() {
