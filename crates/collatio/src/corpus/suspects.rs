@@ -23,9 +23,9 @@ pub struct CorpusSuspect {
 }
 
 /// The suspects of many references.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct CorpusSuspects {
-    /// In the order of [`before`].
+    /// In any order; ranking brings them into one.
     list: Vec<CorpusSuspect>,
 }
 
@@ -33,19 +33,17 @@ impl CorpusSuspects {
     /// The suspects of the reference of this number.
     pub fn of_reference(reference: u64, suspects: Suspects) -> Self {
         let ranked = suspects.list.into_iter().enumerate();
-        let mut list: Vec<_> = ranked.map(|(rank, suspect)| CorpusSuspect { reference, rank, suspect }).collect();
-        list.sort_by(before);
-        Self { list }
+        Self { list: ranked.map(|(rank, suspect)| CorpusSuspect { reference, rank, suspect }).collect() }
     }
 
-    /// Adds the suspects of other references. Associative and commutative. Linear, for both lists are in order.
+    /// Adds the suspects of other references. The ranking is the same, whichever is added to which.
     pub fn add(&mut self, other: Self) {
         self.list.extend(other.list);
-        self.list.sort_by(before);
     }
 
-    /// The suspects: the highest score first, then in the order of the references and of their own lists.
-    pub fn into_ranked(self) -> Vec<CorpusSuspect> {
+    /// The suspects: the highest score first, then in the order of the references and of their own lists. `O(n log n)`.
+    pub fn into_ranked(mut self) -> Vec<CorpusSuspect> {
+        self.list.sort_by(before);
         self.list
     }
 }
