@@ -26,10 +26,11 @@ use collatio::report::table_json::TableJson;
 use collatio::report::terminal::{self, TerminalOptions};
 use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 use collatio::session::{BlankFiles, Session, SessionOptions};
-use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 
 pub(crate) use collatio::ReadOptions;
 
+use crate::config::OwnTables;
 use crate::errors::{Trouble, nearest, visible};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
@@ -57,12 +58,25 @@ pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
     Ok(profiles)
 }
 
+/// The languages that come with collatio, with what the configuration changes in them.
+pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Trouble> {
+    let mut languages = Languages::default();
+    if let Some(own) = own {
+        languages.extend(&own.text).map_err(|error| {
+            let (line, column) = (error.line, error.column);
+            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
+        })?;
+    }
+    Ok(languages)
+}
+
 /// How the files of a session are read.
 pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<SessionOptions, Trouble> {
     let read = ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
         profiles: profiles(reading)?,
+        languages: languages(reading.languages.as_ref())?,
         copies: collatio::Copies::default(),
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),

@@ -37,6 +37,7 @@ pub mod collation;
 pub mod consensus;
 pub mod corpus;
 pub mod evaluate;
+pub mod language;
 pub mod normalize;
 pub mod read;
 pub mod report;
@@ -51,6 +52,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

@@ -207,9 +207,9 @@ struct Sums<'t> {
     /// The rules by which the texts were changed before they were compared.
     normalize: Vec<String>,
     /// How many pairs there are.
-    pairs: u64,
+    pairs: usize,
     /// How many of them failed; they are in no sum.
-    failed: u64,
+    failed: usize,
     /// Errors and lengths of all pairs added up: every character weighs the same.
     micro: Rates<Rate>,
     /// The mean of the rates: every pair that has one weighs the same.
@@ -242,8 +242,8 @@ impl<'t> Sums<'t> {
             unit,
             view,
             normalize,
-            pairs: totals.pairs(),
-            failed: totals.failed,
+            pairs: whole(totals.pairs()),
+            failed: whole(totals.failed),
             micro: micro.into(),
             means: totals.means().map(MeanLine::of).into(),
             parts: Parts { layout, forms, recognition },
@@ -263,4 +263,8 @@ fn confusions<'t>(table: &Table<'t>) -> Vec<ConfusionLine<'t>> {
         context: confusion.context,
     };
     table.totals.confusions().ranked().into_iter().take(table.top).map(line).collect()
+}
+
+fn whole(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
