@@ -15,18 +15,18 @@ pub(crate) use collatio::evaluate::frequency::StopWords;
 use collatio::evaluate::suspects::Corpus;
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
-use collatio::report::consensus::{self, ConsensusReport};
-use collatio::report::evaluation::{self, EvaluationReport};
-use collatio::report::exchange::{self, Shown};
-use collatio::report::graph::{self, Graph};
-pub(crate) use collatio::report::html::{Extras, Image, ViewOf, image_name};
-pub(crate) use collatio::report::places::Cut;
-use collatio::report::stream::Stream;
-use collatio::report::table_json::TableJson;
-use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 use collatio::session::{BlankFiles, Session, SessionOptions};
 use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio_report::consensus::{self, ConsensusReport};
+use collatio_report::evaluation::{self, EvaluationReport};
+use collatio_report::exchange::{self, Shown};
+use collatio_report::graph::{self, Graph};
+pub(crate) use collatio_report::html::{Extras, Image, ViewOf, image_name};
+pub(crate) use collatio_report::places::Cut;
+use collatio_report::stream::Stream;
+use collatio_report::table_json::TableJson;
+use collatio_report::terminal::{self, TerminalOptions};
+use collatio_report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 
 pub(crate) use collatio::ReadOptions;
 
@@ -35,7 +35,7 @@ use crate::errors::{Trouble, nearest, visible};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
-pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role, Target};
+pub(crate) use collatio_report::terminal::{Layout, Line, Markers, Role, Target};
 
 /// What a terminal report shows, and how it is laid out.
 #[derive(Debug, Clone, Copy)]

@@ -25,8 +25,9 @@
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`corpus`] | evaluations of many pairs | totals that add up in any order |
-//! | [`report`] | an apparatus | text for the terminal, JSON |
 //! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
+//!
+//! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
@@ -40,7 +41,6 @@ pub mod evaluate;
 pub mod language;
 pub mod normalize;
 pub mod read;
-pub mod report;
 pub mod session;
 pub mod tokenize;
 pub mod witness;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use collatio::Witness;
-use collatio::report::evaluation::json::RateReport;
 use collatio::session::{BlankFiles, is_beyond};
+use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
 use super::compare::{name, read_records_by, say_guesses};

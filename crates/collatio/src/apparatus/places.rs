@@ -116,7 +116,7 @@ impl Run {
             _ => true,
         });
         self.columns.end == next.columns.start
-            && collation.parted.binary_search(&next.columns.start).is_err()
+            && !collation.is_parted(next.columns.start)
             && own != Content::Alone
             && other != Content::Alone
             && (own == Content::Classification) == (other == Content::Classification)

@@ -12,9 +12,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use collatio::read::{FormatOptions, PageFile};
-use collatio::report::evaluation::EvaluationReport;
 use collatio::session::{Input, is_same_text, other_views};
 use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
+use collatio_report::evaluation::EvaluationReport;
 use sha2::{Digest, Sha256};
 
 use super::compare::Compared;
