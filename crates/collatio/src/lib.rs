@@ -37,6 +37,7 @@ pub mod apparatus;
 pub mod collation;
 pub mod consensus;
 pub mod corpus;
+pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
@@ -52,6 +53,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
 pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};

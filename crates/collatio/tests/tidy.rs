@@ -18,9 +18,10 @@ use crate::cases;
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("diagnostic", &[]),
     ("language", &[]),
     ("witness", &[]),
-    ("read", &["language", "witness", "align::FormId", "align::grams"]),
+    ("read", &["diagnostic", "language", "witness", "align::FormId", "align::grams"]),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
@@ -28,7 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
     ("evaluate", &["witness", "tokenize", "normalize", "align"]),
     ("corpus", &["witness", "evaluate"]),
-    ("session", &["witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
+    ("session", &["diagnostic", "witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
     ("apparatus", &["language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
 ];
 

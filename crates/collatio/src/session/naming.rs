@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 use super::input::Input;
 use crate::collation::{Hands, Lemma, Settings};
-use crate::read::{Outside, ReadError, Record};
+use crate::diagnostic::Diagnostic;
+use crate::read::{Outside, Record};
 use crate::witness::{Siglum, Witness};
 
 /// The witnesses of all inputs, named, and what belongs to none.
@@ -30,7 +31,7 @@ impl Session {
     /// # Errors
     ///
     /// If a copy is named that a file does not hold, or two witnesses are given one siglum.
-    pub fn new(inputs: &[Input], records: Vec<Record>) -> Result<Self, ReadError> {
+    pub fn new(inputs: &[Input], records: Vec<Record>) -> Result<Self, Diagnostic> {
         let mut session = Self::default();
         let mut given = Vec::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -53,7 +54,7 @@ impl Session {
     /// # Errors
     ///
     /// If there are fewer than two witnesses, in the words of the first input.
-    pub fn refuse_single(&self, inputs: &[Input]) -> Result<(), ReadError> {
+    pub fn refuse_single(&self, inputs: &[Input]) -> Result<(), Diagnostic> {
         let Some(input) = inputs.first().filter(|_| self.witnesses.len() < 2) else { return Ok(()) };
         let (what, hint) = match input.copy {
             Some(copy) => (
@@ -66,7 +67,7 @@ impl Session {
                     .to_owned(),
             ),
         };
-        Err(refused(&input.name, what, hint))
+        Err(Diagnostic::error(what).in_file(input.name.as_str()).hint(hint))
     }
 
     /// The first siglum that the settings name and no witness has: of the base, then of the lemma. Of hands apart, `A*`
@@ -99,7 +100,7 @@ pub(super) fn name(witnesses: &mut [Witness], mut sigla: Vec<Option<Siglum>>) {
     }
 }
 
-fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, ReadError> {
+fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witness>, Diagnostic> {
     let Some(copy) = input.copy else { return Ok(witnesses) };
     let held = witnesses.len();
     match copy.checked_sub(1).filter(|&at| at < held) {
@@ -108,7 +109,7 @@ fn chosen_copies(input: &Input, mut witnesses: Vec<Witness>) -> Result<Vec<Witne
             let held = if held == 1 { "one copy".to_owned() } else { format!("{held} copies") };
             let what = format!("there is no copy {copy}: the file holds {held} of its text");
             let hint = "`collatio doctor FILE` shows the copies found; --copies N and --split-at LINE,... overrule it";
-            Err(refused(&input.name, what, hint.to_owned()))
+            Err(Diagnostic::error(what).in_file(input.name.as_str()).hint(hint))
         }
     }
 }
@@ -122,20 +123,12 @@ fn sigla_given(input: &Input, witnesses: usize) -> Vec<Option<Siglum>> {
     (1..=witnesses).map(name).collect()
 }
 
-fn refuse_duplicates(given: &[Option<Siglum>]) -> Result<(), ReadError> {
+fn refuse_duplicates(given: &[Option<Siglum>]) -> Result<(), Diagnostic> {
     let mut sigla: Vec<&Siglum> = given.iter().flatten().collect();
     sigla.sort_unstable();
     match sigla.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first()).flatten()) {
         None => Ok(()),
-        Some(siglum) => Err(refused(
-            "",
-            format!("two witnesses are called {siglum}"),
-            "give each its own siglum: A=first.txt B=second.txt".to_owned(),
-        )),
+        Some(siglum) => Err(Diagnostic::error(format!("two witnesses are called {siglum}"))
+            .hint("give each its own siglum: A=first.txt B=second.txt")),
     }
-}
-
-/// What is wrong with the inputs rather than with a file's bytes.
-fn refused(name: &str, what: String, hint: String) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint }
 }

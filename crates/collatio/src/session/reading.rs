@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::blank::{self, BlankFiles};
 use super::input::Input;
-use crate::read::{Copies, ReadError, ReadOptions, Record, read_opened};
+use crate::diagnostic::Diagnostic;
+use crate::read::{Copies, ReadOptions, Record, read_opened};
 
 /// Bytes of input below which starting threads costs more than it saves: pages of a few KB are read sooner than a thread
 /// is started. A wrong value costs time alone.
@@ -35,21 +36,16 @@ impl SessionOptions {
 /// # Errors
 ///
 /// If lines to split at are given for several files; else as [`read_opened`].
-pub fn read_all(inputs: &[Input], options: &SessionOptions) -> Result<Vec<Record>, ReadError> {
+pub fn read_all(inputs: &[Input], options: &SessionOptions) -> Result<Vec<Record>, Diagnostic> {
     if inputs.len() > 1 && !options.read.split_at.is_empty() {
-        return Err(ReadError {
-            name: String::new(),
-            place: None,
-            is_empty: false,
-            what: format!("--split-at speaks of one file; {} are named", inputs.len()),
-            hint: "name one file, or leave --split-at out".to_owned(),
-        });
+        return Err(Diagnostic::error(format!("--split-at speaks of one file; {} are named", inputs.len()))
+            .hint("name one file, or leave --split-at out"));
     }
     let read = |input: &Input| {
         let copies = options.copies_of(input, inputs.len());
         read_input(input, &ReadOptions { copies, ..options.read.clone() }, options.blank)
     };
-    let records: Vec<Result<Record, ReadError>> = match inputs {
+    let records: Vec<Result<Record, Diagnostic>> = match inputs {
         [_, _, ..] if inputs.iter().map(Input::size).sum::<usize>() >= WORTH_A_THREAD => {
             inputs.par_iter().map(read).collect()
         }
@@ -62,11 +58,19 @@ pub fn read_all(inputs: &[Input], options: &SessionOptions) -> Result<Vec<Record
 ///
 /// # Errors
 ///
-/// As [`read_opened`].
-pub fn read_input(input: &Input, options: &ReadOptions, blank: BlankFiles) -> Result<Record, ReadError> {
-    match blank {
+/// As [`read_opened`]; the error quotes the line it speaks of.
+pub fn read_input(input: &Input, options: &ReadOptions, blank: BlankFiles) -> Result<Record, Diagnostic> {
+    let empty_page = match blank {
         BlankFiles::EmptyPages => blank::empty_page(input),
         BlankFiles::Refused => None,
-    }
-    .map_or_else(|| read_opened(&input.name, &input.opened, options), Ok)
+    };
+    empty_page.map_or_else(
+        || {
+            read_opened(&input.name, &input.opened, options).map_err(|error| {
+                let bytes = input.bytes_of(&error.name);
+                Diagnostic::from(error.clone()).quoting(&String::from_utf8_lossy(bytes))
+            })
+        },
+        Ok,
+    )
 }

@@ -80,7 +80,7 @@ fn input(argument: &str) -> Input {
 /// The sigla of a session over arguments, or what is wrong with them.
 fn session(arguments: &str, options: &SessionOptions) -> Result<Session, String> {
     let inputs: Vec<Input> = arguments.split(' ').map(input).collect();
-    let words = |error: crate::ReadError| format!("{}: {}", error.name, error.what);
+    let words = |error: crate::diagnostic::Diagnostic| error.to_string();
     let session = Session::new(&inputs, read_all(&inputs, options).map_err(words)?).map_err(words)?;
     session.refuse_single(&inputs).map_err(words)?;
     Ok(session)
@@ -101,8 +101,8 @@ fn files_become_named_witnesses() {
         ("N=copies#2 a", "N A"),
         // Of several files each is one witness, however many copies it seems to hold.
         ("copies a", "A B"),
-        ("M=a M=b", ": two witnesses are called M"),
-        ("T=copies#1 T=copies#2", ": two witnesses are called T"),
+        ("M=a M=b", "two witnesses are called M"),
+        ("T=copies#1 T=copies#2", "two witnesses are called T"),
         ("copies#3 a", "copies: there is no copy 3: the file holds 2 copies of its text"),
         ("a#2 b", "a: there is no copy 2: the file holds one copy of its text"),
         ("a", "a: holds one copy of its text, so there is nothing to compare it with"),
@@ -122,7 +122,7 @@ fn copies_asked_for_are_looked_for_in_every_file() {
         SessionOptions { read: ReadOptions { split_at: vec![1, 5], ..ReadOptions::default() }, ..options(None) };
     assert_eq!(session("copies", &split).map(|found| found.witnesses.len()), Ok(2));
     let found = session("copies a", &split).map(|found| found.witnesses.len());
-    assert_eq!(found, Err(": --split-at speaks of one file; 2 are named".to_owned()));
+    assert_eq!(found, Err("--split-at speaks of one file; 2 are named".to_owned()));
     for (copies, wanted) in [(None, 2), (Some(Copies::Off), 2), (Some(Copies::Auto), 3)] {
         let found = session("copies a", &options(copies)).map(|found| found.witnesses.len());
         assert_eq!(found, Ok(wanted), "{copies:?}");
