@@ -13,7 +13,6 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use collatio::ReadError;
 use collatio::read::{FormatOptions, open};
 use collatio::session::{FileArgument, Input};
 
@@ -47,12 +46,6 @@ pub(crate) fn open_path(path: &Path, formats: &FormatOptions) -> Result<Input, T
 /// The path that a file argument names; none if it is standard input.
 pub(crate) fn path_of(argument: &OsStr) -> Option<PathBuf> {
     Some(parse(argument)).filter(|argument| !is_stdin(argument)).map(|argument| argument.path)
-}
-
-/// The session's refusal of inputs, with the line it speaks of.
-pub(crate) fn refusal(error: ReadError, inputs: &[Input]) -> Trouble {
-    let bytes = inputs.iter().map(|input| input.bytes_of(&error.name)).find(|bytes| !bytes.is_empty());
-    Trouble::of_reading(error, bytes.unwrap_or_default())
 }
 
 fn parse(argument: &OsStr) -> FileArgument {

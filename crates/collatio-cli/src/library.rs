@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
 pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
 use collatio::apparatus::tree::Tree;
+use collatio::evaluate::AlignedWords;
 use collatio::evaluate::Evaluation;
+pub(crate) use collatio::evaluate::EvaluationSettings;
 pub(crate) use collatio::evaluate::frequency::StopWords;
 use collatio::evaluate::suspects::Corpus;
-pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
 use collatio::session::{BlankFiles, Session, SessionOptions};
 use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
@@ -22,6 +22,7 @@ use collatio_report::evaluation::{self, EvaluationReport};
 use collatio_report::exchange::{self, Shown};
 use collatio_report::graph::{self, Graph};
 pub(crate) use collatio_report::html::{Extras, Image, ViewOf, image_name};
+use collatio_report::json_text as json;
 pub(crate) use collatio_report::places::Cut;
 use collatio_report::stream::Stream;
 use collatio_report::table_json::TableJson;
@@ -32,7 +33,6 @@ pub(crate) use collatio::ReadOptions;
 
 use crate::config::OwnTables;
 use crate::errors::{Trouble, nearest, visible};
-use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
 pub(crate) use collatio_report::terminal::{Layout, Line, Markers, Role, Target};
@@ -82,12 +82,6 @@ pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<Se
         formats: reading.formats.clone(),
     };
     Ok(SessionOptions { read, copies: reading.copies, blank })
-}
-
-/// The pages of a METS file that have a file in one of two groups.
-pub(crate) fn mets_pairs(path: &Path, groups: [Option<&str>; 2]) -> Result<read::PagePairs, Trouble> {
-    let options = read::FormatOptions::default();
-    read::mets_pairs(path, groups, &options).map_err(|error| Trouble::of_reading(error, b""))
 }
 
 /// The rules a list of names stands for.
@@ -324,17 +318,6 @@ pub(crate) fn evaluation_json(report: &EvaluationReport, out: &mut dyn io::Write
 /// An evaluation as rows.
 pub(crate) fn evaluation_csv(report: &EvaluationReport) -> String {
     crate::errors::visible_lines(&evaluation::tables::csv(report).replace("\r\n", "\n"))
-}
-
-/// Text as a cell of CSV, in one line, all of it visible.
-pub(crate) fn csv_cell(text: &str) -> String {
-    evaluation::tables::cell(&visible(text))
-}
-
-/// The words for what figures were counted by: unit, view, rules.
-pub(crate) fn counted_by(settings: &EvaluationSettings) -> (&'static str, &'static str, Vec<String>) {
-    let rules = settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect();
-    (evaluation::unit_name(settings.unit), settings.view.as_str(), rules)
 }
 
 /// An evaluation as a table for a comment.

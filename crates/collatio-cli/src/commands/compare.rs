@@ -82,7 +82,7 @@ fn collate_here(
     let records = read_records(&inputs, reading)?;
     say_guesses(&records, speech);
     let session = name(&inputs, records)?;
-    session.refuse_single(&inputs).map_err(|error| inputs::refusal(error, &inputs))?;
+    session.refuse_single(&inputs)?;
     refuse_unknown_siglum(&session, &comparing.collation)?;
     if speech == Speech::Verbose {
         say_choices(&session, comparing);
@@ -103,12 +103,12 @@ pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Re
 /// The same, with what becomes of a file without a letter.
 pub(super) fn read_records_by(inputs: &[Input], reading: &Reading, blank: BlankFiles) -> Result<Vec<Record>, Trouble> {
     let options = library::session_options(reading, blank)?;
-    session::read_all(inputs, &options).map_err(|error| inputs::refusal(error, inputs))
+    Ok(session::read_all(inputs, &options)?)
 }
 
 /// Names the witnesses of records.
 pub(super) fn name(inputs: &[Input], records: Vec<Record>) -> Result<Session, Trouble> {
-    Session::new(inputs, records).map_err(|error| inputs::refusal(error, inputs))
+    Ok(Session::new(inputs, records)?)
 }
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no

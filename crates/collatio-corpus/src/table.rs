@@ -13,13 +13,15 @@
 
 use std::io::{self, Write};
 
+use collatio::Diagnostic;
 use collatio::corpus::{Count, Mean, Totals};
-use collatio::evaluate::MetricProfile;
+use collatio::evaluate::{EvaluationSettings, MetricProfile};
 
-use super::pairs::Pair;
-use super::work::Row;
-use crate::errors::visible;
-use crate::library::{self, EvaluationSettings, csv_cell};
+use collatio_report::evaluation::{tables, unit_name};
+use collatio_report::{visible, visible_line};
+
+use crate::pairs::Pair;
+use crate::scheduler::{PairRow, totals};
 
 /// The columns that are about one rate: with its lengths and the sorts of errors, or the rate alone with its length.
 const HEAD: &str = "id,reference,hypothesis,status,\
@@ -30,21 +32,31 @@ layout_errors,form_errors,recognition_errors,profile,unit,view,rules,notes";
 /// The columns between the status and the unit.
 const FIGURES: usize = 26;
 
-/// All that is shown.
+/// Rows and totals, ready to be written.
 #[derive(Debug)]
-pub(super) struct Table<'t> {
-    pub(super) pairs: &'t [Pair],
-    pub(super) rows: &'t [Row],
-    pub(super) totals: &'t Totals,
-    pub(super) settings: &'t EvaluationSettings,
+pub struct BatchTable<'t> {
+    pub(crate) pairs: &'t [Pair],
+    pub(crate) rows: &'t [PairRow],
+    pub(crate) settings: &'t EvaluationSettings,
     /// How many confusions are shown.
-    pub(super) top: usize,
+    pub(crate) top: usize,
+    /// All pairs together.
+    pub totals: Totals,
 }
 
-impl<'t> Table<'t> {
-    /// The rows as CSV.
-    pub(super) fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (unit, view, rules) = library::counted_by(self.settings);
+impl<'t> BatchTable<'t> {
+    /// The table of pairs and of what became of each, with so many of the confusions.
+    pub fn new(pairs: &'t [Pair], rows: &'t [PairRow], settings: &'t EvaluationSettings, top: usize) -> Self {
+        Self { pairs, rows, settings, top, totals: totals(rows) }
+    }
+
+    /// Writes the rows as CSV.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (unit, view, rules) = counted_by(self.settings);
         let profile = self.settings.profile.name();
         let counted = format!("{profile},{unit},{view},{}", csv_cell(&rules.join(" ")));
         writeln!(out, "{HEAD}")?;
@@ -57,7 +69,7 @@ impl<'t> Table<'t> {
             };
             writeln!(out, "{names},{},{figures},{counted},{}", csv_cell(&status(row)), csv_cell(&notes))?;
         }
-        let totals = self.totals;
+        let totals = &self.totals;
         let sums = figures(&totals.sums().counts.into_array(), totals.sums().parts());
         let pairs = totals.pairs();
         let measured = pairs.saturating_sub(totals.failed);
@@ -75,8 +87,12 @@ impl<'t> Table<'t> {
         writeln!(out, "TOTAL macro,,,total: mean of {of} of {pairs} pairs,{cer},{wer},{short},,,,{counted},")
     }
 
-    /// What was read for what in all pairs, as CSV.
-    pub(super) fn confusions(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes what was read for what in all pairs, as CSV.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_confusions(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "reference,hypothesis,count,pair,before,after")?;
         for confusion in self.totals.confusions().ranked().iter().take(self.top) {
             let pair = self.id_of(confusion.pair);
@@ -88,8 +104,20 @@ impl<'t> Table<'t> {
         Ok(())
     }
 
+    /// That some pairs are rows without figures; none if all were measured.
+    pub fn failures(&self) -> Option<Diagnostic> {
+        let (failed, pairs) = (self.totals.failed, self.totals.pairs());
+        let mut reasons =
+            self.pairs.iter().zip(self.rows).filter_map(|(pair, row)| Some((&pair.id, row.as_ref().err()?)));
+        let first = reasons.next().map(|(id, why)| format!("; the first, {id}: {why}")).unwrap_or_default();
+        let failures = || Diagnostic::error(format!("{failed} of {pairs} pairs failed{first}"));
+        (failed > 0).then(|| {
+            failures().hint("each is a row `failed: why`; `collatio eval REFERENCE HYPOTHESIS` says more of one")
+        })
+    }
+
     /// What the pair of a number is called.
-    pub(super) fn id_of(&self, number: u64) -> &'t str {
+    pub(crate) fn id_of(&self, number: u64) -> &'t str {
         let pair = usize::try_from(number).ok().and_then(|at| self.pairs.get(at));
         pair.map(|pair| pair.id.as_str()).unwrap_or_default()
     }
@@ -101,8 +129,8 @@ fn interval(totals: &Totals, profile: MetricProfile) -> String {
     format!("95 % of cer by pairs: {low} to {high}")
 }
 
-pub(super) fn status(row: &Row) -> String {
-    row.as_ref().map_or_else(|why| format!("failed: {}", visible(why)), |_| "ok".to_owned())
+pub(crate) fn status(row: &PairRow) -> String {
+    row.as_ref().map_or_else(|why| format!("failed: {}", visible_line(&why.to_string())), |_| "ok".to_owned())
 }
 
 /// The cells of all rates and of what errors are made of.
@@ -121,4 +149,15 @@ fn figures([characters, words, flexible, text_only, as_written]: &[Count; 5], pa
 /// A rate in as many digits as tell it from any other; none is an empty cell.
 fn number(rate: Option<f64>) -> String {
     rate.map(|rate| rate.to_string()).unwrap_or_default()
+}
+
+/// The words for what figures were counted by: unit, view, rules.
+pub(crate) fn counted_by(settings: &EvaluationSettings) -> (&'static str, &'static str, Vec<String>) {
+    let rules = settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect();
+    (unit_name(settings.unit), settings.view.as_str(), rules)
+}
+
+/// Text as a cell of CSV, in one line, all of it visible.
+pub(crate) fn csv_cell(text: &str) -> String {
+    tables::cell(&visible(text))
 }

@@ -11,20 +11,21 @@
 use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
-use super::pairs::{Pair, Side};
-use super::parquet;
-use crate::errors::{Trouble, in_words};
+use collatio::Diagnostic;
+
+use crate::pairs::{Pair, PairSide};
+use crate::parquet;
 
 /// The pairs that a manifest names.
-pub(super) fn read(manifest: &Path, root: Option<&Path>) -> Result<Vec<Pair>, Trouble> {
+pub(crate) fn read(manifest: &Path, root: Option<&Path>) -> Result<Vec<Pair>, Diagnostic> {
     let name = manifest.to_string_lossy();
-    let trouble = |what: String| Trouble::new(what).in_file(name.clone());
+    let trouble = |what: String| Diagnostic::error(what).in_file(name.clone());
     let folder = manifest.parent().filter(|folder| !folder.as_os_str().is_empty());
     let root = root.or(folder).unwrap_or_else(|| Path::new("."));
-    let text = std::fs::read(manifest).map_err(|error| trouble(in_words(&error)))?;
+    let text = std::fs::read(manifest).map_err(|error| trouble(Diagnostic::from(&error).what))?;
     if parquet::is_parquet(&text) {
-        let file = File::open(manifest).map_err(|error| trouble(in_words(&error)))?;
-        let rows = parquet::rows(file).map_err(|refused| trouble(refused.what).hint(refused.hint))?;
+        let file = File::open(manifest).map_err(|error| trouble(Diagnostic::from(&error).what))?;
+        let rows = parquet::rows(file).map_err(|error| error.in_file(name.clone()))?;
         return Ok(rows.iter().map(|row| pair(root, [&row.id, &row.reference, &row.hypothesis])).collect());
     }
     let text = String::from_utf8(text)
@@ -39,7 +40,8 @@ pub(super) fn read(manifest: &Path, root: Option<&Path>) -> Result<Vec<Pair>, Tr
     let column = |wanted: &str| columns.iter().position(|column| column == wanted);
     let (Some(reference), Some(hypothesis)) = (column("reference"), column("hypothesis")) else {
         return Err(trouble("has no columns `reference` and `hypothesis`".to_owned())
-            .at(1, 1, text)
+            .at(1, 1)
+            .quoting(text)
             .hint("the first row names the columns: reference,hypothesis and, if you like, id"));
     };
     let mut pairs = Vec::new();
@@ -58,7 +60,7 @@ fn pair(root: &Path, [id, reference, hypothesis]: [&str; 3]) -> Pair {
     Pair { id, reference: within(root, reference), hypothesis: within(root, hypothesis) }
 }
 
-fn unreadable(trouble: &dyn Fn(String) -> Trouble, error: &csv::Error, text: &str) -> Trouble {
+fn unreadable(trouble: &dyn Fn(String) -> Diagnostic, error: &csv::Error, text: &str) -> Diagnostic {
     let line = error.position().and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(1);
     let what = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
@@ -66,20 +68,23 @@ fn unreadable(trouble: &dyn Fn(String) -> Trouble, error: &csv::Error, text: &st
         }
         _ => "this row could not be read".to_owned(),
     };
-    trouble(what).at(line, 1, text).hint("cells that hold a comma stand in quotation marks")
+    trouble(what).at(line, 1).quoting(text).hint("cells that hold a comma stand in quotation marks")
 }
 
 /// A path below the root, links resolved; or why it is none.
-fn within(root: &Path, name: &str) -> Side {
+fn within(root: &Path, name: &str) -> PairSide {
     if name.is_empty() {
-        return Err("the manifest names no file here".to_owned());
+        return Err(Diagnostic::error("the manifest names no file here"));
     }
     let below = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
     let path = if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
     let inside = Path::new(name).components().all(below)
         // What is not there cannot lead anywhere; that it is not there is said when it is read.
         && path.canonicalize().ok().zip(root.canonicalize().ok()).is_none_or(|(path, root)| path.starts_with(root));
-    if inside { Ok(path) } else { Err(format!("{name}: leads out of the manifest's folder; --root DIR names another")) }
+    if inside {
+        return Ok(path);
+    }
+    Err(Diagnostic::error("leads out of the manifest's folder; --root DIR names another").in_file(name))
 }
 
 #[cfg(test)]

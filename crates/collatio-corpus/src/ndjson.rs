@@ -17,34 +17,49 @@ use serde_json::Value;
 use collatio::corpus::{Count, Mean, PairFigures, PooledConfusion, RateSet};
 use collatio::evaluate::MetricProfile;
 
-use super::table::{Table, status};
-use crate::{json, library};
+use collatio_report::json_text;
+
+use crate::table::{BatchTable, counted_by, status};
 
 /// The shape's name.
 const ID: &str = "collatio.batch/1";
 
-/// Writes the rows as lines of JSON, the totals as the last.
-pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+impl BatchTable<'_> {
+    /// Writes the rows as lines of JSON, the totals as the last.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub fn write_ndjson(&self, out: &mut dyn Write) -> io::Result<()> {
+        write(self, out)
+    }
+}
+
+fn write(table: &BatchTable, out: &mut dyn Write) -> io::Result<()> {
     for (pair, row) in table.pairs.iter().zip(table.rows) {
         let [reference, hypothesis] = pair.names();
         let (id, status) = (&pair.id, status(row));
         let figures = row.as_ref().ok().map(Figures::of);
-        json::write_line(&BatchLine::Pair(PairLine { id, reference, hypothesis, status, figures }), out)?;
+        json_text::write_line(&BatchLine::Pair(PairLine { id, reference, hypothesis, status, figures }), out)?;
     }
-    json::write_line(&BatchLine::Totals(TotalsLine { totals: Sums::of(table) }), out)
+    json_text::write_line(&BatchLine::Totals(TotalsLine { totals: Sums::of(table) }), out)
 }
 
 /// The totals alone, as JSON in one line.
-pub(super) fn totals(table: &Table) -> io::Result<String> {
+pub(crate) fn totals(table: &BatchTable) -> io::Result<String> {
     Ok(serde_json::to_string(&Sums::of(table))?)
 }
 
 /// Writes the JSON Schema of a line.
-pub(super) fn schema(out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     let mut schema = schemars::schema_for!(BatchLine<'_>);
     schema.insert("$id".to_owned(), Value::from(ID));
     schema.insert("title".to_owned(), Value::from(ID));
-    json::write(&schema, out)
+    json_text::write(&schema, out)
 }
 
 /// One line of `collatio batch --format ndjson`: a pair, or, as the last line, the totals.
@@ -226,9 +241,9 @@ struct Sums<'t> {
 }
 
 impl<'t> Sums<'t> {
-    fn of(table: &Table<'t>) -> Self {
-        let totals = table.totals;
-        let (unit, view, normalize) = library::counted_by(table.settings);
+    fn of(table: &'t BatchTable<'t>) -> Self {
+        let totals = &table.totals;
+        let (unit, view, normalize) = counted_by(table.settings);
         let [layout, forms, recognition] = totals.sums().parts();
         let profile = table.settings.profile;
         let [characters, words] = totals.intervals(profile);
@@ -254,7 +269,7 @@ impl<'t> Sums<'t> {
     }
 }
 
-fn confusions<'t>(table: &Table<'t>) -> Vec<ConfusionLine<'t>> {
+fn confusions<'t>(table: &'t BatchTable<'t>) -> Vec<ConfusionLine<'t>> {
     let line = |confusion: PooledConfusion<'t>| ConfusionLine {
         reference: confusion.reference,
         hypothesis: confusion.hypothesis,

@@ -11,5 +11,4 @@
 mod read;
 mod write;
 
-pub(super) use read::{is_parquet, rows};
-pub(super) use write::write;
+pub(crate) use read::{is_parquet, rows};

@@ -11,6 +11,7 @@
 use std::fs::File;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
+use collatio::Diagnostic;
 use parquet::basic::{Compression, ConvertedType, LogicalType, Type as Physical};
 use parquet::column::reader::{ColumnReader, get_typed_column_reader};
 use parquet::data_type::{ByteArray, ByteArrayType};
@@ -30,24 +31,17 @@ const LONGEST_GZIP: i64 = 1 << 20;
 
 /// A row of a manifest; a cell without a value is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in super::super) struct ManifestRow {
-    pub(in super::super) id: String,
-    pub(in super::super) reference: String,
-    pub(in super::super) hypothesis: String,
+pub(crate) struct ManifestRow {
+    pub(crate) id: String,
+    pub(crate) reference: String,
+    pub(crate) hypothesis: String,
 }
 
-/// Why a file is no manifest, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Refused {
-    pub(in super::super) what: String,
-    pub(in super::super) hint: String,
+fn refused(what: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(what).hint(hint)
 }
 
-fn refused(what: impl Into<String>, hint: impl Into<String>) -> Refused {
-    Refused { what: what.into(), hint: hint.into() }
-}
-
-fn broken(error: &ParquetError) -> Refused {
+fn broken(error: &ParquetError) -> Diagnostic {
     let words = error.to_string();
     let words = words.split_once(": ").map_or(words.as_str(), |(_, words)| words);
     refused(format!("is a Parquet file that could not be read: {}", words.to_lowercase()), WHOLE)
@@ -56,13 +50,13 @@ fn broken(error: &ParquetError) -> Refused {
 const WHOLE: &str = "check that it was written whole, or write the manifest as CSV";
 
 /// Whether bytes are a Parquet file's.
-pub(in super::super) fn is_parquet(bytes: &[u8]) -> bool {
+pub(crate) fn is_parquet(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
 /// The rows of a manifest. What the reader itself says when it breaks down means nothing to a user and is not printed;
 /// no other thread is at work yet.
-pub(in super::super) fn rows(file: File) -> Result<Vec<ManifestRow>, Refused> {
+pub(crate) fn rows(file: File) -> Result<Vec<ManifestRow>, Diagnostic> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let read = guarded(file);
@@ -70,12 +64,12 @@ pub(in super::super) fn rows(file: File) -> Result<Vec<ManifestRow>, Refused> {
     read
 }
 
-fn guarded(file: File) -> Result<Vec<ManifestRow>, Refused> {
+fn guarded(file: File) -> Result<Vec<ManifestRow>, Diagnostic> {
     let read = catch_unwind(AssertUnwindSafe(|| unguarded(file)));
     read.unwrap_or_else(|_| Err(refused("is a Parquet file that the reader broke down over", WHOLE)))
 }
 
-fn unguarded(file: File) -> Result<Vec<ManifestRow>, Refused> {
+fn unguarded(file: File) -> Result<Vec<ManifestRow>, Diagnostic> {
     let reader = SerializedFileReader::new(file).map_err(|error| broken(&error))?;
     let metadata = reader.metadata();
     let column = |name: &str| column(metadata, name);
@@ -102,7 +96,7 @@ fn unguarded(file: File) -> Result<Vec<ManifestRow>, Refused> {
 }
 
 /// Where a column stands; none if there is no column of this name.
-fn column(metadata: &ParquetMetaData, name: &str) -> Result<Option<usize>, Refused> {
+fn column(metadata: &ParquetMetaData, name: &str) -> Result<Option<usize>, Diagnostic> {
     let columns = metadata.file_metadata().schema_descr().columns();
     // A column within another has a path of several names.
     let Some(at) = columns.iter().position(|column| column.path().parts().first().is_some_and(|part| part == name))
@@ -125,7 +119,7 @@ fn is_text(column: &ColumnDescriptor) -> bool {
 }
 
 /// The cells of a column in one group of rows.
-fn cells(reader: &SerializedFileReader<File>, group: usize, at: usize) -> Result<Vec<String>, Refused> {
+fn cells(reader: &SerializedFileReader<File>, group: usize, at: usize) -> Result<Vec<String>, Diagnostic> {
     let group = reader.get_row_group(group).map_err(|error| broken(&error))?;
     refuse_packed(group.metadata().column(at))?;
     let ColumnReader::ByteArrayColumnReader(column) = group.get_column_reader(at).map_err(|error| broken(&error))?
@@ -154,7 +148,7 @@ fn cells(reader: &SerializedFileReader<File>, group: usize, at: usize) -> Result
 }
 
 /// Refuses what is packed in a way that is not read, or to more than a manifest can be.
-fn refuse_packed(chunk: &ColumnChunkMetaData) -> Result<(), Refused> {
+fn refuse_packed(chunk: &ColumnChunkMetaData) -> Result<(), Diagnostic> {
     let (packing, is_small) = match chunk.compression() {
         Compression::UNCOMPRESSED | Compression::SNAPPY => ("", chunk.uncompressed_size() <= LONGEST),
         Compression::GZIP(_) => ("", chunk.compressed_size() <= LONGEST_GZIP),

@@ -11,34 +11,58 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{manifest, mets};
-use crate::args::BatchArgs;
-use crate::errors::{Trouble, in_words};
+use collatio::Diagnostic;
+
+use crate::{manifest, mets};
 
 /// A file, or why there is none.
-pub(super) type Side = Result<PathBuf, String>;
+pub type PairSide = Result<PathBuf, Diagnostic>;
 
 /// A reference and what is measured against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) id: String,
-    pub(super) reference: Side,
-    pub(super) hypothesis: Side,
+pub struct Pair {
+    /// What the pair is called.
+    pub id: String,
+    /// The ground truth.
+    pub reference: PairSide,
+    /// What is measured against it.
+    pub hypothesis: PairSide,
 }
 
 impl Pair {
     /// The files' names as they are shown; what is not there has none.
-    pub(super) fn names(&self) -> [String; 2] {
-        let name = |side: &Side| side.as_ref().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    pub fn names(&self) -> [String; 2] {
+        let name = |side: &PairSide| side.as_ref().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         [name(&self.reference), name(&self.hypothesis)]
     }
 }
 
+/// Where pairs are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PairRequest {
+    /// The ground truth: a folder or a pattern with one `*`; or a manifest or METS file that names both sides.
+    pub references: PathBuf,
+    /// What is measured against it.
+    pub hypotheses: Option<PathBuf>,
+    /// The folder that a manifest's paths start from, and which they may not leave; the manifest's own if absent.
+    pub root: Option<PathBuf>,
+    /// The group of a METS file's files that is the ground truth.
+    pub reference_group: Option<String>,
+    /// The group that is measured against it.
+    pub hypothesis_group: Option<String>,
+    /// Whether a reference without a hypothesis is a remark rather than a failed pair.
+    pub skip_unmatched: bool,
+    /// What the run itself writes: it may stand in a folder of pages, and was not there yet when a killed run began.
+    pub written: Vec<PathBuf>,
+}
+
 /// The pairs, and what else was seen.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) pairs: Vec<Pair>,
-    pub(super) said: Vec<String>,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundPairs {
+    /// The pairs, in the order of their names or of the manifest.
+    pub pairs: Vec<Pair>,
+    /// What has no partner or was passed over, in words.
+    pub remarks: Vec<String>,
 }
 
 /// Files by the names that pair them.
@@ -47,66 +71,67 @@ type Files = BTreeMap<String, Vec<PathBuf>>;
 /// Endings of images, which stand beside texts of the same name.
 const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "tif", "tiff", "jp2", "gif", "webp"];
 
-/// The pairs that two folders or patterns make, or that one manifest names.
-pub(super) fn find(args: &BatchArgs) -> Result<Found, Trouble> {
-    let first = Path::new(&args.references);
-    let found = match &args.hypotheses {
-        _ if mets::is_meant(args) => mets::find(args)?,
-        None if first.is_file() => Found { pairs: manifest::read(first, args.root.as_deref())?, said: Vec::new() },
+/// The pairs that two folders or patterns make, or that one manifest or METS file names.
+///
+/// # Errors
+///
+/// If what is named is not there or cannot be read, a pattern has not one `*`, a manifest lacks its columns, or there are
+/// no pairs.
+pub fn find_pairs(request: &PairRequest) -> Result<FoundPairs, Diagnostic> {
+    let first = request.references.as_path();
+    let found = match &request.hypotheses {
+        _ if mets::is_meant(request) => mets::find(request)?,
+        None if first.is_file() => {
+            FoundPairs { pairs: manifest::read(first, request.root.as_deref())?, remarks: Vec::new() }
+        }
         None => {
-            return Err(Trouble::new("is no manifest: there is no such file").in_file(first.to_string_lossy()).hint(
+            return Err(Diagnostic::error("is no manifest: there is no such file").in_file(first.to_string_lossy()).hint(
                 "name a .csv, .tsv, .parquet or METS .xml file, two folders, or two quoted patterns with one `*` each",
             ));
         }
-        Some(_) if args.root.is_some() => {
-            return Err(Trouble::new("--root is for manifests; folders and patterns are named in full")
+        Some(_) if request.root.is_some() => {
+            return Err(Diagnostic::error("--root is for manifests; folders and patterns are named in full")
                 .hint("leave --root out"));
         }
         Some(hypotheses) => {
-            let mut said = Vec::new();
-            let own = own_files(args);
-            let mut files = |argument| files(argument, &own, &mut said);
-            let (references, hypotheses) = (files(first)?, files(Path::new(hypotheses))?);
-            matched(references, hypotheses, args.skip_unmatched, said)
+            let mut remarks = Vec::new();
+            let written: Vec<PathBuf> = request.written.iter().filter_map(|path| path.canonicalize().ok()).collect();
+            let mut files = |argument| files(argument, &written, &mut remarks);
+            let (references, hypotheses) = (files(first)?, files(hypotheses)?);
+            matched(references, hypotheses, request.skip_unmatched, remarks)
         }
     };
     if found.pairs.is_empty() {
-        let seen = found.said.first().map(|said| format!("; {said}")).unwrap_or_default();
-        return Err(Trouble::new(format!("there are no pairs to measure{seen}"))
+        let seen = found.remarks.first().map(|remark| format!("; {remark}")).unwrap_or_default();
+        return Err(Diagnostic::error(format!("there are no pairs to measure{seen}"))
             .hint("files of two folders pair by their names up to the first dot"));
     }
     Ok(found)
 }
 
-/// What this run writes. It may stand in a folder of pages, and was not there yet when a killed run began.
-fn own_files(args: &BatchArgs) -> Vec<PathBuf> {
-    let named = [&args.running.journal, &args.rows.output, &args.rows.confusions, &args.suspects.suspects];
-    named.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
-}
-
 /// References with their hypotheses.
-fn matched(references: Files, mut hypotheses: Files, skip_unmatched: bool, said: Vec<String>) -> Found {
-    let mut found = Found { pairs: Vec::new(), said };
+fn matched(references: Files, mut hypotheses: Files, skip_unmatched: bool, remarks: Vec<String>) -> FoundPairs {
+    let mut found = FoundPairs { pairs: Vec::new(), remarks };
     let theirs: BTreeSet<PathBuf> = references.values().flatten().cloned().collect();
     for (id, reference) in references {
         let reference = single(reference);
         match hypotheses.remove(&id) {
             Some(hypothesis) => found.pairs.push(Pair { id, reference, hypothesis: single(hypothesis) }),
-            None if skip_unmatched => found.said.push(format!("{id}: there is no hypothesis for it")),
+            None if skip_unmatched => found.remarks.push(format!("{id}: there is no hypothesis for it")),
             None => {
-                let hypothesis = Err("there is no hypothesis for it".to_owned());
+                let hypothesis = Err(Diagnostic::error("there is no hypothesis for it"));
                 found.pairs.push(Pair { id, reference, hypothesis });
             }
         }
     }
     // Patterns may take references for hypotheses: `*.txt` takes `a.gt.txt` too.
     let left = hypotheses.into_values().flatten().filter(|path| !theirs.contains(path));
-    found.said.extend(left.map(|path| format!("{}: there is no reference for it", path.to_string_lossy())));
+    found.remarks.extend(left.map(|path| format!("{}: there is no reference for it", path.to_string_lossy())));
     found
 }
 
 /// The one file of a name; an image beside it is not meant.
-fn single(mut files: Vec<PathBuf>) -> Side {
+fn single(mut files: Vec<PathBuf>) -> PairSide {
     files.sort();
     let is_text = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
@@ -119,14 +144,16 @@ fn single(mut files: Vec<PathBuf>) -> Side {
         [file] => Ok(file.clone()),
         _ => {
             let names: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
-            Err(format!("several files have this name, {}: a pattern such as 'DIR/*.txt' says which", names.join(", ")))
+            let names = names.join(", ");
+            let what = format!("several files have this name, {names}: a pattern such as 'DIR/*.txt' says which");
+            Err(Diagnostic::error(what))
         }
     }
 }
 
 /// The files of a folder or a pattern, but for those that this run writes.
-fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Files, Trouble> {
-    let mut files = if argument.is_dir() { folder(argument, said)? } else { fitting(argument)? };
+fn files(argument: &Path, own: &[PathBuf], remarks: &mut Vec<String>) -> Result<Files, Diagnostic> {
+    let mut files = if argument.is_dir() { folder(argument, remarks)? } else { fitting(argument)? };
     if !own.is_empty() {
         let is_own = |path: &PathBuf| path.canonicalize().is_ok_and(|path| own.contains(&path));
         files.values_mut().for_each(|paths| paths.retain(|path| !is_own(path)));
@@ -136,9 +163,9 @@ fn files(argument: &Path, own: &[PathBuf], said: &mut Vec<String>) -> Result<Fil
 }
 
 /// The files of a pattern; anything else is refused.
-fn fitting(argument: &Path) -> Result<Files, Trouble> {
+fn fitting(argument: &Path) -> Result<Files, Diagnostic> {
     let name = argument.to_string_lossy();
-    let trouble = |what: &str, hint: &str| Err(Trouble::new(what).in_file(name.clone()).hint(hint));
+    let trouble = |what: &str, hint: &str| Err(Diagnostic::error(what).in_file(name.clone()).hint(hint));
     match name.matches('*').count() {
         1 if argument.to_str().is_some() => pattern(&name),
         0 if argument.exists() => trouble(
@@ -151,14 +178,14 @@ fn fitting(argument: &Path) -> Result<Files, Trouble> {
 }
 
 /// The files of a folder by their names up to the first dot. Hidden files are not meant; folders in it are said.
-fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
+fn folder(folder: &Path, remarks: &mut Vec<String>) -> Result<Files, Diagnostic> {
     let mut files = Files::new();
     for (name, path) in entries(folder)? {
         if name.starts_with('.') {
             continue;
         }
         if path.is_dir() {
-            said.push(format!("{}: is a folder and was passed over", path.to_string_lossy()));
+            remarks.push(format!("{}: is a folder and was passed over", path.to_string_lossy()));
             continue;
         }
         let stem = name.split('.').next().unwrap_or_default().to_owned();
@@ -168,7 +195,7 @@ fn folder(folder: &Path, said: &mut Vec<String>) -> Result<Files, Trouble> {
 }
 
 /// The files that a pattern fits, by what its `*` stands for: at least one letter, and within one name.
-fn pattern(text: &str) -> Result<Files, Trouble> {
+fn pattern(text: &str) -> Result<Files, Diagnostic> {
     let (before, after) = text.split_once('*').unwrap_or((text, ""));
     let (above, start) = before.rsplit_once('/').map_or(("", before), |(above, start)| (above, start));
     let (end, below) = after.split_once('/').map_or((after, None), |(end, below)| (end, Some(below)));
@@ -190,13 +217,13 @@ fn pattern(text: &str) -> Result<Files, Trouble> {
 }
 
 /// What is in a folder: names and paths. The folder in which collatio was started is not written before a name.
-fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Trouble> {
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
     let trouble = |error: &std::io::Error| {
-        let what = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            _ => in_words(error),
+        let cause = match error.kind() {
+            std::io::ErrorKind::NotFound => Diagnostic::error("there is no such folder"),
+            _ => error.into(),
         };
-        Trouble::new(what).in_file(folder.to_string_lossy())
+        cause.in_file(folder.to_string_lossy())
     };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| trouble(&error))? {
@@ -224,9 +251,9 @@ mod tests {
         let ids: Vec<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
         assert_eq!(ids, ["a", "b"]);
         assert!(found.pairs[1].hypothesis.is_err());
-        assert_eq!(found.said, ["c.txt: there is no reference for it"]);
+        assert_eq!(found.remarks, ["c.txt: there is no reference for it"]);
         let found = matched(references, hypotheses, true, Vec::new());
-        assert_eq!((found.pairs.len(), found.said.len()), (1, 2));
+        assert_eq!((found.pairs.len(), found.remarks.len()), (1, 2));
     }
 
     #[test]

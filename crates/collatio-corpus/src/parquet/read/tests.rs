@@ -10,7 +10,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn read(path: &Path) -> Result<Vec<ManifestRow>, String> {
-    guarded(File::open(path).expect("a file")).map_err(|refused| format!("{}; {}", refused.what, refused.hint))
+    guarded(File::open(path).expect("a file")).map_err(|refused| refused.in_full())
 }
 
 /// One row a file: its cells, or a part of why it is refused.

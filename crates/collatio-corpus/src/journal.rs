@@ -6,26 +6,24 @@
 //! {"key":"03aa…","check":"7b1e…","row":{"charac                          killed here: dropped
 //! ```
 //!
-//! A pair is known by the SHA-256 of its two files' names and bytes, of all settings and of collatio's version: whatever
-//! changes is measured again. A line is appended with one write; lines are synced once a second and at the end, so that a
+//! What a pair is known by says [`fingerprint`](crate::fingerprint). A line is appended with one write; lines are synced once a second and at the end, so that a
 //! power failure costs a second's work and never a wrong row: each line carries a sum of itself, and the journal ends
 //! before the first that does not fit. A pair that failed is not noted: it is tried again.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use collatio::Diagnostic;
 use collatio::corpus::PairFigures;
-use collatio::session::Input;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use crate::errors::{Trouble, in_words};
+use crate::fingerprint::hexadecimal;
 
 /// The first line, which tells a journal from any other file.
 const HEAD: &str = "{\"schema\":\"collatio.journal/2\"}\n";
@@ -36,7 +34,7 @@ const SYNCED: Duration = Duration::from_secs(1);
 
 /// A journal, open and locked.
 #[derive(Debug)]
-pub(super) struct Journal {
+pub struct Journal {
     path: PathBuf,
     /// Only looked up in, never gone through.
     known: HashMap<String, PairFigures>,
@@ -60,30 +58,34 @@ struct Line {
 }
 
 impl Journal {
-    /// Opens a journal or begins one. A file that is something else is refused and stays as it is.
-    pub(super) fn open(path: &Path) -> Result<Self, Trouble> {
+    /// Opens a journal or begins one.
+    ///
+    /// # Errors
+    ///
+    /// If the file is something else, which then stays as it is; if another run is writing it, or it cannot be written.
+    pub fn open(path: &Path) -> Result<Self, Diagnostic> {
         let trouble = |error: &io::Error| broken(path, error);
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            return Err(Trouble::new("is not a regular file, as a journal is").in_file(path.to_string_lossy()));
+            return Err(Diagnostic::error("is not a regular file, as a journal is").in_file(path.to_string_lossy()));
         }
         let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
         let mut file = options.map_err(|error| trouble(&error))?;
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(Trouble::new("another run is writing this journal")
+            return Err(Diagnostic::error("another run is writing this journal")
                 .in_file(path.to_string_lossy())
                 .hint("wait for it to end, or name another journal"));
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
         if bytes.starts_with(OLDER.as_bytes()) {
-            return Err(Trouble::new(
+            return Err(Diagnostic::error(
                 "is a journal of an older collatio, whose rows hold less; nothing was changed in it",
             )
             .in_file(path.to_string_lossy())
             .hint("name another journal: every pair is measured again"));
         }
         let (known, whole) = read(&bytes).ok_or_else(|| {
-            Trouble::new("is no journal of `collatio batch`; nothing was changed in it")
+            Diagnostic::error("is no journal of `collatio batch`; nothing was changed in it")
                 .in_file(path.to_string_lossy())
                 .hint("name a file that is not there yet, or the journal of a run to go on with")
         })?;
@@ -93,26 +95,26 @@ impl Journal {
     }
 
     /// What to say if the end of the journal was not whole.
-    pub(super) fn dropped(&self) -> Option<String> {
-        let path = crate::errors::visible(&self.path.to_string_lossy());
+    pub fn dropped(&self) -> Option<Diagnostic> {
         let dropped = self.dropped;
-        (dropped > 0).then(|| format!("{path}: the last {dropped} bytes are no whole lines and were dropped"))
+        let said = || Diagnostic::warning(format!("the last {dropped} bytes are no whole lines and were dropped"));
+        (dropped > 0).then(|| said().in_file(self.path.to_string_lossy()))
     }
 
     /// What an earlier run found.
-    pub(super) fn known(&self, key: &str) -> Option<&PairFigures> {
+    pub(crate) fn known(&self, key: &str) -> Option<&PairFigures> {
         self.known.get(key)
     }
 
     /// Notes a finished pair.
-    pub(super) fn note(&self, key: &str, measured: &PairFigures) -> Result<(), Trouble> {
+    pub(crate) fn note(&self, key: &str, measured: &PairFigures) -> Result<(), Diagnostic> {
         let line = line(key, measured).map_err(|error| broken(&self.path, &error))?;
         let mut appended = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         appended.append(&line).map_err(|error| broken(&self.path, &error))
     }
 
     /// Makes what was noted safe.
-    pub(super) fn finish(&self) -> Result<(), Trouble> {
+    pub(crate) fn finish(&self) -> Result<(), Diagnostic> {
         let appended = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         appended.file.sync_data().map_err(|error| broken(&self.path, &error))
     }
@@ -127,29 +129,6 @@ impl Appended {
         }
         Ok(())
     }
-}
-
-/// What a pair is known by.
-pub(super) fn key(rules: &str, inputs: [&Input; 2]) -> String {
-    let mut hash = Sha256::new();
-    // The length before each part: no two lists of parts are the same bytes.
-    let mut part = |bytes: &[u8]| {
-        hash.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
-        hash.update(bytes);
-    };
-    part(env!("CARGO_PKG_VERSION").as_bytes());
-    part(rules.as_bytes());
-    for input in inputs {
-        part(input.name.as_bytes());
-        part(&[u8::from(input.opened.is_document)]);
-        part(input.opened.remarks.join("\n").as_bytes());
-        part(&input.opened.files.len().to_le_bytes());
-        for file in &input.opened.files {
-            part(file.name.as_bytes());
-            part(&file.bytes);
-        }
-    }
-    hexadecimal(&hash.finalize())
 }
 
 /// The pairs in a journal, and how many of its bytes are whole lines; nothing if it is no journal. Linear.
@@ -190,13 +169,6 @@ fn sum(key: &str, row: &str) -> String {
     hexadecimal(&hash).chars().take(16).collect()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// Cuts off what is not whole and stands at the end, the first line written.
 fn begin(file: &mut File, whole: usize, path: &Path) -> io::Result<()> {
     file.set_len(u64::try_from(whole).unwrap_or(u64::MAX))?;
@@ -211,12 +183,13 @@ fn begin(file: &mut File, whole: usize, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn broken(path: &Path, error: &io::Error) -> Trouble {
-    let what = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        _ => in_words(error),
+fn broken(path: &Path, error: &io::Error) -> Diagnostic {
+    let cause = match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::error("there is no such folder"),
+        _ => error.into(),
     };
-    Trouble::new(format!("the journal could not be written: {what}"))
+    Diagnostic::error("the journal could not be written")
+        .because(cause)
         .in_file(path.to_string_lossy())
         .hint("what it holds is kept: run again with the same journal to go on")
 }

@@ -23,9 +23,8 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
 
-use super::super::lines;
-use super::super::table::{Table, status};
-use crate::library;
+use crate::ndjson;
+use crate::table::{BatchTable, counted_by, status};
 
 /// The key of the totals in the file's metadata.
 const TOTALS: &str = "collatio.totals";
@@ -47,19 +46,25 @@ enum Cells {
     Part(Vec<Option<i64>>),
 }
 
-/// Writes the rows as one Parquet file.
-pub(in super::super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    let totals = lines::totals(table)?;
-    let bytes = file(&columns(table), totals).map_err(io::Error::other)?;
-    out.write_all(&bytes)
+impl BatchTable<'_> {
+    /// Writes the rows as one Parquet file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_parquet(&self, out: &mut dyn Write) -> io::Result<()> {
+        let totals = ndjson::totals(self)?;
+        let bytes = file(&columns(self), totals).map_err(io::Error::other)?;
+        out.write_all(&bytes)
+    }
 }
 
 /// The columns, in the order of the CSV's.
-fn columns(table: &Table) -> Vec<(String, Cells)> {
+fn columns(table: &BatchTable<'_>) -> Vec<(String, Cells)> {
     let measured: Vec<Option<&PairFigures>> = table.rows.iter().map(|row| row.as_ref().ok()).collect();
     let names: Vec<[String; 2]> = table.pairs.iter().map(|pair| pair.names()).collect();
     let named = |side: usize| names.iter().map(move |names| names.get(side).filter(|name| !name.is_empty()).cloned());
-    let (unit, view, rules) = library::counted_by(table.settings);
+    let (unit, view, rules) = counted_by(table.settings);
     let same = |text: &str| Cells::Text(vec![Some(text.to_owned()); table.pairs.len()]);
     let notes = measured.iter().map(|row| row.filter(|row| !row.notes.is_empty()).map(|row| row.notes.join("; ")));
     let mut columns: Vec<(String, Cells)> = vec![

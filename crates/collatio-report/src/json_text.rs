@@ -12,13 +12,17 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use crate::errors::is_unseen;
+use crate::visible_lines::is_unseen;
 
 /// How much is looked through at once.
 const BUFFER: usize = 1 << 15;
 
 /// Writes a value, indented, and a line break.
-pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // The buffer hands on what whole writes made, never a part of a character.
     let mut buffered = BufWriter::with_capacity(BUFFER, Visible { out });
     serde_json::to_writer_pretty(&mut buffered, value)?;
@@ -28,7 +32,7 @@ pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<(
 }
 
 /// A value as text, indented, with a line break.
-pub(crate) fn text(value: &impl Serialize) -> String {
+pub fn text(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     // Writing into memory cannot fail.
     let _ = write(value, &mut out);
@@ -36,7 +40,11 @@ pub(crate) fn text(value: &impl Serialize) -> String {
 }
 
 /// Writes a value as one line, as NDJSON has it.
-pub(crate) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let line = serde_json::to_string(value)?;
     Visible { out: &mut *out }.write_all(line.as_bytes())?;
     out.write_all(b"\n")
