@@ -9,6 +9,7 @@
 //! | `edits` | edit distances of real Unicode against another library's |
 //! | `evaluation` | error rates: parts add up, the textbook's distance, no rate of nothing |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
+//! | `fuzz` | the fuzz targets on seeds and mutations of them, the same in every run |
 //! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
 //! | `suspects` | words by frequency add up; what speaks against a reference leads to its place |
@@ -20,6 +21,7 @@ mod documents;
 mod edits;
 mod evaluation;
 mod formats;
+mod fuzz;
 mod metrics;
 mod oracle;
 mod properties;
