@@ -26,7 +26,7 @@ pub fn diff(bytes: &[u8]) {
     }
     let apparatus = Apparatus::of(&collation);
     for reading in apparatus.variants.iter().flat_map(|variant| &variant.readings) {
-        for (id, span) in &reading.spans {
+        for (id, span) in reading.spans.iter() {
             let length = if id.0 == 0 { a.len() } else { b.len() };
             assert!(span.start.byte <= span.end.byte && span.end.byte <= length, "a span leaves its file");
         }

@@ -1,8 +1,8 @@
 //! The targets of the readers: any bytes are refused in words or read.
 
 use collatio::read::{self, Format, FormatOptions, TextLevel};
-use collatio::report::json::Report;
 use collatio::{Apparatus, Collator, Copies, ReadOptions, View, tokenize};
+use collatio_report::json::Report;
 
 const PROFILES: [&str; 6] = ["markdown", "loc", "nara", "smithsonian", "fromthepage", "leiden"];
 

@@ -24,7 +24,8 @@
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
-//! | [`report`] | an apparatus | text for the terminal, JSON |
+//!
+//! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
@@ -34,9 +35,9 @@ pub mod apparatus;
 pub mod collation;
 pub mod consensus;
 pub mod evaluate;
+pub mod language;
 pub mod normalize;
 pub mod read;
-pub mod report;
 pub mod tokenize;
 pub mod witness;
 
@@ -47,6 +48,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

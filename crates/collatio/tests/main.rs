@@ -5,11 +5,9 @@
 //! | `cases` | Markdown files that a scholar can read: witnesses in, apparatus out |
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
-//! | `documents` | Word documents with tracked changes, read back |
 //! | `edits` | edit distances of real Unicode against another library's |
 //! | `evaluation` | error rates: parts add up, the textbook's distance, no rate of nothing |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
-//! | `fuzz` | the fuzz targets on seeds and mutations of them, the same in every run |
 //! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
 //! | `suspects` | words by frequency add up; what speaks against a reference leads to its place |
@@ -17,11 +15,9 @@
 
 mod cases;
 mod check;
-mod documents;
 mod edits;
 mod evaluation;
 mod formats;
-mod fuzz;
 mod metrics;
 mod oracle;
 mod properties;

@@ -9,11 +9,12 @@ use super::breakdown::{self, Breakdown, Known};
 use super::calibration::{self, Bin};
 use super::confusions::{self, Confusion};
 use super::flexible::{self, Flexible, Lined};
+use super::interval::{binomial_interval, interval_by_parts};
 use super::peers::PeerFigures;
 use super::prepared::{Prepared, Side};
 use super::profiles::{MetricProfile, ProfileFigures};
 use super::standing::Standing;
-use super::{Rate, classes, interval, parts, words};
+use super::{Rate, classes, parts, words};
 use crate::align::FormId;
 use crate::align::edit::{Op, Ruler, Script};
 use crate::normalize::Normalization;
@@ -169,8 +170,8 @@ impl Evaluation {
             characters: Figure {
                 rate,
                 hypothesis_length: ours.ids.len() as u64,
-                by_lines: interval::interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
-                binomial: interval::binomial(rate),
+                by_lines: interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
+                binomial: binomial_interval(rate),
             },
             words,
             profiled: settings.profile.figures_by(ruler, raw.text(), other.text(), is_described(&sides)),
@@ -257,7 +258,7 @@ fn word_figures(reference: &str, hypothesis: &str, ruler: &mut Ruler) -> (Figure
     let (a, b) = (ids.of(&theirs), ids.of(&ours));
     let script = ruler.script(&a, &b);
     let rate = Rate::of(script.counts());
-    let figure = Figure { rate, hypothesis_length: b.len() as u64, by_lines: None, binomial: interval::binomial(rate) };
+    let figure = Figure { rate, hypothesis_length: b.len() as u64, by_lines: None, binomial: binomial_interval(rate) };
     (figure, wrong_words(&theirs, &ours, &script), Bag::of(&a, &b))
 }
 
