@@ -47,6 +47,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "read::Outside",
         ],
     ),
+    ("corpus", &["witness", "evaluate"]),
+    ("session", &["witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
 ];
 
 /// What every stage may import: how work is shared out, errors and remarks.
