@@ -19,15 +19,18 @@ use crate::cases;
 /// stand the only names of it that may be imported; none named, all may.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("confusion", &[]),
+    ("diagnostic", &[]),
     ("language", &[]),
     ("witness", &[]),
-    ("read", &["language", "witness", "align::FormId", "align::grams"]),
+    ("read", &["diagnostic", "language", "witness", "align::FormId", "align::grams"]),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
     ("collation", &["confusion", "witness", "tokenize", "normalize", "align"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
     ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
+    ("corpus", &["witness", "evaluate"]),
+    ("session", &["diagnostic", "witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
     (
         "apparatus",
         &["confusion", "language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"],

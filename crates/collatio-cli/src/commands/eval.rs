@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use collatio::session::{BlankFiles, is_beyond};
 use collatio::{Languages, Witness};
 use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
-use super::compare::{read_records_by, say_guesses};
-use super::empty;
+use super::compare::{name, read_records_by, say_guesses};
 use super::page::{Place, of_evaluation};
 use crate::args::{EvalArgs, EvalFormat};
 use crate::errors::{Trouble, in_words};
@@ -30,15 +30,17 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
     };
     let beside = args.words.beside.len();
     let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();
-    let inputs = inputs::read_all(&files, &reading.formats)?;
-    let mut records = read_records_by(&inputs, &reading, empty::read)?;
+    let inputs = inputs::open_all(&files, &reading.formats)?;
+    let mut records = read_records_by(&inputs, &reading, BlankFiles::EmptyPages)?;
     say_guesses(&records, showing.speech);
     if showing.speech != Speech::Quiet {
-        empty::said(&records).for_each(|line| output::say(&line));
+        // What is said of a file that was taken for an empty page.
+        let empty = records.iter().filter(|record| record.source.text().is_empty());
+        empty.flat_map(library::remarks_of).for_each(|line| output::say(&line));
     }
     let corpus: Vec<Witness> =
         records.split_off(beside.saturating_add(2)).into_iter().flat_map(|record| record.witnesses).collect();
-    let witnesses = inputs::gather(&inputs, records)?.witnesses;
+    let witnesses = name(&inputs, records)?.witnesses;
     let (reference, readings) = match witnesses.split_first() {
         Some((reference, readings)) if readings.len() == beside.saturating_add(1) => (reference, readings),
         _ => return Err(other_than_one_each(witnesses.len(), beside)),
@@ -96,6 +98,6 @@ fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Trouble> 
 
 /// Whether a rate is beyond its threshold.
 fn verdict(rates: &[(Option<f64>, &RateReport)]) -> Outcome {
-    let beyond = |(most, rate): &(Option<f64>, &RateReport)| empty::beyond(*most, rate.value, rate.errors);
+    let beyond = |(most, rate): &(Option<f64>, &RateReport)| is_beyond(*most, rate.value, rate.errors);
     if rates.iter().any(beyond) { Outcome::Variants } else { Outcome::NothingToReport }
 }
