@@ -201,12 +201,13 @@ mod tests {
         for (a, b, wanted) in [
             ("born", "bom", false),
             ("ton", "bot", true),
-            ("cat", "dog", true),
+            ("cat", "dig", true),
             ("cat", "the", false),
             ("The", "dog", false),
             ("naïf", "dog", false),
             ("weiß", "pass", false),
-            ("λογος", "dog", true),
+            ("λογος", "dog", false),
+            ("λεγει", "dig", true),
         ] {
             assert_eq!((by_letters(a, b), by_letters(b, a)), (wanted, wanted), "{a} {b}");
         }
