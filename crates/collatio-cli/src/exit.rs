@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use collatio::Variant;
+use collatio::{Outside, Variant};
 use collatio::apparatus::Level;
 
 use crate::errors::{self, visible_lines};
@@ -48,10 +48,11 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    /// The outcome for these variants.
-    pub(crate) fn on(self, variants: &[Variant]) -> Outcome {
+    /// The outcome for these variants, and for what was compared with nothing: that counts as a substantive variant does.
+    pub(crate) fn on(self, variants: &[Variant], outside: &[Outside]) -> Outcome {
         let Self::Counting { level, tolerated } = self else { return Outcome::NothingToReport };
-        let counted = variants.iter().filter(|variant| variant.level <= level).count();
+        let counted = variants.iter().filter(|variant| variant.level <= level).count()
+            + outside.iter().filter(|part| part.counts()).count();
         if counted > tolerated { Outcome::Variants } else { Outcome::NothingToReport }
     }
 }

@@ -9,7 +9,7 @@ use super::agreement::{self, AgreementOfTwo};
 use super::transposed::{self, Transposition};
 use collatio::apparatus::{Apparatus, Cause, Certainty, Context, Kind, Level, Op};
 use collatio::collation::{Collation, Lemma};
-use collatio::read::Outside;
+use collatio::read::{Outside, Reason};
 use collatio::witness::{Grain, Hand, LengthUnit, Siglum, Source, Span, Status, WitnessId, Zone};
 
 /// The report of a collation: `collatio.report/1`.
@@ -122,6 +122,13 @@ pub struct OutsidePart {
     pub zone: Zone,
     /// Where it stands.
     pub span: Span,
+    /// Whose it is; `null` if no witness's.
+    #[serde(default)]
+    pub witness: Option<Siglum>,
+    /// Why it is compared with nothing.
+    pub reason: Reason,
+    /// Whether the exit status depends on it: all but furniture beyond doubt does.
+    pub counts: bool,
 }
 
 /// Unread or lost text of one witness.
@@ -430,7 +437,7 @@ fn boxes(source: &Source, range: std::ops::Range<usize>) -> Vec<PageBox> {
 }
 
 fn outside_part(outside: &Outside) -> OutsidePart {
-    OutsidePart { source: outside.source.name().to_owned(), zone: outside.zone, span: outside.span() }
+    OutsidePart { source: outside.source.name().to_owned(), zone: outside.zone, span: outside.span(), witness: None, reason: outside.reason, counts: outside.counts() }
 }
 
 fn siglum(collation: &Collation, id: WitnessId) -> Siglum {

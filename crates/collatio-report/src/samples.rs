@@ -7,7 +7,7 @@ use collatio::apparatus::{
     Apparatus, Certainty, Check, Context, Finding, Kind, Level, Op, Reading, Share, Summary, Variant,
 };
 use collatio::collation::{Collation, Collator};
-use collatio::read::Outside;
+use collatio::read::{Outside, Reason};
 use collatio::witness::{
     Encoding, EncodingOrigin, OffsetRun, Piece, Role, Siglum, Source, Status, Witness, WitnessId, Zone,
 };
@@ -132,7 +132,7 @@ pub(super) fn telegram() -> Sample {
     let mut apparatus = apparatus(variants, [2, 0, 4, 1], (208, 207.0 / 208.0, 1.0));
     apparatus.checks = vec![dates(&source)];
     let range = 0..source.line_range(27).map_or(0, |line| line.end);
-    let outside = vec![Outside { source, zone: Zone::Boilerplate, range }];
+    let outside = vec![Outside { source, zone: Zone::Boilerplate, range, reason: Reason::FrontMatter }];
     Sample { collation, apparatus, outside }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Diagnost
         Format::Docx => document(&compared, destination),
         format => destination.write(&handed_on(&compared, format, level, (cut, destination.file().is_some()))),
     }?;
-    Ok(verdict.on(&apparatus.variants))
+    Ok(verdict.on(&apparatus.variants, outside))
 }
 
 /// Refuses what would have no effect: it was meant to have one.

@@ -159,7 +159,9 @@ pub(super) fn made(collation: &Collation, apparatus: &Apparatus, extras: Extras<
     for outside in extras.outside {
         let span = outside.span();
         let (from, to, zone) = (span.start.line, span.end.line, outside.zone.as_str());
-        made.push(fact("Not compared", format!("{}:{from}-{to} ({zone})", outside.source.name())));
+        let counts = if outside.counts() { "counts" } else { "furniture" };
+        let reason = outside.reason.as_str();
+        made.push(fact("Not compared", format!("{}:{from}-{to} ({zone}, {reason}, {counts})", outside.source.name())));
     }
     made.extend(extras.made.iter().map(|(name, value)| fact(name, value.clone())));
     made

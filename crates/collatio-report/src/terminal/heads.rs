@@ -100,6 +100,9 @@ fn outside(input: &Input<'_>) -> Option<(Line, usize)> {
         let (name, span) = (part.source.name(), part.span());
         line.push_place(&format!("{name}:{}", lines_of(span)), name, span.start.line);
         line.push(Role::Context, &format!(" {}", part.zone.as_str()));
+        if part.counts() {
+            line.push(Role::Note, " (not compared)");
+        }
     }
     more(&mut line, input.outside.len());
     (!input.outside.is_empty()).then_some((line, 4))

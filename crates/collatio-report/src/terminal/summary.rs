@@ -116,6 +116,14 @@ fn total(input: &Input<'_>) -> Line {
     }
     let aligned = words_aligned(&input.apparatus.summary);
     let counts = by_level(input.apparatus.variants.iter());
+    let beside = input.outside.iter().filter(|part| part.counts()).count();
+    if input.apparatus.variants.is_empty() && beside > 0 {
+        let parts = words::count(beside, "part");
+        return Line::of(
+            Role::Summary,
+            &format!("No variants, but {parts} of the text outside the witnesses not compared; {aligned}."),
+        );
+    }
     if input.apparatus.variants.is_empty() {
         return Line::of(Role::Summary, &format!("No variants: the witnesses agree; {aligned}."));
     }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::collation::{Collation, Collator};
-use crate::read::Outside;
+use crate::read::{Outside, Reason};
 use crate::witness::{Extent, Piece, Role, Siglum, Source, Status, Witness, Zone};
 
 use super::{Apparatus, Certainty};
@@ -207,7 +207,7 @@ fn conflict(front: &str, copy: &str) -> Option<String> {
     own.pieces = pieces(copy, start);
     own.source = Arc::clone(&source);
     own.range = start..end;
-    let outside = [Outside { source, zone: Zone::Boilerplate, range: 0..front.len() }];
+    let outside = [Outside { source, zone: Zone::Boilerplate, range: 0..front.len(), reason: Reason::FrontMatter }];
     let collation = Collator::default().collate(vec![own]);
     Apparatus::with_outside(&collation, &outside).checks.into_iter().next().map(|check| check.message)
 }

@@ -45,6 +45,7 @@ mod profile;
 #[cfg(feature = "programs")]
 mod programs;
 mod record;
+mod set_aside;
 mod statuses;
 mod take;
 mod tei;
@@ -57,6 +58,8 @@ pub mod zones;
 
 use std::ops::Range;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Languages;
@@ -150,9 +153,43 @@ pub struct Outside {
     pub zone: Zone,
     /// Its part of the source's text, in bytes.
     pub range: Range<usize>,
+    /// Why it is compared with nothing.
+    pub reason: Reason,
+}
+
+/// Why a part of a file is compared with nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// An archive's description above the transcript.
+    FrontMatter,
+    /// An archive's description below the transcript.
+    BackMatter,
+    /// A page number or a running head between copies.
+    Furniture,
+    /// Text that is in no copy.
+    NoCopy,
+}
+
+impl Reason {
+    /// Its name in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front-matter",
+            Self::BackMatter => "back-matter",
+            Self::Furniture => "furniture",
+            Self::NoCopy => "no-copy",
+        }
+    }
 }
 
 impl Outside {
+    /// Whether it keeps a comparison from being without a difference: all but furniture beyond doubt does.
+    pub fn counts(&self) -> bool {
+        self.reason == Reason::NoCopy
+    }
+
     /// Where it stands in its file.
     pub fn span(&self) -> Span {
         self.source.span(self.range.clone())

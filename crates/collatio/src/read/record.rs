@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::format::Format;
 use super::transcript::{self, Transcript};
-use super::{Copies, Outside, Profile, Profiles, ReadOptions, Record, error_of};
-use super::{broken, copies, images, marks, zoned, zones};
+use super::{Copies, Profile, Profiles, ReadOptions, Record, error_of};
+use super::{broken, copies, images, marks, set_aside, zoned, zones};
 use crate::diagnostic::Diagnostic;
 use crate::witness::{GivenToken, Siglum, Source, Witness};
 
@@ -122,8 +122,7 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Diag
         });
         zones.extend(lines);
     }
-    let outside = |(zone, range)| Outside { source: Arc::clone(source), zone, range };
-    let outside = found.outside.into_iter().map(outside).collect();
+    let outside = set_aside::parts(source, &found.outside, &options.languages);
     let (source, profile, profile_why) = (Arc::clone(source), profile.name.clone(), profile_why.clone());
     Ok(Record { source, witnesses, outside, profile, profile_why, copies_why: found.why, zones })
 }

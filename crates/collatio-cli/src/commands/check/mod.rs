@@ -125,8 +125,15 @@ fn beyond(check: &Check, compared: &Compared, standing: &Standing) -> Vec<String
         1 => format!("1 {what} variant"),
         n => format!("{n} {what} variants"),
     };
-    if standing.new.len() > check.max_variants.unwrap_or(0) {
-        beyond.push(count(&standing.new, "new"));
+    let outside: Vec<_> = compared.outside.iter().filter(|part| part.counts()).collect();
+    if standing.new.len() + outside.len() > check.max_variants.unwrap_or(0) {
+        if !standing.new.is_empty() {
+            beyond.push(count(&standing.new, "new"));
+        }
+        beyond.extend(outside.iter().map(|part| {
+            let span = part.span();
+            format!("text outside the witnesses, {}:{}-{}", part.source.name(), span.start.line, span.end.line)
+        }));
     }
     if !standing.rejected.is_empty() {
         beyond.push(count(&standing.rejected, "rejected"));
