@@ -94,8 +94,8 @@ pub(crate) struct ComparingArgs {
     /// A witness with words struck or inserted takes part as two: SIGLUM* as first written, SIGLUMc as corrected.
     #[arg(long)]
     pub(crate) layers: bool,
-    /// How many words in a row that two others share are lost rather than left out, half as many at the text's ends; off:
-    /// only what is marked [default: 100].
+    /// Take a passage of this many words that two others share for lost rather than left out; half as many at the text's
+    /// ends. off: only what is marked is lost [default: off].
     #[arg(long, value_name = "WORDS|off", value_parser = lacunae)]
     pub(crate) lacunae: Option<Lacunae>,
     /// What people have decided, in TOML or JSON: [[join]], [[apart]], [[whole]] and [[transposition]] of passages; [[variant]]

@@ -12,8 +12,11 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
         Kind::Word => "word",
         Kind::Phrase => "phrase",
         Kind::Line => "line",
+        Kind::Passage => "passage",
         Kind::Negation => "negation",
         Kind::Numeral => "numeral",
+        Kind::NumberForm => "number form",
+        Kind::Digits => "digits",
         Kind::Date => "date",
         Kind::Name => "name",
         Kind::Initials => "initials",
@@ -56,7 +59,7 @@ pub(super) fn names_the_place(kind: Kind) -> bool {
 
 /// Whether the kind is no more than the size of the reading.
 pub(super) fn is_plain(kind: Kind) -> bool {
-    matches!(kind, Kind::Word | Kind::Phrase | Kind::Line)
+    matches!(kind, Kind::Word | Kind::Phrase | Kind::Line | Kind::Passage)
 }
 
 /// The words for a cause.

@@ -14,33 +14,41 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 mod alto;
+#[cfg(feature = "containers")]
 mod archive;
 mod broken;
 pub mod copies;
 mod decode;
+#[cfg(feature = "containers")]
 mod docx;
 mod format;
 #[cfg(test)]
 mod fuzzed;
 mod hocr;
 mod html;
+#[cfg(feature = "programs")]
 mod image;
 mod images;
 mod json;
 mod marks;
 mod mets;
+#[cfg(feature = "containers")]
 mod odt;
+#[cfg(feature = "containers")]
 mod office;
 mod open;
 mod options;
 mod page;
+#[cfg(feature = "programs")]
 mod pdf;
 mod profile;
+#[cfg(feature = "programs")]
 mod programs;
 mod record;
 mod statuses;
 mod take;
 mod tei;
+#[cfg(feature = "programs")]
 mod tesseract;
 mod transcript;
 mod xml;
@@ -62,6 +70,7 @@ pub use marks::pieces;
 pub use mets::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
+#[cfg(feature = "programs")]
 pub use pdf::pdf_page;
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
@@ -232,11 +241,11 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
         whole.runs.clear();
     }
     if !blank.is_empty() {
-        whole.remarks.push(format!("no text on {}: {}", office::counted(blank.len(), "page"), blank.join(", ")));
+        whole.remarks.push(format!("no text on {}: {}", counted(blank.len(), "page"), blank.join(", ")));
     }
     whole.remarks.splice(0..0, remarks);
     read_by.retain(|why| !why.is_empty());
-    let why = [vec![office::counted(pages.len(), "page")], read_by].concat().join("; ");
+    let why = [vec![counted(pages.len(), "page")], read_by].concat().join("; ");
     record_of(name, vec![whole], format, &why, options)
 }
 
@@ -257,6 +266,18 @@ fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript,
             Err(error_of(&page.name, what, "name the file by itself"))
         }
     }
+}
+
+/// `n things` as it is said: `1 footnote`, `2 footnotes`.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Refuses what this build was made without, and names the feature that reads it.
+#[cfg(not(all(feature = "containers", feature = "encodings", feature = "programs")))]
+fn made_without(name: &str, what: &str, feature: &str) -> Diagnostic {
+    let what = format!("{what}, which this build does not read: it was made without the feature `{feature}`");
+    error_of(name, what, &format!("build collatio with its feature `{feature}`, or save the file as text in UTF-8"))
 }
 
 fn error_of(name: &str, what: String, hint: &str) -> Diagnostic {

@@ -157,11 +157,6 @@ impl Pen {
     }
 }
 
-/// `n things` as it is said: `1 footnote`, `2 footnotes`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Whether a part holds a visible letter within an element of this name.
 ///
 /// # Errors

@@ -121,11 +121,11 @@ fn folder(path: &Path, options: &FormatOptions) -> Result<Opened, Diagnostic> {
         let mut endings: Vec<String> = left.iter().map(|(name, _)| ending(name)).collect();
         endings.sort();
         endings.dedup();
-        let (count, kinds) = (super::office::counted(left.len(), "file"), endings.join(", "));
+        let (count, kinds) = (super::counted(left.len(), "file"), endings.join(", "));
         remarks.push(format!("left out of the folder: {count} of other kinds ({kinds})"));
     }
     if folders > 0 {
-        remarks.push(format!("left out of the folder: {} within it", super::office::counted(folders, "folder")));
+        remarks.push(format!("left out of the folder: {} within it", super::counted(folders, "folder")));
     }
     if outside > 0 {
         let entries = if outside == 1 { "entry that is" } else { "entries that are" };

@@ -48,7 +48,7 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<
     let bare: Vec<usize> =
         (1..).zip(&leaves).filter(|(_, leaf)| leaf.lines.is_empty()).map(|(number, _)| number).collect();
     if bare.len() == leaves.len() && !options.ocr {
-        let pages = super::office::counted(leaves.len(), "page");
+        let pages = super::counted(leaves.len(), "page");
         let what = format!("the document has {pages} and no text: it is a scan");
         return Err(error(name, what, "--ocr has its pages read by tesseract"));
     }

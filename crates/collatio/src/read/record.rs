@@ -104,8 +104,11 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Diag
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
     let alone = found.copies.len() == 1;
-    for (n, range) in found.copies.iter().enumerate() {
-        let lines = zones::lines(source, range.clone(), &options.languages);
+    let languages = &options.languages;
+    let mut zoned_lines: Vec<_> =
+        found.copies.iter().map(|range| zones::lines(source, range.clone(), languages)).collect();
+    zones::label_copies(source, &mut zoned_lines, languages);
+    for (n, (range, lines)) in found.copies.iter().zip(zoned_lines).enumerate() {
         witnesses.push(Witness {
             siglum: Siglum::nth(n),
             named: None,

@@ -12,7 +12,7 @@ use super::format::{self, Format};
 use super::options::FormatOptions;
 use super::transcript::{self, Transcript};
 use super::{ReadOptions, decode, error_of};
-use super::{alto, docx, hocr, html, image, json, odt, page, pdf, tei};
+use super::{alto, hocr, html, json, page, tei};
 use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
@@ -83,12 +83,43 @@ fn binary_transcripts(
     options: &FormatOptions,
 ) -> Result<(Vec<Transcript>, String), Diagnostic> {
     let (transcript, by) = match format {
-        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
-        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
-        Format::Pdf => pdf::read(name, bytes, options)?,
-        _ => image::read(name, bytes, options)?,
+        Format::Docx | Format::Odt => (document(name, bytes, format, options)?, String::new()),
+        _ => by_a_program(name, bytes, format, options)?,
     };
     Ok((vec![transcript], by))
+}
+
+/// What a word processor's document holds.
+#[cfg(feature = "containers")]
+fn document(name: &str, bytes: &[u8], format: Format, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
+    match format {
+        Format::Odt => super::odt::read(name, bytes, options),
+        _ => super::docx::read(name, bytes, options),
+    }
+}
+
+#[cfg(not(feature = "containers"))]
+fn document(name: &str, _: &[u8], format: Format, _: &FormatOptions) -> Result<Transcript, Diagnostic> {
+    Err(super::made_without(name, &format!("the file is a document ({})", format.name()), "containers"))
+}
+
+/// What an installed program finds in a file, and which program.
+#[cfg(feature = "programs")]
+fn by_a_program(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+    options: &FormatOptions,
+) -> Result<(Transcript, String), Diagnostic> {
+    match format {
+        Format::Pdf => super::pdf::read(name, bytes, options),
+        _ => super::image::read(name, bytes, options),
+    }
+}
+
+#[cfg(not(feature = "programs"))]
+fn by_a_program(name: &str, _: &[u8], format: Format, _: &FormatOptions) -> Result<(Transcript, String), Diagnostic> {
+    Err(super::made_without(name, &format!("the file is read by other programs ({})", format.name()), "programs"))
 }
 
 /// Refuses what would be compared as an empty text.

@@ -180,6 +180,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The names of the elements that are open, outermost first.
+    #[cfg(feature = "containers")]
     pub(super) fn path(&self) -> impl DoubleEndedIterator<Item = &'a str> {
         self.open.iter().map(|&(name, _)| name)
     }

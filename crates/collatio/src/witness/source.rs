@@ -19,7 +19,6 @@ use std::sync::Arc;
 use super::layout::Layout;
 use crate::diagnostic::Diagnostic;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Bytes of text between two stored character counts.
@@ -63,7 +62,8 @@ pub struct OffsetRun {
 }
 
 /// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
     /// Byte offset in the file, from 0.
     pub byte: usize,
@@ -74,7 +74,8 @@ pub struct Position {
 }
 
 /// A stretch of a file, its end not included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The first place in it.
     pub start: Position,

@@ -222,8 +222,10 @@ fn hostile_texts_take_linear_steps() {
     let long = dice.paragraph(300).repeat(60);
     for text in [two, words, long, "ab".repeat(40_000)] {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| FormId(u32::from(c))).collect::<Vec<_>>();
-        let (_, steps) = super::chains::chains(&letters, &super::seeds::links(&letters));
-        assert!(steps <= 60 * letters.len(), "{steps} steps for {} letters", letters.len());
+        for scale in [super::seeds::COARSE, super::seeds::FINE] {
+            let (_, steps) = super::chains::chains(&letters, &super::seeds::links(&letters, scale), scale);
+            assert!(steps <= 60 * letters.len(), "{steps} steps for {} letters", letters.len());
+        }
     }
 }
 

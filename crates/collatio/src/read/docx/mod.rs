@@ -12,7 +12,8 @@ mod body;
 mod styles;
 
 use super::archive::Archive;
-use super::office::{counted, holds_text};
+use super::counted;
+use super::office::holds_text;
 use super::options::FormatOptions;
 use super::transcript::Transcript;
 use super::xml::{Event, Xml};

@@ -18,7 +18,7 @@ use super::contents::{Contents, File, Page};
 use crate::diagnostic::Diagnostic;
 use crate::read::open::{below, regular, unreadable};
 use crate::read::options::FormatOptions;
-use crate::read::{decode, office};
+use crate::read::{counted, decode};
 use crate::witness::Source;
 
 /// A physical page and its file in each of two groups.
@@ -78,14 +78,14 @@ fn passed_over(contents: &Contents, groups: [&str; 2], seen: &BTreeSet<&str>, ne
     let [one, two] = groups;
     let mut remarks = Vec::new();
     if neither > 0 {
-        let pages = office::counted(neither, "page");
+        let pages = counted(neither, "page");
         remarks.push(format!("passed over: {pages} without a file in {one} or {two}"));
     }
     for group in groups {
         let left = |file: &&File| file.group == group && !seen.contains(file.id.as_str());
         let left = contents.files.iter().filter(left).count();
         if left > 0 {
-            let files = office::counted(left, "file");
+            let files = counted(left, "file");
             remarks.push(format!("passed over: {files} of the group {group} on no physical page"));
         }
     }

@@ -9,7 +9,8 @@
 //! What an element changes is put back when it closes: the state before it lies on a stack. White space of the file is
 //! one space, as the format wants it. Linear in the part.
 
-use super::super::office::{Pen, Stream, counted};
+use super::super::counted;
+use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
