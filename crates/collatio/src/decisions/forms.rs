@@ -57,13 +57,15 @@ struct AlignmentEntry {
 
 /// A decision and where its text begins, in bytes.
 pub(super) type Placed<T> = (usize, T);
+/// The decisions of a file: on variants, and on the alignment.
+type Parsed = (Vec<Placed<VariantDecision>>, Vec<Placed<AlignmentDecision>>);
 
 /// The decisions in a text, each with its place.
 ///
 /// # Errors
 ///
 /// If the text is no file of decisions.
-pub(super) fn parse(text: &str) -> Result<(Vec<Placed<VariantDecision>>, Vec<Placed<AlignmentDecision>>), Diagnostic> {
+pub(super) fn parse(text: &str) -> Result<Parsed, Diagnostic> {
     let parsed = if text.trim_start().starts_with('{') { from_json(text) } else { from_toml(text) };
     parsed.map_err(|error| {
         let of_variant = error.place.as_ref().and_then(|place| place.byte).is_some_and(|at| is_of_variant(text, at));
@@ -79,9 +81,7 @@ fn is_of_variant(text: &str, at: usize) -> bool {
     last[0].is_some() && last.iter().max() == last.first()
 }
 
-type Parsed = Result<(Vec<Placed<VariantDecision>>, Vec<Placed<AlignmentDecision>>), Diagnostic>;
-
-fn from_toml(text: &str) -> Parsed {
+fn from_toml(text: &str) -> Result<Parsed, Diagnostic> {
     let wrong = |error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
         Diagnostic::from(&error).at_byte_of(text, at)
@@ -93,7 +93,7 @@ fn from_toml(text: &str) -> Parsed {
     Ok((entries.variant.into_iter().map(|entry| (entry.span().start, entry.into_inner())).collect(), alignment))
 }
 
-fn from_json(text: &str) -> Parsed {
+fn from_json(text: &str) -> Result<Parsed, Diagnostic> {
     let entries: Entries<&RawValue, &RawValue> =
         serde_json::from_str(text).map_err(|error| in_json(text, 0, &error))?;
     if let Some(schema) = entries.schema.filter(|schema| schema != SCHEMA) {
