@@ -19,6 +19,7 @@ mod broken;
 pub mod copies;
 mod decode;
 mod docx;
+mod files;
 mod format;
 #[cfg(test)]
 mod fuzzed;

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::contents::{Contents, File, Page};
-use crate::read::open::{below, regular, unreadable};
+use crate::read::files::{below, regular, unreadable};
 use crate::read::options::FormatOptions;
 use crate::read::{ReadError, decode, office};
 use crate::witness::Source;

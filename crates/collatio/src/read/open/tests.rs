@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Opened, natural, open, unescaped};
+use super::{Opened, natural, open};
+use crate::read::files::unescaped;
 use crate::read::{FormatOptions, ReadError, ReadOptions, read_opened};
 
 /// A folder below the system's own for such, with these files in it.
