@@ -24,6 +24,7 @@
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
+//! | [`patch`] | edits of a witness's text | the file with them, every other byte as it was |
 //! | [`report`] | an apparatus | text for the terminal, JSON |
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
@@ -35,6 +36,7 @@ pub mod collation;
 pub mod consensus;
 pub mod evaluate;
 pub mod normalize;
+pub mod patch;
 pub mod read;
 pub mod report;
 pub mod tokenize;
@@ -52,7 +54,8 @@ pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
     Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Hand, Layout, LengthUnit, OffsetRun,
-    Origin, Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
+    Origin, Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, Traced, Untraceable, View, Witness,
+    WitnessId, Zone,
 };
 
 /// The README's programs are compiled and run with the tests.

@@ -14,9 +14,25 @@ use crate::cases;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("witness", &[]),
     ("read", &["witness", "align::FormId", "align::grams"]),
+    // Of reading what it undoes: bytes to characters, and characters to letters.
+    (
+        "patch",
+        &[
+            "witness",
+            "read::Context",
+            "read::Format",
+            "read::ReadError",
+            "read::Region",
+            "read::Syntax",
+            "read::decode",
+            "read::encode",
+            "read::letters",
+            "read::regions",
+        ],
+    ),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["witness", "tokenize"]),
     ("align", &[]),

@@ -12,6 +12,7 @@
 //! readings. `O(n)` time and space.
 
 mod declared;
+pub(super) mod encode;
 mod legacy;
 mod refuse;
 mod wide;
@@ -63,7 +64,7 @@ impl Scheme {
 /// # Errors
 ///
 /// If the file is empty, no text, too large, or the encoding's name is unknown.
-pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, ReadError> {
+pub(crate) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, ReadError> {
     if bytes.len() > LIMIT {
         return Err(refuse::too_large(name, bytes.len()));
     }

@@ -39,6 +39,7 @@ mod pdf;
 mod profile;
 mod programs;
 mod record;
+mod regions;
 mod statuses;
 mod take;
 mod tei;
@@ -56,6 +57,7 @@ use record::{record_of, record_of_text};
 use take::{Taken, take};
 use transcript::Transcript;
 
+pub(crate) use decode::{decode, encode::encode};
 pub use format::Format;
 pub use marks::pieces;
 pub use mets::{PagePair, PagePairs, mets_pairs};
@@ -63,6 +65,7 @@ pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 pub use pdf::pdf_page;
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
+pub(crate) use regions::{Context, Region, Syntax, letters, regions};
 pub use zones::ZoneLine;
 
 /// How many copies of the text a file is taken to hold.
@@ -230,7 +233,7 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
                 if !read_by.contains(&why) {
                     read_by.push(why);
                 }
-                with_origin += usize::from(!next.origins.is_empty());
+                with_origin += usize::from(next.origins.iter().any(|origin| origin.part.is_none()));
                 whole.append(next.with_page());
             }
             // A page without text is a page all the same: those after it keep their numbers.
