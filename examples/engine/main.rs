@@ -18,7 +18,7 @@ use std::fs;
 use std::io::Write;
 
 use collatio::align::edit::{self, Ruler, Script};
-use collatio::{Collator, Copies, FormId, Siglum, Source, Symbols, Unit, Witness, WitnessId, read};
+use collatio::{Collator, Copies, FormId, Languages, Siglum, Source, Symbols, Unit, Witness, WitnessId, read};
 
 type Answer = Result<String, Box<dyn Error>>;
 
@@ -116,7 +116,7 @@ fn over_pairs(measure: Measure, text: &str) -> Answer {
 }
 
 fn copies(text: &str) -> String {
-    let found = read::copies::find(&Source::from_text("A", text), Copies::Auto);
+    let found = read::copies::find(&Source::from_text("A", text), Copies::Auto, &Languages::default());
     format!("copies={} at={:?}", found.copies.len(), found.copies)
 }
 

@@ -6,8 +6,8 @@
 
 use std::io::Write;
 
-use collatio::report::json::Report;
 use collatio::{Apparatus, Collator, ReadOptions, Settings, Siglum, View};
+use collatio_report::json::Report;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut witnesses, mut outside) = (Vec::new(), Vec::new());

@@ -10,8 +10,8 @@
 
 use std::io::Write;
 
-use collatio::report::terminal::{Layout, Line, TerminalOptions, render};
 use collatio::{Apparatus, Collator, Siglum, Witness};
+use collatio_report::terminal::{Layout, Line, TerminalOptions, render};
 
 /// The classical apparatus of some texts, an entry a line.
 ///

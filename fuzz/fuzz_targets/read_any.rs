@@ -6,8 +6,8 @@
 //! the rest     the file
 //! ```
 
-use collatio::report::json::Report;
 use collatio::{Apparatus, Collator, Copies, ReadOptions};
+use collatio_report::json::Report;
 use libfuzzer_sys::fuzz_target;
 
 const PROFILES: [&str; 6] = ["markdown", "loc", "nara", "smithsonian", "fromthepage", "leiden"];

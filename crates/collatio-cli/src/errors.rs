@@ -189,7 +189,7 @@ fn push_visible(out: &mut String, sign: char) {
 /// Signs that act on what is shown or show nothing, but for the joiners (U+200C, U+200D): in text that is passed on they
 /// are letters of some scripts.
 pub(crate) fn is_unseen(sign: char) -> bool {
-    collatio::report::is_hidden(sign) && !matches!(sign, '\u{200C}' | '\u{200D}')
+    collatio_report::is_hidden(sign) && !matches!(sign, '\u{200C}' | '\u{200D}')
 }
 
 /// Lines that end in LF, CRLF or CR, as the library counts them.

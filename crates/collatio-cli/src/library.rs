@@ -15,26 +15,27 @@ pub(crate) use collatio::evaluate::frequency::StopWords;
 pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
 pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
 use collatio::read::{self, Profiles};
-use collatio::report::consensus::{self, ConsensusReport};
-use collatio::report::evaluation::{self, EvaluationReport};
-use collatio::report::exchange::{self, Shown};
-use collatio::report::graph::{self, Graph};
-pub(crate) use collatio::report::html::{Extras, Image, ViewOf, image_name};
-pub(crate) use collatio::report::places::Cut;
-use collatio::report::stream::Stream;
-use collatio::report::table_json::TableJson;
-use collatio::report::terminal::{self, TerminalOptions};
-use collatio::report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
-use collatio::{Apparatus, Collation, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio_report::consensus::{self, ConsensusReport};
+use collatio_report::evaluation::{self, EvaluationReport};
+use collatio_report::exchange::{self, Shown};
+use collatio_report::graph::{self, Graph};
+pub(crate) use collatio_report::html::{Extras, Image, ViewOf, image_name};
+pub(crate) use collatio_report::places::Cut;
+use collatio_report::stream::Stream;
+use collatio_report::table_json::TableJson;
+use collatio_report::terminal::{self, TerminalOptions};
+use collatio_report::{doctor, docx, explain, explain_column, html, schema, table_csv, table_html, tei, tree};
 
 pub(crate) use collatio::ReadOptions;
 
+use crate::config::OwnTables;
 use crate::errors::{Trouble, nearest, visible};
 use crate::inputs::{Gathered, Input};
 use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
-pub(crate) use collatio::report::terminal::{Layout, Line, Markers, Role, Target};
+pub(crate) use collatio_report::terminal::{Layout, Line, Markers, Role, Target};
 
 /// What a terminal report shows, and how it is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +58,25 @@ pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
     Ok(profiles)
 }
 
+/// The languages that come with collatio, with what the configuration changes in them.
+pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Trouble> {
+    let mut languages = Languages::default();
+    if let Some(own) = own {
+        languages.extend(&own.text).map_err(|error| {
+            let (line, column) = (error.line, error.column);
+            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
+        })?;
+    }
+    Ok(languages)
+}
+
 /// How files are read, ready for many of them.
 pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
     Ok(ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
         profiles: profiles(reading)?,
+        languages: languages(reading.languages.as_ref())?,
         copies,
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use collatio::apparatus::Level;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, Decisions, Lemma, Unit, View};
+use collatio::{Copies, Decisions, Lemma, Normalization, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
     ReadingArgs, ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
-use crate::config::{Config, OwnProfiles};
+use crate::config::{Config, OwnTables};
 use crate::errors::{Trouble, in_words};
 use crate::exit::Verdict;
 use crate::library::{self, EvaluationSettings, Layout, Line};
@@ -35,7 +35,9 @@ pub(crate) struct Reading {
     /// How files of a format are read.
     pub(crate) formats: FormatOptions,
     /// The user's own profiles.
-    pub(crate) profiles: Option<OwnProfiles>,
+    pub(crate) profiles: Option<OwnTables>,
+    /// What the user adds to languages.
+    pub(crate) languages: Option<OwnTables>,
 }
 
 impl Reading {
@@ -50,6 +52,7 @@ impl Reading {
             split_at,
             formats: formats(&args.formats),
             profiles: config.profiles.clone(),
+            languages: config.languages.clone(),
         }
     }
 }
@@ -82,13 +85,11 @@ pub(crate) struct Comparing {
 
 impl Comparing {
     pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
-        let normalize = args.normalize.or_else(|| config.normalize.clone());
         let base = args.base.or_else(|| config.base.clone());
         Ok(Self {
             collation: collatio::Settings {
                 view: view(args.view, config),
-                normalization: normalize
-                    .map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
+                normalization: normalization(args.normalize, config)?,
                 base: base.map(collatio::Siglum::new),
                 lemma: lemma(args.lemma),
                 hands: if args.layers { collatio::Hands::Apart } else { collatio::Hands::Together },
@@ -98,6 +99,13 @@ impl Comparing {
             threads: threads(args.threads),
         })
     }
+}
+
+/// What tokens are compared by: the rules asked for, else the file's, with the file's languages.
+fn normalization(asked: Option<String>, config: &Config) -> Result<Normalization, Trouble> {
+    let asked = asked.or_else(|| config.normalize.clone());
+    let rules = asked.map_or_else(|| Ok(Normalization::default()), |rules| library::normalization(&rules))?;
+    Ok(rules.with_languages(library::languages(config.languages.as_ref())?))
 }
 
 /// What an editor has decided.
@@ -132,7 +140,6 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 
 /// How errors are counted.
 pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Trouble> {
-    let normalize = args.normalize.or_else(|| config.normalize.clone());
     let profile = MetricProfile::from(args.profile_metrics);
     if let (Some(unit), Some(_)) = (profile.unit(), args.unit) {
         let counted = library::unit_name(unit);
@@ -144,7 +151,7 @@ pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<Evaluation
         unit: profile.unit().or(args.unit.map(Unit::from)).unwrap_or(Unit::Grapheme),
         profile,
         peers: true,
-        normalization: normalize.map_or_else(|| Ok(Default::default()), |rules| library::normalization(&rules))?,
+        normalization: normalization(args.normalize, config)?,
     })
 }
 

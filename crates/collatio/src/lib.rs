@@ -25,7 +25,8 @@
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`patch`] | edits of a witness's text | the file with them, every other byte as it was |
-//! | [`report`] | an apparatus | text for the terminal, JSON |
+//!
+//! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
 //! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
@@ -35,10 +36,10 @@ pub mod apparatus;
 pub mod collation;
 pub mod consensus;
 pub mod evaluate;
+pub mod language;
 pub mod normalize;
 pub mod patch;
 pub mod read;
-pub mod report;
 pub mod tokenize;
 pub mod witness;
 
@@ -49,6 +50,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};

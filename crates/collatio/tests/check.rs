@@ -1,6 +1,5 @@
-//! The one place where the tests name the library's interface: texts in, collation, apparatus and report out.
+//! The one place where the tests name the library's interface: texts in, collation and apparatus out.
 
-use collatio::report::json::Report;
 use collatio::{
     Apparatus, Collation, Collator, Copies, Normalization, Outside, ReadOptions, Record, Settings, Siglum, Witness,
 };
@@ -9,7 +8,6 @@ use collatio::{
 pub(crate) struct Compared {
     pub(crate) collation: Collation,
     pub(crate) apparatus: Apparatus,
-    pub(crate) report: Report,
 }
 
 /// Reads one file.
@@ -27,12 +25,11 @@ pub(crate) fn witness(siglum: &str, bytes: &[u8], profile: Option<&str>) -> Witn
     witness
 }
 
-/// Collates witnesses under settings, all the way to the report.
+/// Collates witnesses under settings, all the way to the apparatus.
 pub(crate) fn compare_with(witnesses: Vec<Witness>, outside: &[Outside], settings: Settings) -> Compared {
     let collation = Collator::new(settings).collate(witnesses);
     let apparatus = Apparatus::with_outside(&collation, outside);
-    let report = Report::new(&collation, &apparatus, outside);
-    Compared { collation, apparatus, report }
+    Compared { collation, apparatus }
 }
 
 /// Two files at default settings.

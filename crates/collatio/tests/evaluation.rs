@@ -1,7 +1,6 @@
 //! Evaluations: what must hold for every two texts.
 
 use collatio::evaluate::{Evaluation, EvaluationSettings, Rate};
-use collatio::report::evaluation::EvaluationReport;
 use collatio::{Normalization, Siglum, Unit, View, Witness};
 use proptest::prelude::*;
 
@@ -97,15 +96,4 @@ fn an_empty_reference_has_no_rate() {
     let found = evaluate("", "abc", Unit::Grapheme);
     assert_eq!((found.characters.rate.value(), found.words.rate.value()), (None, None));
     assert_eq!(found.characters.rate.insertions, 3);
-}
-
-#[test]
-fn an_evaluation_keeps_its_schema() {
-    let validator = jsonschema::validator_for(&collatio::report::schema::evaluation()).expect("a sound schema");
-    for (a, b) in [("the modern corn", "the modem com"), ("", "abc"), ("abc", "")] {
-        let report = EvaluationReport::new(&evaluate(a, b, Unit::Grapheme), &witness(a), &witness(b));
-        let json = serde_json::to_value(&report).expect("JSON");
-        assert!(validator.is_valid(&json), "{a:?} {b:?}");
-        assert_eq!(json["schema"], "collatio.evaluation/1");
-    }
 }

@@ -6,7 +6,6 @@
 //! | `patch` | corrections back into files: what is edited changes, every other byte stays |
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
-//! | `documents` | Word documents with tracked changes, read back |
 //! | `edits` | edit distances of real Unicode against another library's |
 //! | `evaluation` | error rates: parts add up, the textbook's distance, no rate of nothing |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
@@ -17,7 +16,6 @@
 
 mod cases;
 mod check;
-mod documents;
 mod edits;
 mod evaluation;
 mod formats;

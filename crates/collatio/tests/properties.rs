@@ -6,7 +6,7 @@
 //! A against A                   = no variant
 //! A against B, B against A      = the same places, additions and omissions changed about
 //! one letter changed            = at least one variant
-//! any bytes                     = no panic; the same bytes again
+//! any bytes                     = no panic; the same apparatus again
 //! ```
 
 use std::collections::BTreeSet;
@@ -231,7 +231,6 @@ proptest! {
             if let Some(read) = record(&bytes, &options) {
                 let found = compare_with(read.witnesses, &read.outside, Settings::default());
                 cells_give_the_witness_back(&found)?;
-                prop_assert!(serde_json::to_string(&found.report).is_ok());
             }
         }
     }
@@ -256,9 +255,9 @@ proptest! {
     }
 
     #[test]
-    fn the_same_input_gives_the_same_bytes((a, b) in pair()) {
-        let json = || serde_json::to_string(&compare(a.as_bytes(), b.as_bytes()).report).expect("a report is data");
-        prop_assert_eq!(json(), json());
+    fn the_same_input_gives_the_same_apparatus((a, b) in pair()) {
+        let apparatus = || compare(a.as_bytes(), b.as_bytes()).apparatus;
+        prop_assert_eq!(apparatus(), apparatus());
     }
 }
 
@@ -285,7 +284,7 @@ fn what_follows_a_nul_is_compared() {
 
 /// One hostile text of each kind, small: the shapes on which careless code is quadratic or overflows.
 #[test]
-fn hostile_shapes_give_a_report() {
+fn hostile_shapes_give_an_apparatus() {
     let shapes = [
         "a ".repeat(3000),
         "a".repeat(9000),
@@ -299,7 +298,7 @@ fn hostile_shapes_give_a_report() {
     ];
     for shape in &shapes {
         let found = compare(shape.as_bytes(), b"a b c");
-        assert!(serde_json::to_string(&found.report).is_ok());
+        assert!(!found.apparatus.variants.is_empty(), "nothing of it is b or c");
         let Some(read) = record(shape.as_bytes(), &ReadOptions::default()) else {
             assert!(shape.trim().is_empty(), "only a text without a letter is refused");
             continue;

@@ -3,7 +3,6 @@
 use collatio::evaluate::frequency::StopWords;
 use collatio::evaluate::suspects::Corpus;
 use collatio::evaluate::{AlignedWords, Evaluation, EvaluationSettings};
-use collatio::report::evaluation::EvaluationReport;
 use collatio::{Siglum, Witness};
 use proptest::prelude::*;
 
@@ -77,21 +76,5 @@ proptest! {
             prop_assert!(is_changed || there.starts_with(first), "{first} at {}", suspect.position.byte);
         }
         prop_assert!(found.windows(2).all(|two| two[0].score.is_some() || two[1].score.is_none()));
-    }
-}
-
-#[test]
-fn a_report_with_words_keeps_its_schema() {
-    let validator = jsonschema::validator_for(&collatio::report::schema::evaluation()).expect("a sound schema");
-    let settings = EvaluationSettings::default();
-    for (a, b) in [("the\nthe l944", "the 1944"), ("", "abc"), ("abc", "")] {
-        let (reference, reading) = (witness(a), witness(b));
-        let words = AlignedWords::of(&reference, &[&reading], &settings);
-        let suspects = words.suspects(&Corpus::of(&reference, &settings));
-        let report = EvaluationReport::new(&Evaluation::of(&reference, &reading, &settings), &reference, &reading)
-            .with_words(&words.by_frequency(&StopWords::Derived), &suspects, &["b.txt"]);
-        let json = serde_json::to_value(&report).expect("JSON");
-        assert!(validator.is_valid(&json), "{a:?} {b:?}");
-        assert_eq!(json["suspects"].as_array().map(Vec::len), Some(suspects.list.len()));
     }
 }

@@ -1,12 +1,19 @@
 //! The shape of the house, held by tests instead of memory: which stage imports which, how long files are, what is run.
 //!
 //! ```text
+//! language ← all that looks words up
 //! witness ← read ─────────────┐ (what stands outside the copies; of align it takes the table of grams)
 //!    ↑                        ↓
-//! tokenize ← normalize   apparatus ← report
+//! tokenize ← normalize   apparatus
 //!    ↑           ↑            ↑
 //!    └───── collation ────────┘      align imports nothing
+//!
+//! the library ← collatio-report ← the command line      (crates: Cargo holds the direction)
 //! ```
+
+mod circles;
+mod paths;
+mod sizes;
 
 use std::path::{Path, PathBuf};
 
@@ -14,9 +21,10 @@ use crate::cases;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("language", &[]),
     ("witness", &[]),
-    ("read", &["witness", "align::FormId", "align::grams"]),
+    ("read", &["language", "witness", "align::FormId", "align::grams"]),
     // Of reading what it undoes: bytes to characters, and characters to letters.
     (
         "patch",
@@ -34,32 +42,13 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
         ],
     ),
     ("tokenize", &["witness", "align::FormId"]),
-    ("normalize", &["witness", "tokenize"]),
+    ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
     ("collation", &["witness", "tokenize", "normalize", "align"]),
-    ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
+    ("consensus", &["witness", "tokenize", "align", "collation"]),
     ("evaluate", &["witness", "tokenize", "normalize", "align"]),
-    ("apparatus", &["witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
-    (
-        "report",
-        &[
-            "witness",
-            "tokenize",
-            "normalize",
-            "align",
-            "collation",
-            "apparatus",
-            "consensus",
-            "evaluate",
-            "read::Outside",
-            "read::Record",
-            "read::ProfileChoice",
-            "read::Zoned",
-        ],
-    ),
+    ("apparatus", &["language", "witness", "tokenize", "align", "collation", "read::Outside"]),
 ];
-
-const MAX_LINES: usize = 600;
 
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -94,70 +83,36 @@ fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Code without comments and without the tests at its end.
-fn code(text: &str) -> String {
-    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
-    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-/// The paths that follow `crate::` in some code, groups in braces taken apart: `a::{b, c::d}` is `a::b`, `a::c::d`.
-fn imports(code: &str) -> Vec<String> {
+/// What each file of a stage names of the crate, tests of the stage apart, as `read::alto::mod.rs` and a path from the root.
+fn named_by(stage: &str) -> Vec<(PathBuf, String)> {
+    let source = root().join("crates/collatio/src");
+    let mut files = files_below(&source.join(stage));
+    files.extend([source.join(format!("{stage}.rs"))].into_iter().filter(|path| path.exists()));
+    assert!(!files.is_empty(), "no stage {stage}");
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        // Groups still open, each with the path that stands before it.
-        let (mut open, mut path): (Vec<String>, String) = (Vec::new(), String::new());
-        for c in rest.chars() {
-            match c {
-                '{' => open.push(std::mem::take(&mut path)),
-                ',' | '}' if !open.is_empty() => {
-                    if !path.is_empty() {
-                        found.push(format!("{}{}", open.concat(), std::mem::take(&mut path)));
-                    }
-                    if c == '}' {
-                        open.pop();
-                        if open.is_empty() {
-                            break;
-                        }
-                    }
-                }
-                c if c.is_alphanumeric() || "_:".contains(c) => path.push(c),
-                c if c.is_whitespace() && !open.is_empty() => {}
-                _ => break,
-            }
-        }
-        if !path.is_empty() {
-            found.push(path);
-        }
+    for file in files.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
+        let module = circles::module(&file.strip_prefix(&source).unwrap_or(&file).to_string_lossy());
+        let named = paths::paths(&text(&file), &module).named.into_iter();
+        found.extend(named.filter(|named| !named.is_test).map(|named| (file.clone(), named.path.join("::"))));
     }
     found
 }
 
-#[test]
-fn imports_are_taken_apart() {
-    let code =
-        "use crate::read::{Outside, copies::{Copy, self}};\nuse crate::witness::Zone;\nfn f(a: crate::align::X) {}";
-    let wanted = ["read::Outside", "read::copies::Copy", "read::copies::self", "witness::Zone", "align::X"];
-    assert_eq!(imports(code), wanted);
-    assert_eq!(imports("use crate::{align::A, read};"), ["align::A", "read"]);
+fn is_within(path: &str, name: &str) -> bool {
+    path == name || path.starts_with(&format!("{name}::"))
 }
 
 #[test]
 fn stages_import_only_what_stands_before_them() {
-    let source = root().join("crates/collatio/src");
     let mut wrong = Vec::new();
-    for (stage, allowed) in MAY_IMPORT {
-        let mut files = files_below(&source.join(stage));
-        files.extend([source.join(format!("{stage}.rs"))].into_iter().filter(|path| path.exists()));
-        assert!(!files.is_empty(), "no stage {stage}");
-        for file in files.iter().filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
-            for import in imports(&code(&text(file))) {
-                let within = |name: &str| import == name || import.starts_with(&format!("{name}::"));
-                if !within(stage) && !allowed.iter().any(|name| within(name)) {
-                    wrong.push(format!("{}: crate::{import}", file.display()));
-                }
-            }
-        }
+    for &(stage, allowed) in MAY_IMPORT {
+        let named = named_by(stage);
+        let may = |path: &str| is_within(path, stage) || allowed.iter().any(|name| is_within(path, name));
+        let names = named.iter().filter(|(_, path)| !may(path));
+        wrong.extend(names.map(|(file, path)| format!("{}: crate::{path}", file.display())));
+        let is_used = |name: &str| named.iter().any(|(_, path)| is_within(path, name));
+        let stale = allowed.iter().filter(|name| !is_used(name));
+        wrong.extend(stale.map(|name| format!("MAY_IMPORT: {stage} does not import {name} any more: take it out")));
     }
     assert!(wrong.is_empty(), "against the direction of the stages:\n{}", wrong.join("\n"));
 }
@@ -172,21 +127,6 @@ fn every_stage_has_a_row() {
 }
 
 #[test]
-fn files_say_why_they_exist_and_are_short() {
-    let mut wrong = Vec::new();
-    for (path, text) in rust_files() {
-        let opening = text.trim_start_matches("#![no_main]").trim_start();
-        if !opening.starts_with("//!") {
-            wrong.push(format!("{}: does not open with //!", path.display()));
-        }
-        if text.lines().count() > MAX_LINES {
-            wrong.push(format!("{}: {} lines, at most {MAX_LINES}", path.display(), text.lines().count()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
 fn nothing_but_tests_unwraps() {
     let is_test = |path: &Path| {
         path.components().any(|part| part.as_os_str() == "tests")
@@ -194,13 +134,28 @@ fn nothing_but_tests_unwraps() {
     };
     let mut wrong = Vec::new();
     for (path, text) in rust_files().into_iter().filter(|(path, _)| !is_test(path)) {
+        let code = paths::without_tests(&text);
         for word in [".unwrap()", "todo!(", "unimplemented!(", "dbg!("] {
-            if code(&text).contains(word) {
+            if code.contains(word) {
                 wrong.push(format!("{}: {word}", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is allowed and needs no allowance any more is found by the compiler, if it is written as an expectation.
+#[test]
+fn lints_are_expected_not_allowed() {
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files() {
+        let mut lines = text.lines().zip(1..).map(|(line, number)| (line.trim(), number));
+        let allows = |line: &str| line.starts_with("#[allow(") || line.starts_with("#![allow(");
+        wrong.extend(
+            lines.by_ref().filter(|(line, _)| allows(line)).map(|(_, number)| format!("{}:{number}", path.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "write #[expect(...)], which fails when it is not needed:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -222,7 +177,8 @@ fn every_case_file_holds_cases_with_an_apparatus() {
 
 #[test]
 fn every_example_is_registered() {
-    let manifest = text(&root().join("crates/collatio/Cargo.toml"));
+    let manifests = files_below(&root().join("crates")).into_iter().filter(|path| path.ends_with("Cargo.toml"));
+    let manifest: String = manifests.map(|path| text(&path)).collect();
     for path in files_below(&root().join("examples")).iter().filter(|path| path.ends_with("main.rs")) {
         let name = path.parent().and_then(Path::file_name).expect("a folder has a name").to_string_lossy();
         let entry = format!("path = \"../../examples/{name}/main.rs\"");

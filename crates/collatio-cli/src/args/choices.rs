@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use collatio::apparatus::Level;
-use collatio::report::terminal::{Layout, Markers};
 use collatio::{Copies, View};
+use collatio_report::terminal::{Layout, Markers};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use collatio::consensus::Habits;
-use collatio::report::consensus::ConsensusReport;
 use collatio::{Collation, Consensus, ConsensusSettings, Siglum, Witness};
+use collatio_report::consensus::ConsensusReport;
 
 use super::Context;
 use super::compare::{Collated, collate, read_records};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use collatio::Witness;
-use collatio::report::evaluation::json::RateReport;
+use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
 use super::compare::{read_records_by, say_guesses};

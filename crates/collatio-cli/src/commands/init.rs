@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use collatio::Rule;
 use collatio::read::Profiles;
+use collatio::{Languages, Rule};
 
 use crate::args::InitArgs;
 use crate::config::FILE_NAME;
@@ -66,6 +66,11 @@ const COMMENTED: &str = r#"# collatio.toml: what this project always wants of co
 # open = "<<"
 # close = ">>"
 # status = "added"
+
+# Words of a language, added to those that collatio knows; a row that begins with "-" is taken out. The lists are those
+# of the languages that come with it ({LANGUAGES}).
+# [language.german]
+# negations = ["mitnichten", "-ohne"]
 "#;
 
 pub(super) fn run(args: &InitArgs) -> Result<(), Trouble> {
@@ -85,6 +90,7 @@ fn commented() -> String {
     COMMENTED
         .replace("{PRESETS}", &listed(&library::presets()))
         .replace("{RULES}", &listed(&rules))
+        .replace("{LANGUAGES}", &Languages::default().names().join(", "))
         .replace("{PROFILES}", &listed(&profiles.names()))
 }
 

@@ -6,7 +6,7 @@
 //! fail-on = "substantive"
 //! default-profile = "house"
 //!
-//! [profile.house]            # handed to the library as it stands
+//! [profile.house]            # handed to the library as it stands, as [language.NAME] is
 //! ```
 //!
 //! A key or value it does not know is an error with its place: a setting that is silently not in force is worse.
@@ -30,7 +30,7 @@ pub(crate) use checks::{Check, stem};
 pub(crate) const FILE_NAME: &str = "collatio.toml";
 
 /// Every key, in the order the commented file shows them.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "view",
     "normalize",
     "profile",
@@ -44,6 +44,7 @@ const KEYS: [&str; 14] = [
     "color",
     "width",
     "profile.NAME",
+    "language.NAME",
     "check",
 ];
 
@@ -62,16 +63,18 @@ pub(crate) struct Config {
     pub(crate) color: Option<ColorChoice>,
     pub(crate) width: Option<usize>,
     /// The user's own profiles.
-    pub(crate) profiles: Option<OwnProfiles>,
+    pub(crate) profiles: Option<OwnTables>,
+    /// What the user adds to languages.
+    pub(crate) languages: Option<OwnTables>,
     /// What `collatio check` looks at.
     pub(crate) checks: Vec<Check>,
     /// The file's folder, from which it names other files; empty if there is no file.
     pub(crate) folder: PathBuf,
 }
 
-/// A file with profiles of the user's own, which the library reads, so that its errors have their places.
+/// A file with tables that the library reads (profiles, languages), so that its errors have their places.
 #[derive(Debug, Clone)]
-pub(crate) struct OwnProfiles {
+pub(crate) struct OwnTables {
     /// The file's name.
     pub(crate) name: String,
     /// What it holds.
@@ -101,8 +104,12 @@ impl Config {
                 .hint("the file is TOML: key = \"value\", one a line")
         })?;
         let mut config = Self::default();
-        let own = table.get_ref().get("profile").is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)));
-        config.profiles = own.then(|| OwnProfiles { name: name.to_owned(), text: text.to_owned() });
+        let own = |key: &str| {
+            let is_table = table.get_ref().get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)));
+            is_table.then(|| OwnTables { name: name.to_owned(), text: text.to_owned() })
+        };
+        config.profiles = own("profile");
+        config.languages = own("language");
         for (key, value) in table.get_ref() {
             if key.get_ref() == "check" {
                 config.checks = checks::checks(value).map_err(|fault| file.fault(fault))?;
@@ -130,6 +137,11 @@ impl Config {
                     }
                 }
                 _ => self.profile = Some(string(value)?),
+            },
+            "language" => match value {
+                // The library says what is wrong inside.
+                DeValue::Table(_) => {}
+                _ => return Err(Refusal::Value("each language is a table: [language.NAME]".to_owned())),
             },
             "default-profile" => self.profile = Some(string(value)?),
             "base" => self.base = Some(string(value)?),

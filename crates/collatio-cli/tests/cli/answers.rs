@@ -143,6 +143,22 @@ fn a_profile_of_the_configuration_is_in_force_and_a_fault_in_it_has_its_place() 
 }
 
 #[test]
+fn a_language_of_the_configuration_is_in_force_and_a_fault_in_it_has_its_place() {
+    let folder = Folder::with(&[("a.txt", b"Mae hi yma heddiw.\n"), ("b.txt", b"Mae hi ddim yma heddiw.\n")]);
+    let kind = |folder: &Folder| {
+        let report: serde_json::Value =
+            serde_json::from_str(&stdout(&folder.run(&["diff", "a.txt", "b.txt", "--format", "json"]))).expect("JSON");
+        report["variants"][0]["kind"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(kind(&folder), "word");
+    let welsh = "[language.welsh]\nnegations = [\"dim\", \"ddim\"]\n";
+    std::fs::write(folder.path().join("collatio.toml"), welsh).expect("a file");
+    assert_eq!(kind(&folder), "negation");
+    std::fs::write(folder.path().join("collatio.toml"), welsh.replace("negations", "negation")).expect("a file");
+    assert!(stderr(&folder.run(&["diff", "a.txt", "b.txt"])).contains("collatio.toml:2:1: unknown key `negation`"));
+}
+
+#[test]
 fn the_text_of_a_file_is_extracted_without_controls() {
     let folder = Folder::with(&[("a.txt", b"one\r\ntwo \x1b[31m\r\n")]);
     assert_eq!(stdout(&folder.run(&["extract", "a.txt"])), "one\ntwo \\u{1B}[31m\n");

@@ -99,7 +99,8 @@ fn the_commented_lines_of_init_are_a_configuration() {
     assert_eq!(settings.len(), 11, "{settings:?}");
     settings.retain(|line| !line.starts_with("profile"));
     settings.push("default-profile = \"house\"\n[profile.house]".to_owned());
-    settings.extend(profile.lines().map(|line| line.trim_start_matches("# ").to_owned()));
+    let is_table = |line: &&str| line.starts_with("# [") || line.contains(" = ");
+    settings.extend(profile.lines().filter(is_table).map(|line| line.trim_start_matches("# ").to_owned()));
     std::fs::write(folder.path().join("collatio.toml"), settings.join("\n")).expect("a file");
     let output = folder.run(&["diff", "a.txt", "b.txt", "--copies", "off"]);
     assert_eq!(status(&output), 1, "{}", stderr(&output));

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::collation::Collation;
+use crate::language::{Languages, List};
 use crate::read::Outside;
 use crate::witness::{Role, Source, Status, Witness, Zone};
 
@@ -25,65 +26,6 @@ use super::types::{Check, Finding, Level};
 /// Lines of body, from the top of a witness, that may still be a date line.
 const TOP_LINES: usize = 12;
 
-/// Words of which a label of the document's date has one: `Date of original`, `Created`.
-const DATE_WORDS: &[&str] =
-    &["date", "dates", "dated", "datum", "datierung", "data", "fecha", "created", "creation", "written"];
-
-/// Words of labels of other dates: `Date accessed`.
-const OTHER_DATES: &[&str] = &[
-    "access",
-    "accessed",
-    "accession",
-    "acquired",
-    "acquisition",
-    "added",
-    "birth",
-    "catalogued",
-    "cataloged",
-    "copied",
-    "copyright",
-    "death",
-    "declassified",
-    "digitised",
-    "digitized",
-    "filed",
-    "modified",
-    "posted",
-    "publication",
-    "published",
-    "received",
-    "release",
-    "released",
-    "retrieved",
-    "reviewed",
-    "scanned",
-    "transcribed",
-    "translated",
-    "updated",
-    "uploaded",
-];
-
-/// Labels of a citation in a catalogue, in small letters.
-const CITATION_LABELS: &[&str] = &["citation", "cite as", "preferred citation", "recommended citation", "zitierweise"];
-
-/// How lines begin that are stamped on later: a date with them or right under them is not the document's.
-const STAMPED: &[&str] = &[
-    "received",
-    "rec'd",
-    "recd",
-    "declassified",
-    "approved",
-    "released",
-    "reproduced",
-    "copied",
-    "filed",
-    "retrieved",
-    "accessed",
-    "authority",
-    "eingegangen",
-    "reçu",
-];
-
 /// A date with its place in a source.
 struct Placed {
     date: Date,
@@ -92,15 +34,16 @@ struct Placed {
 
 /// The checks of a collation.
 pub(super) fn checks(collation: &Collation, outside: &[Outside]) -> Vec<Check> {
-    let conflicts = collation.witnesses.iter().filter_map(|witness| date_conflict(witness, outside));
+    let languages = collation.settings.normalization.languages();
+    let conflicts = collation.witnesses.iter().filter_map(|witness| date_conflict(witness, outside, languages));
     conflicts.collect()
 }
 
-fn date_conflict(witness: &Witness, outside: &[Outside]) -> Option<Check> {
+fn date_conflict(witness: &Witness, outside: &[Outside], languages: &Languages) -> Option<Check> {
     let around =
         outside.iter().filter(|part| part.zone == Zone::Boilerplate && Arc::ptr_eq(&part.source, &witness.source));
-    let catalogue = catalogue_dates(around)?;
-    let lines = date_lines(witness);
+    let catalogue = catalogue_dates(around, languages)?;
+    let lines = date_lines(witness, languages);
     let agrees = |line: &Placed| catalogue.iter().any(|date| date.date.agrees_with(&line.date));
     let (said, main) = (lines.first()?, catalogue.first()?);
     if lines.iter().any(agrees) {
@@ -128,23 +71,23 @@ fn finding(source: &Source, placed: &Placed) -> Finding {
 }
 
 /// The catalogue's dates, the main one first: a line of its own or after a label, else those of the citation.
-fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>) -> Option<Vec<Placed>> {
+fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>, languages: &Languages) -> Option<Vec<Placed>> {
     let (mut own, mut cited) = (Vec::new(), Vec::new());
     for part in parts {
         let mut label = String::new();
         for (range, line) in lines(part.source.text(), part.range.clone()) {
-            let (named, rest) = split_label(line);
+            let (named, rest) = split_label(line, languages);
             if let Some(named) = named {
                 label = named;
             }
             let at = range.start + (line.len() - rest.len());
-            if CITATION_LABELS.contains(&label.as_str()) {
-                cited.extend(dates::anywhere(rest).into_iter().map(|date| placed(date, at)));
-            } else if label.is_empty() || is_date_label(&label) {
-                own.extend(dates::whole(rest).map(|date| placed(date, at)));
+            if languages.has(List::CitationLabels, &label) {
+                cited.extend(dates::anywhere(rest, languages).into_iter().map(|date| placed(date, at)));
+            } else if label.is_empty() || is_date_label(&label, languages) {
+                own.extend(dates::whole(rest, languages).map(|date| placed(date, at)));
             }
             let answered = rest.len() < line.len() && !rest.trim().is_empty();
-            if answered && !CITATION_LABELS.contains(&label.as_str()) {
+            if answered && !languages.has(List::CitationLabels, &label) {
                 label.clear();
             }
         }
@@ -154,18 +97,18 @@ fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>) -> Option<Vec<P
 }
 
 /// Whether a label, in small letters, is of the document's own date.
-fn is_date_label(label: &str) -> bool {
-    let has = |words: &[&str]| label.split(' ').any(|word| words.contains(&word));
-    has(DATE_WORDS) && !has(OTHER_DATES)
+fn is_date_label(label: &str, languages: &Languages) -> bool {
+    let has = |list| label.split(' ').any(|word| languages.has(list, word));
+    has(List::DateLabels) && !has(List::OtherDateLabels)
 }
 
 /// A line's label, such as `Citation` or `**Date:**`, in small letters, and what follows it. A heading is a label
 /// if it says so, and ends one if not: a title names nothing.
-fn split_label(line: &str) -> (Option<String>, &str) {
+fn split_label<'l>(line: &'l str, languages: &Languages) -> (Option<String>, &'l str) {
     let is_sign = |c: char| matches!(c, '*' | '_' | '#' | '=' | '-' | '|' | '•' | ' ' | '\t');
     if line.starts_with(['#', '=']) && !line.contains(':') {
         let label = line.trim_matches(is_sign).to_lowercase();
-        let telling = is_date_label(&label) || CITATION_LABELS.contains(&label.as_str());
+        let telling = is_date_label(&label, languages) || languages.has(List::CitationLabels, &label);
         return (Some(if telling { label } else { String::new() }), "");
     }
     match line.trim_start_matches(is_sign).split_once(':') {
@@ -181,7 +124,7 @@ fn split_label(line: &str) -> (Option<String>, &str) {
 }
 
 /// The lines of a witness that are its dates.
-fn date_lines(witness: &Witness) -> Vec<Placed> {
+fn date_lines(witness: &Witness, languages: &Languages) -> Vec<Placed> {
     let mut found = Vec::new();
     let (mut body, mut stamped, mut end) = (0, false, witness.range.start);
     let text = witness.source.text();
@@ -190,7 +133,7 @@ fn date_lines(witness: &Witness) -> Vec<Placed> {
         end = range.end;
         let below = gap.bytes().filter(|&byte| byte == b'\n').count() <= 1 && stamped;
         let small: String = line.chars().take(16).flat_map(char::to_lowercase).collect();
-        stamped = below || STAMPED.iter().any(|word| small.starts_with(word));
+        stamped = below || languages.keys(List::LaterStamps).any(|word| small.starts_with(word));
         let Some((zone, status)) = zone_at(witness, range.start..range.end) else { continue };
         let looked_at = match zone {
             Zone::Heading | Zone::Address => true,
@@ -199,7 +142,7 @@ fn date_lines(witness: &Witness) -> Vec<Placed> {
         };
         body += usize::from(zone == Zone::Body);
         if looked_at && !stamped && status != Status::Cancelled {
-            let date = dates::whole(line).filter(Date::has_month);
+            let date = dates::whole(line, languages).filter(Date::has_month);
             found.extend(date.map(|date| placed(date, range.start)));
         }
     }
@@ -233,6 +176,7 @@ fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, 
 #[cfg(test)]
 mod tests {
     use super::{is_date_label, split_label};
+    use crate::language::Languages;
 
     #[test]
     fn a_label_of_the_documents_date_is_known_in_any_dress() {
@@ -245,9 +189,10 @@ mod tests {
             ("# The road", None),
             ("Title: May 3", None),
         ];
+        let languages = Languages::default();
         for (line, wanted) in rows {
-            let (label, rest) = split_label(line);
-            let found = label.filter(|label| is_date_label(label)).map(|_| rest.trim());
+            let (label, rest) = split_label(line, &languages);
+            let found = label.filter(|label| is_date_label(label, &languages)).map(|_| rest.trim());
             assert_eq!(found, wanted, "{line}");
         }
     }

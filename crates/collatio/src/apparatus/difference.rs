@@ -111,7 +111,7 @@ pub(super) fn in_column(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -
 fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
     let (level, kind) = if side.is_paragraph_mark() {
         (Level::Accidental, Kind::ParagraphMark)
-    } else if zone == Zone::Stamp && side.proper().any(|word| words::is_classification(word.text)) {
+    } else if zone == Zone::Stamp && side.proper().any(|word| words::is_classification(side.languages(), word.text)) {
         (Level::Substantive, if side.is_cancelled() { Kind::Cancellation } else { Kind::Stamp })
     } else if above_text(zone) {
         (Level::Furniture, furniture(side, zone))
@@ -131,11 +131,11 @@ fn lost_words(side: &Side<'_>, names: &Names) -> Kind {
     let every = |test: &dyn Fn(&Word<'_>) -> bool| side.proper().all(test);
     if side.is_cancelled() {
         Kind::Cancellation
-    } else if side.proper().any(|word| words::is_negation(word.text)) {
+    } else if side.proper().any(|word| words::is_negation(side.languages(), word.text)) {
         Kind::Negation
     } else if side.proper().any(|word| side.is_in_date(word)) && every(&|word| side.is_in_date(word)) {
         Kind::Date
-    } else if every(&|word| words::is_number(word.text)) {
+    } else if every(&|word| words::is_number(side.languages(), word.text)) {
         Kind::Numeral
     } else if every(&|word| names.is_name(side.collation, side.witness, word.id)) {
         Kind::Name
@@ -215,7 +215,7 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
 /// Whether more than the letters tells words apart that have the same: the point of a number, a mark over a letter.
 fn is_told_by_signs(a: &Side<'_>, b: &Side<'_>) -> bool {
     let marks = |side: &Side<'_>| side.joined().chars().filter(|&sign| is_combining_mark(sign)).collect::<String>();
-    let numbers = a.proper().chain(b.proper()).any(|word| words::is_number(word.text));
+    let numbers = a.proper().chain(b.proper()).any(|word| words::is_number(a.languages(), word.text));
     a.proper().count() == b.proper().count() && (numbers || marks(a) != marks(b))
 }
 
@@ -287,8 +287,10 @@ fn division(a: &Side<'_>, b: &Side<'_>) -> Difference {
 
 /// The kind of runs of unequal length that are opposite each other, if something in them tells.
 fn several(a: &Side<'_>, b: &Side<'_>) -> Option<Kind> {
-    let negations = |side: &Side<'_>| side.proper().filter(|word| words::is_negation(word.text)).count();
-    let numbers = |side: &Side<'_>| side.has_words() && side.proper().all(|word| words::is_number(word.text));
+    let negations =
+        |side: &Side<'_>| side.proper().filter(|word| words::is_negation(side.languages(), word.text)).count();
+    let numbers =
+        |side: &Side<'_>| side.has_words() && side.proper().all(|word| words::is_number(side.languages(), word.text));
     if negations(a) != negations(b) {
         return Some(Kind::Negation);
     }
@@ -302,20 +304,22 @@ fn word(a: (&Side<'_>, &Word<'_>), b: (&Side<'_>, &Word<'_>), names: &Names) -> 
     if x.to_lowercase() == y.to_lowercase() {
         return Difference::new(Op::Substitution, Level::Accidental, Kind::Case);
     }
-    if words::is_negation(x) || words::is_negation(y) {
+    let languages = a.0.languages();
+    if words::is_negation(languages, x) || words::is_negation(languages, y) {
         return substantive(Kind::Negation).because(confusion::explain(x, y));
     }
-    let months = |word: &str| super::dates::months::month(word).is_some();
+    let months = |word: &str| super::dates::month(languages, word).is_some();
     if a.0.is_in_date(a.1) && b.0.is_in_date(b.1) && (words::is_figure(x) || months(x)) {
         return substantive(Kind::Date).because(confusion::explain(x, y));
     }
-    if words::is_number(x) && words::is_number(y) || (words::is_figure(x) || words::is_figure(y)) {
+    if words::is_number(languages, x) && words::is_number(languages, y) || (words::is_figure(x) || words::is_figure(y))
+    {
         return substantive(Kind::Numeral).because(confusion::explain(x, y));
     }
     if names.is_name(a.0.collation, a.0.witness, a.1.id) && names.is_name(b.0.collation, b.0.witness, b.1.id) {
         return substantive(Kind::Name).because(confusion::explain(x, y));
     }
-    if let Some((kind, evidence)) = spelling::same_word(x, y) {
+    if let Some((kind, evidence)) = spelling::same_word(languages, x, y) {
         return Difference::new(Op::Substitution, Level::Orthographic, kind).saying(evidence);
     }
     if followed_by_point(a) != followed_by_point(b) {

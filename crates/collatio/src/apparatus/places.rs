@@ -116,7 +116,7 @@ impl Run {
             _ => true,
         });
         self.columns.end == next.columns.start
-            && collation.parted.binary_search(&next.columns.start).is_err()
+            && !collation.is_parted(next.columns.start)
             && own != Content::Alone
             && other != Content::Alone
             && (own == Content::Classification) == (other == Content::Classification)
@@ -320,13 +320,16 @@ fn content(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> C
     if collation.table.kind(column) == ColumnKind::Division {
         return Content::Alone;
     }
+    let languages = collation.settings.normalization.languages();
     let mut content = Content::Punctuation;
     for &witness in groups.iter().filter_map(|group| group.first()) {
         for (id, token) in collation.cell(column, witness) {
             match token.kind {
                 TokenKind::ParagraphMark => return Content::Alone,
                 TokenKind::Punctuation => {}
-                _ if token.zone == Zone::Stamp && words::is_classification(collation.tokens[witness.0].text(id)) => {
+                _ if token.zone == Zone::Stamp
+                    && words::is_classification(languages, collation.tokens[witness.0].text(id)) =>
+                {
                     return Content::Classification;
                 }
                 _ => content = Content::Words,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::align::FormId;
 use crate::collation::Collation;
+use crate::language::Languages;
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Status, WitnessId};
 
@@ -35,6 +36,11 @@ impl<'c> Side<'c> {
         };
         let counts = |word: &Word<'_>| !collation.form_text(witness, word.id).is_empty();
         Self { collation, witness, words: collation.table.run(columns, witness).map(word).filter(counts).collect() }
+    }
+
+    /// The languages that its words are looked up in.
+    pub(super) fn languages(&self) -> &'c Languages {
+        self.collation.settings.normalization.languages()
     }
 
     /// The side of one column of it.
@@ -97,7 +103,7 @@ impl<'c> Side<'c> {
     /// Whether a word is a figure or a month within a date: a month stands within three tokens of it.
     pub(super) fn is_in_date(&self, word: &Word<'_>) -> bool {
         let tokens = &self.collation.tokens[self.witness.0];
-        let month = |at: u32| super::dates::months::month(tokens.text(TokenId(at))).is_some();
+        let month = |at: u32| super::dates::month(self.languages(), tokens.text(TokenId(at))).is_some();
         let around = word.id.0.saturating_sub(3)..(word.id.0 + 4).min(tokens.len() as u32);
         let figures = || around.clone().any(|at| words::is_figure(tokens.text(TokenId(at))));
         if month(word.id.0) { figures() } else { words::is_figure(word.text) && around.clone().any(month) }

@@ -10,6 +10,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::{Languages, List};
+
 use super::types::Kind;
 use super::words;
 
@@ -56,63 +58,6 @@ const EVIDENCE: &[Evidence] = &[
     },
 ];
 
-/// Words spelt in two ways that no rule covers: each pair is one word.
-const PAIRS: &[(&str, &str)] = &[
-    ("connexion", "connection"),
-    ("enquiry", "inquiry"),
-    ("gaol", "jail"),
-    ("grey", "gray"),
-    ("licence", "license"),
-    ("mould", "mold"),
-    ("plough", "plow"),
-    ("programme", "program"),
-    ("sceptic", "skeptic"),
-    ("shew", "show"),
-    ("shewed", "showed"),
-    ("shewn", "shown"),
-    ("skilful", "skillful"),
-    ("storey", "story"),
-    ("tyre", "tire"),
-    ("waggon", "wagon"),
-    ("woollen", "woolen"),
-];
-
-/// Abbreviations whose letters do not stand in order in the word, or that are written without a point.
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("mr", "mister"),
-    ("mrs", "mistress"),
-    ("dr", "doctor"),
-    ("st", "saint"),
-    ("no", "number"),
-    ("nr", "nummer"),
-    ("viz", "namely"),
-    ("co", "company"),
-    ("ltd", "limited"),
-    ("col", "colonel"),
-    ("gen", "general"),
-    ("dept", "department"),
-    ("govt", "government"),
-    ("amb", "ambassador"),
-    ("sec", "secretary"),
-    ("capt", "captain"),
-    ("lt", "lieutenant"),
-    ("sgt", "sergeant"),
-    ("prof", "professor"),
-    ("ye", "the"),
-    ("yt", "that"),
-    ("wch", "which"),
-    ("wd", "would"),
-    ("shd", "should"),
-    ("cd", "could"),
-    ("u", "und"),
-    ("geo", "george"),
-    ("wm", "william"),
-    ("chas", "charles"),
-    ("jas", "james"),
-    ("thos", "thomas"),
-    ("jno", "john"),
-];
-
 /// Words that differ in a final `e` and are not one word.
 const NOT_BY_FINAL_E: &[&str] = &[
     "bath", "born", "breath", "cast", "cloth", "corps", "cost", "first", "hears", "human", "loath", "moral", "past",
@@ -120,16 +65,16 @@ const NOT_BY_FINAL_E: &[&str] = &[
 ];
 
 /// How two words are one word, by name; nothing if no evidence says so.
-pub(super) fn same_word(a: &str, b: &str) -> Option<(Kind, &'static str)> {
+pub(super) fn same_word(languages: &Languages, a: &str, b: &str) -> Option<(Kind, &'static str)> {
     let (a, b) = (words::folded(a)?, words::folded(b)?);
     if let Some(found) = EVIDENCE.iter().find(|evidence| (evidence.fold)(&a) == (evidence.fold)(&b)) {
         return Some((found.kind, found.name));
     }
-    let pair = |list: &[(&str, &str)]| list.iter().any(|&(x, y)| (x, y) == (&a, &b) || (y, x) == (&a, &b));
-    if pair(PAIRS) {
+    if languages.is_pair(List::Spellings, &a, &b) {
         return Some((Kind::Spelling, "two spellings"));
     }
-    if pair(ABBREVIATIONS) {
+    let abbreviations = [List::Abbreviations, List::AbbreviationsInContext];
+    if abbreviations.into_iter().any(|list| languages.is_pair(list, &a, &b)) {
         return Some((Kind::Abbreviation, "abbreviation"));
     }
     let all = |word: &str| {
@@ -264,6 +209,8 @@ mod tests {
 
     #[test]
     fn only_named_evidence_makes_one_word_of_two() {
+        let languages = Languages::default();
+        let same_word = |a, b| same_word(&languages, a, b);
         let rows = [
             ("haue", "have", "u/v"),
             ("iudge", "judge", "i/j"),

@@ -1,135 +1,26 @@
-//! What single words are: negations, numbers, classifications, punctuation of one sort; the lists are data.
+//! What single words are: negations, numbers, classifications, punctuation of one sort.
 //!
 //! Looking a word up costs its length times the logarithm of the list; words longer than [`LONGEST`] letters are in no
 //! list and are not folded.
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::{Languages, List};
+
 /// No listed word is longer, in bytes.
 const LONGEST: usize = 64;
 
-/// Words that deny, in English, German, French, Italian, Spanish, Dutch and Latin; sorted.
-const NEGATIONS: &[&str] = &[
-    "aucun", "aucune", "cannot", "geen", "jamais", "kein", "keine", "keinem", "keinen", "keiner", "keines", "nada",
-    "ne", "nec", "neither", "neque", "never", "nicht", "nichts", "nie", "niemals", "niet", "no", "nobody", "non",
-    "none", "nooit", "nor", "not", "nothing", "nowhere", "nullus", "nunca", "ohne", "pas", "sans", "senza", "without",
-];
-
-/// Words of number, in English, German and French; sorted.
-const NUMBER_WORDS: &[&str] = &[
-    "acht",
-    "billion",
-    "cent",
-    "cinq",
-    "cinquante",
-    "deux",
-    "dix",
-    "douze",
-    "drei",
-    "dreizehn",
-    "eight",
-    "eighteen",
-    "eighth",
-    "eighty",
-    "eleven",
-    "eleventh",
-    "elf",
-    "fifteen",
-    "fifth",
-    "fifty",
-    "first",
-    "five",
-    "forty",
-    "four",
-    "fourteen",
-    "fourth",
-    "fourty",
-    "fünf",
-    "fünfzig",
-    "half",
-    "huit",
-    "hundert",
-    "hunderttausend",
-    "hundred",
-    "hundredth",
-    "mille",
-    "million",
-    "neuf",
-    "neun",
-    "nine",
-    "nineteen",
-    "ninety",
-    "ninth",
-    "one",
-    "onze",
-    "quarante",
-    "quatre",
-    "quinze",
-    "sechs",
-    "second",
-    "sept",
-    "seven",
-    "seventeen",
-    "seventh",
-    "seventy",
-    "sieben",
-    "six",
-    "sixteen",
-    "sixth",
-    "sixty",
-    "tausend",
-    "ten",
-    "tenth",
-    "third",
-    "thirteen",
-    "thirty",
-    "thousand",
-    "three",
-    "treize",
-    "trente",
-    "trois",
-    "twelfth",
-    "twelve",
-    "twenty",
-    "two",
-    "vier",
-    "vierzig",
-    "vingt",
-    "zehn",
-    "zwanzig",
-    "zwei",
-    "zwölf",
-];
-
-/// Words that classify a paper; sorted.
-const CLASSIFICATIONS: &[&str] = &[
-    "confidential",
-    "confidentiel",
-    "eyes",
-    "geheim",
-    "immediate",
-    "most",
-    "official",
-    "only",
-    "restricted",
-    "secret",
-    "streng",
-    "strictly",
-    "top",
-    "très",
-    "unclassified",
-    "vertraulich",
-];
-
 /// Whether a word denies.
-pub(super) fn is_negation(word: &str) -> bool {
+pub(super) fn is_negation(languages: &Languages, word: &str) -> bool {
     let Some(word) = folded(word) else { return false };
-    listed(NEGATIONS, &word) || word.ends_with("n't") || word.starts_with("n'")
+    languages.has(List::Negations, &word)
+        || languages.keys(List::NegationEndings).any(|ending| word.ends_with(ending))
+        || languages.keys(List::NegationBeginnings).any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether a word is a number, in digits (at least half its letters) or in words.
-pub(super) fn is_number(word: &str) -> bool {
-    is_figure(word) || folded(word).is_some_and(|word| listed(NUMBER_WORDS, &word))
+pub(super) fn is_number(languages: &Languages, word: &str) -> bool {
+    is_figure(word) || folded(word).is_some_and(|word| languages.has(List::Numbers, &word))
 }
 
 /// Whether a word is written in figures: `171`, `5½`, `3,000`, `1st`, `1954`.
@@ -146,8 +37,8 @@ pub(super) fn is_figure(word: &str) -> bool {
 }
 
 /// Whether a word is one that classifications are made of.
-pub(super) fn is_classification(word: &str) -> bool {
-    folded(word).is_some_and(|word| listed(CLASSIFICATIONS, &word))
+pub(super) fn is_classification(languages: &Languages, word: &str) -> bool {
+    folded(word).is_some_and(|word| languages.has(List::Classifications, &word))
 }
 
 /// Whether the letters that can be read of a word with unread ones fit another word: `s[????]` fits `something`.
@@ -193,23 +84,13 @@ pub(super) fn without_diacritics(text: &str) -> String {
     text.nfd().filter(|&character| !unicode_normalization::char::is_combining_mark(character)).collect()
 }
 
-fn listed(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted() {
-        for list in [NEGATIONS, NUMBER_WORDS, CLASSIFICATIONS] {
-            assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
-        }
-    }
-
-    #[test]
     fn words_are_told_by_their_list() {
+        let languages = Languages::default();
         for (word, negation, number) in [
             ("not", true, false),
             ("Don’t", true, false),
@@ -219,7 +100,7 @@ mod tests {
             ("Two", false, true),
             ("a1ways", false, false),
         ] {
-            assert_eq!((is_negation(word), is_number(word)), (negation, number), "{word}");
+            assert_eq!((is_negation(&languages, word), is_number(&languages, word)), (negation, number), "{word}");
         }
     }
 

@@ -363,7 +363,7 @@ pub struct Collation {
     /// What an editor has decided to be one passage in several places.
     pub(crate) transposed: Vec<Found>,
     /// Columns, in order, before which an editor has parted what would be one place.
-    pub(crate) parted: Vec<usize>,
+    parted: Vec<usize>,
     /// Decisions that could not be honoured, in words: their text is no longer there, or others speak against them.
     pub stale: Vec<String>,
 }
@@ -388,6 +388,11 @@ impl Collation {
     /// A witness's tokens in a column that count: those whose form is not empty.
     pub fn counted(&self, column: usize, witness: WitnessId) -> impl Iterator<Item = (TokenId, &Token)> {
         self.cell(column, witness).filter(move |&(id, _)| self.form(witness, id) != Interner::EMPTY)
+    }
+
+    /// Whether an editor has decided that the place before this column ends there, whatever agrees across it.
+    pub fn is_parted(&self, column: usize) -> bool {
+        self.parted.binary_search(&column).is_ok()
     }
 
     /// A witness's text in a run of columns, as written, marks taken off.

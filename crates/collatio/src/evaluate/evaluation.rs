@@ -9,17 +9,18 @@ use super::breakdown::{self, Breakdown, Known};
 use super::calibration::{self, Bin};
 use super::confusions::{self, Confusion};
 use super::flexible::{self, Flexible};
+use super::interval::{binomial_interval, interval_by_parts};
 use super::peers::PeerFigures;
 use super::prepared::{Prepared, Side};
-use super::profiles::{MetricProfile, ProfileFigures};
+use super::profiles::ProfileFigures;
 use super::settings::EvaluationSettings;
 use super::standing::{Standing, lined};
-use super::{Rate, classes, interval, parts, words};
+use super::{Rate, classes, parts, words};
 use crate::align::FormId;
 use crate::align::edit::{Op, Ruler, Script};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
-use crate::witness::{View, Witness, Zone};
+use crate::witness::{Witness, Zone};
 
 /// A rate with the interval it is known to, and with other lengths it may be divided by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -142,8 +143,8 @@ impl Evaluation {
             characters: Figure {
                 rate,
                 hypothesis_length: ours.ids.len() as u64,
-                by_lines: interval::interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
-                binomial: interval::binomial(rate),
+                by_lines: interval_by_parts(&lines.iter().map(|line| line.rate).collect::<Vec<_>>()),
+                binomial: binomial_interval(rate),
             },
             words,
             profiled: settings.profile.figures_by(ruler, raw.text(), other.text(), is_described(&sides)),
@@ -222,7 +223,7 @@ fn word_figures(reference: &str, hypothesis: &str, ruler: &mut Ruler) -> (Figure
     let (a, b) = (ids.of(&theirs), ids.of(&ours));
     let script = ruler.script(&a, &b);
     let rate = Rate::of(script.counts());
-    let figure = Figure { rate, hypothesis_length: b.len() as u64, by_lines: None, binomial: interval::binomial(rate) };
+    let figure = Figure { rate, hypothesis_length: b.len() as u64, by_lines: None, binomial: binomial_interval(rate) };
     (figure, wrong_words(&theirs, &ours, &script), Bag::of(&a, &b))
 }
 
@@ -249,7 +250,6 @@ fn wrong_words(theirs: &[&str], ours: &[&str], script: &Script) -> Vec<WrongWord
         count,
     };
     // A hash map is read out only to be sorted by all that is in it.
-    #[allow(clippy::iter_over_hash_type)]
     let mut list: Vec<WrongWord> = counts.into_iter().map(wrong).collect();
     list.sort_by(|a, b| (b.count, &a.reference, &a.hypothesis).cmp(&(a.count, &b.reference, &b.hypothesis)));
     list

@@ -55,7 +55,7 @@ fn drawn(parts: &[Rate], random: &mut SplitMix) -> Rate {
 
 /// The 95 % interval of a share by the binomial law (Wilson); `None` without a length. More errors than units have no
 /// such law; they count as all.
-pub(crate) fn binomial(rate: Rate) -> Option<(f64, f64)> {
+pub fn binomial_interval(rate: Rate) -> Option<(f64, f64)> {
     let n = rate.length as f64;
     let share = rate.value()?.min(1.0);
     let z = 1.959_963_984_540_054_f64;
@@ -82,7 +82,7 @@ impl SplitMix {
 
 #[cfg(test)]
 mod tests {
-    use super::{binomial, interval_by_parts};
+    use super::{binomial_interval, interval_by_parts};
     use crate::evaluate::Rate;
 
     fn rate(errors: u64, length: u64) -> Rate {
@@ -106,9 +106,9 @@ mod tests {
     #[test]
     fn the_binomial_interval_is_wilsons() {
         // 10 of 100: 5.5 % to 17.4 %, as tables have it.
-        let (low, high) = binomial(rate(10, 100)).expect("a length");
+        let (low, high) = binomial_interval(rate(10, 100)).expect("a length");
         assert!((low - 0.0552).abs() < 1e-3 && (high - 0.1744).abs() < 1e-3, "{low} {high}");
-        assert_eq!(binomial(rate(0, 0)), None);
-        assert!(binomial(rate(150, 100)).is_some());
+        assert_eq!(binomial_interval(rate(0, 0)), None);
+        assert!(binomial_interval(rate(150, 100)).is_some());
     }
 }

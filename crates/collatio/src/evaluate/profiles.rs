@@ -16,8 +16,7 @@ use super::Rate;
 use super::peers::{dinglehopper, jiwer, ocr_d, ocreval};
 use crate::align::FormId;
 use crate::align::edit::Ruler;
-use crate::normalize::Normalization;
-use crate::tokenize::{Symbols, Unit};
+use crate::tokenize::Unit;
 
 /// Whose rules the error rates follow.
 ///

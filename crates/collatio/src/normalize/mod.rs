@@ -19,6 +19,7 @@ mod tables;
 
 use std::borrow::Cow;
 
+use crate::language::Languages;
 use crate::tokenize::{Spacing, Token, TokenKind, Tokens};
 use crate::witness::Extent;
 
@@ -35,6 +36,8 @@ pub struct Normalization {
     spacing: bool,
     /// The texts that are surely their own form.
     kept: Kept,
+    /// What abbreviations stand for.
+    languages: Languages,
 }
 
 impl Default for Normalization {
@@ -49,7 +52,18 @@ impl Normalization {
     pub fn new(rules: Vec<Rule>) -> Self {
         let spacing = !rules.contains(&Rule::Whitespace);
         let kept = rules.iter().map(Rule::keeps).min().filter(|_| !spacing).unwrap_or(Kept::Nothing);
-        Self { rules, spacing, kept }
+        Self { rules, spacing, kept, languages: Languages::default() }
+    }
+
+    /// The same rules by these languages: what abbreviations stand for, and what words mean to whoever judges forms.
+    #[must_use]
+    pub fn with_languages(self, languages: Languages) -> Self {
+        Self { languages, ..self }
+    }
+
+    /// The languages that words are looked up in.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// The rules, in the order they are named.
@@ -60,14 +74,14 @@ impl Normalization {
     /// The same rules, the white space before a token being no part of its form.
     pub(crate) fn without_spacing(&self) -> Self {
         let kept = self.rules.iter().map(Rule::keeps).min().unwrap_or(Kept::Nothing);
-        Self { rules: self.rules.clone(), spacing: false, kept }
+        Self { rules: self.rules.clone(), spacing: false, kept, languages: self.languages.clone() }
     }
 
     /// A token's form. An empty form means that the token does not count.
     ///
     /// A gap's form says only its extent, for its text is the transcriber's; a byte that could not be decoded is its
     /// own form. Without the rule `whitespace` the white space before the token is part of the form.
-    pub fn form<'t>(&self, token: &Token, text: &'t str) -> Cow<'t, str> {
+    pub fn form<'t>(&'t self, token: &Token, text: &'t str) -> Cow<'t, str> {
         let is_plain = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Punctuation);
         if is_plain && self.kept.holds(text.as_bytes()) {
             return Cow::Borrowed(text);
@@ -116,7 +130,7 @@ impl Normalization {
             let mut text = Cow::Borrowed(unmarked.get(range).unwrap_or_default());
             if !is_verbatim(token.kind) {
                 for rule in self.in_order() {
-                    text = rule.apply(token.kind, text);
+                    text = rule.apply(token.kind, text, &self.languages);
                 }
             }
             out.push_str(&text);
@@ -127,7 +141,7 @@ impl Normalization {
     /// A text by these rules as if it were one word: replacements see beyond the ends of words, as in programs that
     /// change a text before they cut it. Rules that hang on what a token is take it for a word.
     pub fn whole(&self, text: &str) -> String {
-        let apply = |text, rule: &Rule| rule.apply(TokenKind::Word, text);
+        let apply = |text, rule: &Rule| rule.apply(TokenKind::Word, text, &self.languages);
         self.in_order().fold(Cow::Borrowed(text), apply).into_owned()
     }
 
@@ -140,7 +154,7 @@ impl Normalization {
         let mut form = Cow::Borrowed(text);
         for rule in self.in_order() {
             let before = form.clone().into_owned();
-            form = rule.apply(token.kind, form);
+            form = rule.apply(token.kind, form, &self.languages);
             if form != before {
                 steps.push((rule.name().to_owned(), form.clone().into_owned()));
             }
@@ -148,7 +162,7 @@ impl Normalization {
         steps
     }
 
-    fn form_with<'t>(&self, token: &Token, text: &'t str, line_end: LineEnd) -> Cow<'t, str> {
+    fn form_with<'t>(&'t self, token: &Token, text: &'t str, line_end: LineEnd) -> Cow<'t, str> {
         let mut form = Cow::Borrowed(text);
         match token.kind {
             TokenKind::BadByte(_) => {}
@@ -157,7 +171,7 @@ impl Normalization {
                 for rule in self.in_order() {
                     form = match rule {
                         Rule::LineEndHyphen => join_lines(form, line_end),
-                        rule => rule.apply(kind, form),
+                        rule => rule.apply(kind, form, &self.languages),
                     };
                 }
             }

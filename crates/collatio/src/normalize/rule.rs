@@ -6,11 +6,12 @@ use caseless::Caseless;
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::{UnicodeNormalization, is_nfc, is_nfkc};
 
+use crate::language::{Languages, List};
 use crate::tokenize::{TokenKind, is_punctuation};
 
 use super::kept::Kept;
 use super::layout::{LineEnd, join_lines, without, without_white_space};
-use super::tables::{expansion, is_dash, is_diacritic, ligature, plain_quote};
+use super::tables::{is_dash, is_diacritic, ligature, plain_quote};
 
 /// One named step from text to form.
 ///
@@ -121,7 +122,7 @@ impl Rule {
     }
 
     /// The form after this rule.
-    pub(super) fn apply<'t>(&self, kind: TokenKind, text: Cow<'t, str>) -> Cow<'t, str> {
+    pub(super) fn apply<'t>(&self, kind: TokenKind, text: Cow<'t, str>, languages: &'t Languages) -> Cow<'t, str> {
         match self {
             Self::Nfc if !is_nfc(&text) => Cow::Owned(text.nfc().collect()),
             Self::Nfkc if !is_nfkc(&text) => Cow::Owned(text.nfkc().collect()),
@@ -157,7 +158,7 @@ impl Rule {
                 }
             }),
             Self::Diacritics => without_diacritics(text),
-            Self::Abbreviations => expand(kind, text),
+            Self::Abbreviations => expand(kind, text, languages),
             Self::Numerals => numerals(text),
             Self::ParagraphMarks if kind == TokenKind::ParagraphMark => Cow::Borrowed(""),
             Self::ParagraphMarks => text,
@@ -243,7 +244,7 @@ fn without_diacritics(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Words of the table spelled out, with a capital if they have one; the dots of `U.S.` dropped.
-fn expand(kind: TokenKind, text: Cow<'_, str>) -> Cow<'_, str> {
+fn expand<'t>(kind: TokenKind, text: Cow<'t, str>, languages: &'t Languages) -> Cow<'t, str> {
     if !matches!(kind, TokenKind::Word | TokenKind::Symbol | TokenKind::Punctuation) {
         return text;
     }
@@ -254,7 +255,7 @@ fn expand(kind: TokenKind, text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() > 8 {
         return text;
     }
-    let Some(full) = expansion(&text.to_lowercase()) else { return text };
+    let Some(full) = languages.value(List::Abbreviations, &text.to_lowercase()) else { return text };
     let mut letters = full.chars();
     match letters.next().filter(|_| text.starts_with(char::is_uppercase)) {
         Some(first) => Cow::Owned(first.to_uppercase().chain(letters).collect()),

@@ -1,4 +1,4 @@
-//! What the rules look up: which characters are one sign, and which words are short for which.
+//! What the rules look up: which characters are one sign.
 //!
 //! Each table is data: adding a row is all it takes.
 
@@ -65,57 +65,4 @@ pub(super) fn is_diacritic(c: char) -> bool {
         | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{652}' | '\u{656}'..='\u{65f}'
         | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{730}'..='\u{74a}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-}
-
-/// Abbreviations in small letters, sorted, and what they stand for. Only such as stand for one word in any context.
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("&", "and"),
-    ("acct", "account"),
-    ("amb", "ambassador"),
-    ("apr", "april"),
-    ("aug", "august"),
-    ("capt", "captain"),
-    ("cd", "could"),
-    ("chas", "charles"),
-    ("col", "colonel"),
-    ("dec", "december"),
-    ("dept", "department"),
-    ("dr", "doctor"),
-    ("esq", "esquire"),
-    ("feb", "february"),
-    ("gen", "general"),
-    ("genl", "general"),
-    ("geo", "george"),
-    ("govt", "government"),
-    ("jan", "january"),
-    ("jas", "james"),
-    ("jno", "john"),
-    ("lieut", "lieutenant"),
-    ("lt", "lieutenant"),
-    ("maj", "major"),
-    ("mr", "mister"),
-    ("nov", "november"),
-    ("oct", "october"),
-    ("recd", "received"),
-    ("rec'd", "received"),
-    ("robt", "robert"),
-    ("sep", "september"),
-    ("sept", "september"),
-    ("sgt", "sergeant"),
-    ("shd", "should"),
-    ("tho", "though"),
-    ("tho'", "though"),
-    ("thos", "thomas"),
-    ("wch", "which"),
-    ("wd", "would"),
-    ("wm", "william"),
-    ("wth", "with"),
-    ("yr", "your"),
-    ("yt", "that"),
-    ("\u{204a}", "and"),
-];
-
-/// What a word in small letters is short for.
-pub(super) fn expansion(word: &str) -> Option<&'static str> {
-    ABBREVIATIONS.iter().find(|row| row.0 == word).map(|row| row.1)
 }

@@ -98,6 +98,14 @@ pub fn write(bytes: &[u8], changes: &[FileEdits]) -> Result<Vec<u8>, ReadError> 
     }
 }
 
+/// An edit as it is written: a range of the file's text and the characters in its place.
+struct Written {
+    range: Range<usize>,
+    raw: String,
+    /// The letters it stands for, line ends as LF; `None` for markup.
+    letters: Option<String>,
+}
+
 /// That an edit at a place of a file is refused.
 fn refused(file: &Source, at: usize, what: impl Into<String>, hint: &str) -> ReadError {
     let place = Some(file.position(at.min(file.text().len())));

@@ -4,8 +4,7 @@
 //! bytes must be read as the characters that were written. So an edit that would close a section, make a reference with
 //! what it is beside, or turn the guess of an encoding, is an error and not a surprise. Linear time and space.
 
-use super::refused;
-use super::splice::Written;
+use super::{Written, refused};
 use crate::read::{ReadError, Region, Syntax, decode, letters, regions};
 use crate::witness::{EncodingOrigin, Source};
 

@@ -10,20 +10,12 @@ use std::sync::Arc;
 
 use super::escape::{self, Place};
 use super::proof;
-use super::{Edit, FileEdits, Replacement, refused};
+use super::{Edit, FileEdits, Replacement, Written, refused};
 use crate::read::{Context, ReadError, Region, Syntax, decode, encode, regions};
 use crate::witness::Source;
 
 /// How far a reference may reach: the longest name in HTML has 33 letters.
 const LONGEST_REFERENCE: usize = 64;
-
-/// An edit as it is written: a range of the file's text and the characters in its place.
-pub(super) struct Written {
-    pub(super) range: Range<usize>,
-    pub(super) raw: String,
-    /// The letters it stands for, line ends as LF; `None` for markup.
-    pub(super) letters: Option<String>,
-}
 
 /// A file with the edits of it.
 pub(super) fn rewritten(bytes: &[u8], first: &FileEdits, changes: &[&FileEdits]) -> Result<Vec<u8>, ReadError> {

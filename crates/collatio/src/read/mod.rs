@@ -52,6 +52,7 @@ pub mod zones;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::language::Languages;
 use crate::witness::{Source, Span, Witness, Zone};
 use record::{record_of, record_of_text};
 use take::{Taken, take};
@@ -89,6 +90,8 @@ pub struct ReadOptions {
     pub profile: Option<String>,
     /// The profiles there are.
     pub profiles: Profiles,
+    /// The languages there are: what words and lines of headings, stamps and archives mean.
+    pub languages: Languages,
     /// How many copies of the text it holds.
     pub copies: Copies,
     /// Lines, from 1, at which a new copy begins; overrules `copies`. The first copy begins at the first line named;
@@ -101,9 +104,15 @@ pub struct ReadOptions {
 impl Default for ReadOptions {
     /// Everything detected, by the profiles that come with collatio.
     fn default() -> Self {
-        let copies = Copies::default();
-        let formats = FormatOptions::default();
-        Self { encoding: None, profile: None, profiles: Profiles::builtin(), copies, split_at: Vec::new(), formats }
+        Self {
+            encoding: None,
+            profile: None,
+            profiles: Profiles::builtin(),
+            languages: Languages::default(),
+            copies: Copies::default(),
+            split_at: Vec::new(),
+            formats: FormatOptions::default(),
+        }
     }
 }
 

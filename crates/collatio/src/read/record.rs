@@ -97,14 +97,14 @@ struct Read<'p> {
 fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, ReadError> {
     let Read { source, stretches, given, profile, profile_why } = read;
     let found = match options.split_at.as_slice() {
-        [] => copies::find(source, options.copies),
+        [] => copies::find(source, options.copies, &options.languages),
         lines => copies::split(source, lines)?,
     };
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
     let alone = found.copies.len() == 1;
     for (n, range) in found.copies.iter().enumerate() {
-        let lines = zones::lines(source, range.clone());
+        let lines = zones::lines(source, range.clone(), &options.languages);
         witnesses.push(Witness {
             siglum: Siglum::nth(n),
             named: None,

@@ -41,10 +41,10 @@ fn packed(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in entries {
         let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.start_file(*name, options).expect("a container in memory");
+        zip.write_all(text.as_bytes()).expect("a container in memory");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("a container in memory").into_inner()
 }
 
 const DOCUMENT: &str = "<?xml version=\"1.0\"?>\r\n<w:document xmlns:w=\"w\"><!-- kept --><w:body>\
@@ -66,14 +66,18 @@ fn odt() -> Vec<u8> {
 /// The bytes of each entry as they are packed, and as they are.
 fn entries(container: &[u8]) -> Vec<(String, Vec<u8>, String)> {
     use std::io::Read;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(container)).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(container)).expect("a container in memory");
     let mut found = Vec::new();
     for index in 0..archive.len() {
         let (mut raw, mut text) = (Vec::new(), String::new());
-        archive.by_index_raw(index).unwrap().read_to_end(&mut raw).unwrap();
-        let mut entry = archive.by_index(index).unwrap();
-        entry.read_to_string(&mut text).unwrap();
-        found.push((entry.name().unwrap().into_owned(), raw, text));
+        archive
+            .by_index_raw(index)
+            .expect("a container in memory")
+            .read_to_end(&mut raw)
+            .expect("a container in memory");
+        let mut entry = archive.by_index(index).expect("a container in memory");
+        entry.read_to_string(&mut text).expect("a container in memory");
+        found.push((entry.name().expect("a container in memory").into_owned(), raw, text));
     }
     found
 }

@@ -23,7 +23,7 @@ fn of_file(edits: Vec<Edit>) -> ReadError {
 }
 
 fn at(letters: &str) -> usize {
-    PAGE.find(letters).unwrap()
+    PAGE.find(letters).expect("letters of the file")
 }
 
 #[test]

@@ -9,7 +9,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use collatio::Witness;
-use collatio::report::evaluation::json::{EvaluationReport, RateReport};
+use collatio_report::evaluation::json::{EvaluationReport, RateReport};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

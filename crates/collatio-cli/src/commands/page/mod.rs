@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use collatio::read::{FormatOptions, PageFile};
-use collatio::report::evaluation::EvaluationReport;
 use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
+use collatio_report::evaluation::EvaluationReport;
 use sha2::{Digest, Sha256};
 
 use super::compare::Compared;

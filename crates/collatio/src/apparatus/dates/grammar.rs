@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use super::months::{any_month, is_beside, roman};
-use super::{Date, Reading, Year};
+use crate::language::{Languages, List};
+
+use super::{Date, LONGEST_WORD, Reading, Year, any_month};
 
 /// Lines longer than this, in bytes, are no date lines.
 const LONGEST_LINE: usize = 120;
@@ -41,28 +42,31 @@ impl Lexeme<'_> {
 }
 
 /// The date that a line is, if it is nothing else: perhaps with a weekday, or a place before it.
-pub(in crate::apparatus) fn whole(line: &str) -> Option<Date> {
+pub(in crate::apparatus) fn whole(line: &str, languages: &Languages) -> Option<Date> {
     if line.len() > LONGEST_LINE {
         return None;
     }
     let lexemes = lexemes(line);
-    let start = (0..lexemes.len()).find(|&at| starts(&lexemes, at))?;
-    let (readings, end) = at(&lexemes, start).or_else(|| loose(&lexemes, start))?;
+    let cursor = |at| Cursor { lexemes: &lexemes, at, languages };
+    let start = (0..lexemes.len()).find(|&at| cursor(at).starts())?;
+    let (readings, end) = cursor(start).full().or_else(|| cursor(start).loose())?;
     let before = lexemes.get(..start)?;
     let after = lexemes.get(end..)?;
     let is_sign = |lexeme: &Lexeme<'_>| !lexeme.text.chars().any(char::is_alphanumeric);
-    let plain = |lexeme: &Lexeme<'_>| is_sign(lexeme) || is_beside(lexeme.text);
-    let fits = (before.iter().all(plain) || is_place(before)) && (after.iter().all(plain) || is_time(after));
+    let plain = |lexeme: &Lexeme<'_>| is_sign(lexeme) || is_beside(languages, lexeme.text);
+    let fits = (before.iter().all(plain) || is_place(before, languages))
+        && (after.iter().all(plain) || is_time(after, languages));
     fits.then(|| date(&lexemes, start..end, readings)).flatten()
 }
 
 /// The full dates in a running text.
-pub(in crate::apparatus) fn anywhere(text: &str) -> Vec<Date> {
+pub(in crate::apparatus) fn anywhere(text: &str, languages: &Languages) -> Vec<Date> {
     let lexemes = lexemes(text);
     let mut found = Vec::new();
     let mut next = 0;
     while next < lexemes.len() {
-        match at(&lexemes, next).filter(|_| starts(&lexemes, next)) {
+        let cursor = Cursor { lexemes: &lexemes, at: next, languages };
+        match cursor.full().filter(|_| cursor.starts()) {
             Some((readings, end)) => {
                 found.extend(date(&lexemes, next..end, readings));
                 next = end.max(next + 1);
@@ -78,62 +82,38 @@ fn date(lexemes: &[Lexeme<'_>], run: Range<usize>, readings: Vec<Reading>) -> Op
     Some(Date { range: run.first()?.range.start..run.last()?.range.end, readings })
 }
 
-/// Whether a date can begin here: at a number that no sign of a number goes before, or at a month.
-fn starts(lexemes: &[Lexeme<'_>], at: usize) -> bool {
-    let Some(lexeme) = lexemes.get(at) else { return false };
-    let glued = at
-        .checked_sub(1)
-        .and_then(|before| lexemes.get(before))
-        .is_some_and(|before| before.range.end == lexeme.range.start && matches!(before.text, "/" | "-" | "." | "#"));
-    any_month(lexeme.text).is_some() || (!glued && lexeme.number(1, 4).is_some())
+/// Whether a list has a word, in any case of letters.
+fn is_listed(languages: &Languages, list: List, word: &str) -> bool {
+    word.len() <= LONGEST_WORD && languages.has(list, &word.to_lowercase())
+}
+
+/// Whether a word may stand beside a date without being part of it: a day of the week, an article.
+fn is_beside(languages: &Languages, word: &str) -> bool {
+    is_listed(languages, List::Weekdays, word) || is_listed(languages, List::BesideDates, word)
 }
 
 /// A place such as `Moscow,` or `The Hague,`: a few capitalised words before a comma, a colon or a dash.
-fn is_place(before: &[Lexeme<'_>]) -> bool {
+fn is_place(before: &[Lexeme<'_>], languages: &Languages) -> bool {
     let Some((last, words)) = before.split_last() else { return false };
     let (last, words) = match words.split_last() {
-        Some((comma, words)) if is_beside(last.text) => (comma, words),
+        Some((comma, words)) if is_beside(languages, last.text) => (comma, words),
         _ => (last, words),
     };
     let capitalised = |lexeme: &Lexeme<'_>| {
         let first = lexeme.text.chars().next();
         first.is_some_and(|first| first.is_uppercase() || matches!(first, '.' | ',' | '(' | ')'))
-            || is_beside(lexeme.text)
+            || is_beside(languages, lexeme.text)
     };
     matches!(last.text, "," | ":" | "-" | "—" | "–") && words.len() <= 6 && words.iter().all(capitalised)
 }
 
 /// The hour of a telegram, such as `—10 p.m.` or `1530 hours`.
-fn is_time(after: &[Lexeme<'_>]) -> bool {
-    const HOURS: &[&str] = &["a", "p", "m", "am", "pm", "noon", "midnight", "hours", "hrs", "h", "o", "clock", "uhr"];
-    let named = |lexeme: &Lexeme<'_>| HOURS.contains(&lexeme.text.to_lowercase().as_str());
+fn is_time(after: &[Lexeme<'_>], languages: &Languages) -> bool {
+    let named = |lexeme: &Lexeme<'_>| is_listed(languages, List::Hours, lexeme.text);
     let sign = |lexeme: &Lexeme<'_>| !lexeme.text.chars().any(char::is_alphanumeric);
     after.len() <= 10
         && after.iter().any(named)
         && after.iter().all(|lexeme| named(lexeme) || sign(lexeme) || lexeme.number(1, 4).is_some())
-}
-
-/// A date that gives its month and its year at least.
-fn at(lexemes: &[Lexeme<'_>], from: usize) -> Option<(Vec<Reading>, usize)> {
-    let cursor = Cursor { lexemes, at: from };
-    cursor.figures().or_else(|| cursor.month_first()).or_else(|| cursor.day_first())
-}
-
-/// A date that gives less: a day and month without a year, or a year alone.
-fn loose(lexemes: &[Lexeme<'_>], from: usize) -> Option<(Vec<Reading>, usize)> {
-    let mut cursor = Cursor { lexemes, at: from };
-    if let Some(year) = cursor.peek(0).and_then(Lexeme::full_year) {
-        return Some((vec![Reading { year: Some(year), ..Reading::default() }], from + 1));
-    }
-    if let Some(days) = cursor.days() {
-        cursor.skip();
-        let month = any_month(cursor.next()?.text)?;
-        return Some((vec![Reading { year: None, month: Some(month), days: Some(days) }], cursor.at));
-    }
-    let month = any_month(cursor.next()?.text)?;
-    cursor.skip();
-    let days = cursor.days()?;
-    Some((vec![Reading { year: None, month: Some(month), days: Some(days) }], cursor.at))
 }
 
 /// A place among lexemes.
@@ -141,6 +121,7 @@ fn loose(lexemes: &[Lexeme<'_>], from: usize) -> Option<(Vec<Reading>, usize)> {
 struct Cursor<'l, 't> {
     lexemes: &'l [Lexeme<'t>],
     at: usize,
+    languages: &'l Languages,
 }
 
 impl<'l, 't> Cursor<'l, 't> {
@@ -154,11 +135,52 @@ impl<'l, 't> Cursor<'l, 't> {
         Some(lexeme)
     }
 
+    /// Whether a date can begin here: at a number that no sign of a number goes before, or at a month.
+    fn starts(&self) -> bool {
+        let Some(lexeme) = self.peek(0) else { return false };
+        let before = self.at.checked_sub(1).and_then(|before| self.lexemes.get(before));
+        let glued = before.is_some_and(|before| {
+            before.range.end == lexeme.range.start && matches!(before.text, "/" | "-" | "." | "#")
+        });
+        self.month_of(lexeme).is_some() || (!glued && lexeme.number(1, 4).is_some())
+    }
+
+    /// A date that gives its month and its year at least.
+    fn full(self) -> Option<(Vec<Reading>, usize)> {
+        self.figures().or_else(|| self.month_first()).or_else(|| self.day_first())
+    }
+
+    /// A date that gives less: a day and month without a year, or a year alone.
+    fn loose(mut self) -> Option<(Vec<Reading>, usize)> {
+        if let Some(year) = self.peek(0).and_then(Lexeme::full_year) {
+            return Some((vec![Reading { year: Some(year), ..Reading::default() }], self.at + 1));
+        }
+        let day_first = self.days();
+        if day_first.is_some() {
+            self.skip();
+        }
+        let month = self.month()?;
+        let days = day_first.or_else(|| {
+            self.skip();
+            self.days()
+        })?;
+        Some((vec![Reading { year: None, month: Some(month), days: Some(days) }], self.at))
+    }
+
+    fn month_of(&self, lexeme: &Lexeme<'_>) -> Option<u32> {
+        any_month(self.languages, lexeme.text)
+    }
+
+    fn month(&mut self) -> Option<u32> {
+        let lexeme = self.next()?;
+        self.month_of(lexeme)
+    }
+
     /// Skips points, commas and small words such as `of` and `de`.
     fn skip(&mut self) {
         for _ in 0..3 {
             let Some(lexeme) = self.peek(0) else { return };
-            if !matches!(lexeme.text, "." | "," | "'" | "’") && !matches!(lexeme.text, "of" | "de" | "del" | "di") {
+            if !matches!(lexeme.text, "." | "," | "'" | "’") && !self.languages.has(List::WithinDates, lexeme.text) {
                 return;
             }
             self.at += 1;
@@ -180,9 +202,7 @@ impl<'l, 't> Cursor<'l, 't> {
     }
 
     fn ordinal(&mut self) {
-        let ending = |lexeme: &&Lexeme<'_>| {
-            matches!(lexeme.text.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "d")
-        };
+        let ending = |lexeme: &&Lexeme<'_>| is_listed(self.languages, List::DayEndings, lexeme.text);
         let touches = |lexeme: &&Lexeme<'_>| {
             self.at
                 .checked_sub(1)
@@ -195,7 +215,7 @@ impl<'l, 't> Cursor<'l, 't> {
     }
 
     fn month_first(mut self) -> Option<(Vec<Reading>, usize)> {
-        let month = Some(any_month(self.next()?.text)?);
+        let month = Some(self.month()?);
         self.skip();
         let mut with_day = self;
         if let Some(days) = with_day.days() {
@@ -211,7 +231,7 @@ impl<'l, 't> Cursor<'l, 't> {
     fn day_first(mut self) -> Option<(Vec<Reading>, usize)> {
         let days = self.days()?;
         self.skip();
-        let month = any_month(self.next()?.text)?;
+        let month = self.month()?;
         self.skip();
         let year = self.next()?.year()?;
         Some((vec![Reading { year: Some(year), month: Some(month), days: Some(days) }], self.at))
@@ -241,6 +261,16 @@ impl<'l, 't> Cursor<'l, 't> {
         };
         (!readings.is_empty()).then_some((readings, self.at))
     }
+}
+
+/// The number a Roman month such as `II` or `xii` stands for, from 1.
+fn roman(word: &str) -> Option<u32> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    if word.len() > 4 {
+        return None;
+    }
+    let small = word.to_lowercase();
+    ROMAN.iter().position(|&numeral| numeral == small).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
@@ -273,6 +303,10 @@ fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn whole(line: &str) -> Option<Date> {
+        super::whole(line, &Languages::default())
+    }
 
     #[test]
     fn a_line_is_a_date_in_many_ways() {
@@ -339,7 +373,8 @@ mod tests {
     #[test]
     fn dates_in_running_text_are_found_with_their_places() {
         let text = "\"Telegram re Stalin\", February 2, 1944, Digital Archive, Container # 171, 1.2.1943.";
-        let found: Vec<&str> = anywhere(text).into_iter().map(|date| &text[date.range]).collect();
+        let found: Vec<&str> =
+            anywhere(text, &Languages::default()).into_iter().map(|date| &text[date.range]).collect();
         assert_eq!(found, ["February 2, 1944", "1.2.1943"]);
     }
 }

@@ -10,12 +10,26 @@
 //! conflict only if no reading of one agrees with any of the other.
 
 mod grammar;
-pub(super) mod months;
 
 use std::fmt;
 use std::ops::Range;
 
+use crate::language::{Languages, List};
+
 pub(super) use grammar::{anywhere, whole};
+
+/// The number of the month a word of running text names, from 1; `may` with a small letter is none.
+pub(super) fn month(languages: &Languages, word: &str) -> Option<u32> {
+    any_month(languages, word).filter(|_| !languages.has(List::MonthsAlsoWords, word))
+}
+
+/// The number of the month a word beside a number may name, from 1.
+fn any_month(languages: &Languages, word: &str) -> Option<u32> {
+    if word.len() > LONGEST_WORD { None } else { languages.month(&word.to_lowercase()) }
+}
+
+/// No word of a date is longer, in bytes.
+const LONGEST_WORD: usize = 32;
 
 /// One reading of a date: what is given of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use super::zones;
 use super::{Copies, ReadError};
+use crate::language::Languages;
 use crate::witness::{Source, Zone};
 use bounds::Page;
 use letters::Letters;
@@ -45,13 +46,14 @@ pub struct Found {
 /// Whatever is asked for, there is an answer; where it is not what was asked for, `why` says so.
 ///
 /// ```
+/// use collatio::language::Languages;
 /// use collatio::read::copies;
 /// use collatio::{Copies, Source};
 ///
 /// let source = Source::from_text("x", "One short text.\n");
-/// assert_eq!(copies::find(&source, Copies::Auto).copies, [0..16]);
+/// assert_eq!(copies::find(&source, Copies::Auto, &Languages::default()).copies, [0..16]);
 /// ```
-pub fn find(source: &Source, how: Copies) -> Found {
+pub fn find(source: &Source, how: Copies, languages: &Languages) -> Found {
     let text = source.text();
     let wanted = match how {
         Copies::Off => {
@@ -64,7 +66,7 @@ pub fn find(source: &Source, how: Copies) -> Found {
         Copies::Auto => None,
         Copies::Exactly(wanted) => Some(wanted),
     };
-    let lines = zones::looks(text, 0..text.len());
+    let lines = zones::looks(text, 0..text.len(), languages);
     let inner = bounds::inner(&lines).unwrap_or(0..text.len());
     let letters = Letters::of(text, inner.clone());
     let page = Page::new(lines, &letters);

@@ -10,7 +10,7 @@
 //! Marks are still in the text, so a line is looked at without what is no letter or digit at its ends. Time and space
 //! are linear in the line's first [`LOOK`] characters: what is longer is prose.
 
-use super::{archive, labels};
+use crate::language::{Languages, List};
 
 /// A line of more characters than this is prose whatever it says.
 pub(super) const LOOK: usize = 200;
@@ -58,24 +58,29 @@ impl Look {
 }
 
 /// What this line is by itself.
-pub(crate) fn look(line: &str) -> Look {
+pub(crate) fn look(line: &str, languages: &Languages) -> Look {
     let whole = line.trim();
     if whole.is_empty() {
         return Look::Blank;
     }
     if is_longer(whole, LOOK) {
-        let named = whole.split_once(':').is_some_and(|(name, _)| {
-            !is_longer(name, LOOK) && archive::ARCHIVE_LABELS.contains(&folded(name).as_str())
-        });
+        let named = whole
+            .split_once(':')
+            .is_some_and(|(name, _)| !is_longer(name, LOOK) && languages.has(List::ArchiveLabels, &folded(name)));
         let start: String = whole.chars().take(LOOK).collect();
-        return if named || is_archive_sentence(&folded(&start)) { Look::Label } else { Look::Prose };
+        return if named || languages.opens(List::ArchiveSentences, &folded(&start)) {
+            Look::Label
+        } else {
+            Look::Prose
+        };
     }
-    if is_page_number(whole) {
+    if is_page_number(whole, languages) {
         return Look::PageNumber;
     }
     let core = core(whole);
     let words = folded(core);
-    let seen = Seen { whole, core, words: &words, count: 1 + words.bytes().filter(|&byte| byte == b' ').count() };
+    let count = 1 + words.bytes().filter(|&byte| byte == b' ').count();
+    let seen = Seen { whole, core, words: &words, count, languages };
     label(seen)
         .or_else(|| office(seen))
         .or_else(|| heading(seen).map(Look::Heading))
@@ -90,6 +95,7 @@ struct Seen<'l> {
     core: &'l str,
     words: &'l str,
     count: usize,
+    languages: &'l Languages,
 }
 
 /// Whether a text has more characters than so many; a text of fewer bytes is not counted.
@@ -108,25 +114,27 @@ pub(super) fn core(line: &str) -> &str {
 }
 
 fn label(seen: Seen<'_>) -> Option<Look> {
-    let Seen { whole, words, count, .. } = seen;
+    let Seen { whole, words, count, languages, .. } = seen;
     let bare = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (name, value) = bare.split_once(':').map_or((None, ""), |(name, value)| (Some(folded(name)), value));
     let open = !value.chars().any(char::is_alphanumeric);
     let set_off = name.is_some() || is_decorated(whole);
-    if archive::TRANSCRIPT_LINES.iter().any(|start| begins_with(words, start)) && count <= 4 {
+    if count <= 4 && languages.opens(List::TranscriptHeadings, words) {
         return Some(if open { Look::TranscriptLine } else { Look::Label });
     }
-    if is_link(whole) || is_archive_sentence(words) || words == "original scan" {
+    if is_link(whole) || languages.opens(List::ArchiveSentences, words) || words == "original scan" {
         return Some(Look::Label);
     }
     match name.as_deref() {
-        _ if open && set_off && archive::TEXT_LABELS.contains(&words) => Some(Look::TextLabel),
-        Some(name) if archive::ARCHIVE_LABELS.contains(&name) => Some(if open { Look::OpenLabel } else { Look::Label }),
-        Some(name) if labels::ADDRESS_LABELS.contains(&name) && name != "date" => Some(Look::Address),
-        Some(name) if archive::SHARED_LABELS.contains(&name) => {
+        _ if open && set_off && languages.has(List::TextLabels, words) => Some(Look::TextLabel),
+        Some(name) if languages.has(List::ArchiveLabels, name) => {
+            Some(if open { Look::OpenLabel } else { Look::Label })
+        }
+        Some(name) if languages.has(List::AddressLabels, name) => Some(Look::Address),
+        Some(name) if languages.has(List::SharedLabels, name) => {
             Some(if open { Look::SharedOpen } else { Look::SharedLabel })
         }
-        None if archive::SUMMARY_HEADS.contains(&words) => Some(Look::SharedOpen),
+        None if languages.has(List::SummaryHeadings, words) => Some(Look::SharedOpen),
         _ => None,
     }
 }
@@ -140,26 +148,26 @@ fn is_decorated(whole: &str) -> bool {
 }
 
 fn office(seen: Seen<'_>) -> Option<Look> {
-    let Seen { whole, core, .. } = seen;
+    let Seen { whole, core, languages, .. } = seen;
     let capitals = !core.chars().any(char::is_lowercase);
-    let stamp = |word: &&str| core.match_indices(*word).any(|(at, found)| stands_alone(core, at, found.len()));
+    let stamp = |word: &str| core.match_indices(word).any(|(at, found)| stands_alone(core, at, found.len()));
     if is_initials(whole) {
         return Some(Look::Initials);
     }
-    if capitals && words(core) <= 8 && labels::STAMP_WORDS.iter().any(stamp) {
+    if capitals && words(core) <= 8 && languages.keys(List::Stamps).any(stamp) {
         return Some(Look::Stamp);
     }
     let Seen { words, count, .. } = seen;
     let ends_open = whole.trim_end_matches(['~', '*', '_']).ends_with([',', ':', ';', '!', '-']);
-    if count <= 8 && ends_open && labels::SALUTATIONS.iter().any(|start| begins_with(words, start)) {
+    if count <= 8 && ends_open && languages.opens(List::Salutations, words) {
         return Some(Look::Address);
     }
-    let closes = count <= 8 && labels::CLOSINGS.iter().any(|start| begins_with(words, start));
+    let closes = count <= 8 && languages.opens(List::Closings, words);
     (closes || is_signature(whole)).then_some(Look::Closing)
 }
 
 fn heading(seen: Seen<'_>) -> Option<&'static str> {
-    let Seen { whole, core, words, count } = seen;
+    let Seen { whole, core, words, count, languages } = seen;
     let capitals = !core.chars().any(char::is_lowercase)
         && core.chars().any(char::is_uppercase)
         && core.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
@@ -168,18 +176,18 @@ fn heading(seen: Seen<'_>) -> Option<&'static str> {
         () if (1..=6).contains(&hashes) && whole.chars().nth(hashes) == Some(' ') => Some("markdown-heading"),
         () if whole.len() > 4 && whole.starts_with("==") && whole.ends_with("==") => Some("wiki-heading"),
         () if capitals && count <= 16 => Some("capitals"),
-        () if count <= 8 && is_date(words) => Some("date-line"),
-        () if count <= 8 && is_numbered(whole) => Some("archive-number"),
-        () if count <= 6 && ends_plain(whole) && names_kind(words) => Some("kind-of-document"),
+        () if count <= 8 && is_date(words, languages) => Some("date-line"),
+        () if count <= 8 && is_numbered(whole, languages) => Some("archive-number"),
+        () if count <= 6 && ends_plain(whole) && names_kind(words, languages) => Some("kind-of-document"),
         () => None,
     }
 }
 
 /// Whether the words begin with a kind of document, one word before it allowed: `second copy of letter`.
-fn names_kind(words: &str) -> bool {
-    let rest = words.split_once(' ').filter(|(first, _)| labels::BEFORE_KINDS.contains(first)).map(|(_, rest)| rest);
-    let begins = |words: &str| labels::KINDS.iter().any(|kind| begins_with(words, kind));
-    begins(words) || rest.is_some_and(begins)
+fn names_kind(words: &str, languages: &Languages) -> bool {
+    let qualified = words.split_once(' ').filter(|(first, _)| languages.has(List::BeforeKinds, first));
+    let begins = |words: &str| languages.opens(List::DocumentKinds, words);
+    begins(words) || qualified.is_some_and(|(_, rest)| begins(rest))
 }
 
 fn is_short(whole: &str) -> bool {
@@ -214,12 +222,6 @@ fn folded(text: &str) -> String {
     if sigma { folded.to_lowercase() } else { folded }
 }
 
-fn begins_with(words: &str, start: &str) -> bool {
-    // Most differ in the first letter: that needs no call.
-    words.as_bytes().first() == start.as_bytes().first()
-        && words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
 fn stands_alone(line: &str, at: usize, length: usize) -> bool {
     let before = line.get(..at).and_then(|text| text.chars().next_back());
     let after = line.get(at + length..).and_then(|text| text.chars().next());
@@ -230,11 +232,6 @@ fn is_link(whole: &str) -> bool {
     let bare = whole.trim_matches(|c: char| matches!(c, '<' | '>' | '[' | ']' | '(' | ')'));
     let scheme = ["http://", "https://", "www.", "doi:", "hdl:"].iter().any(|start| bare.starts_with(start));
     scheme && !bare.contains(char::is_whitespace)
-}
-
-/// Whether folded words open as an archive's sentences do.
-fn is_archive_sentence(words: &str) -> bool {
-    archive::ARCHIVE_SENTENCES.iter().any(|first| begins_with(words, first))
 }
 
 /// `ABS/`, `AB/cd`, `AB:cd`: two to four capitals, a slash or colon, up to four letters.
@@ -252,17 +249,15 @@ fn is_signature(whole: &str) -> bool {
 }
 
 /// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`.
-fn is_page_number(whole: &str) -> bool {
+fn is_page_number(whole: &str, languages: &Languages) -> bool {
     if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let bare = core(whole).to_lowercase();
-    let rest = ["page ", "pag. ", "pg. ", "p. ", "seite ", "s. ", "стр. ", "folio ", "fol. "]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word))
-        .unwrap_or(&bare);
-    let number =
-        rest.split(|c: char| c == '/' || c.is_whitespace()).filter(|word| !matches!(*word, "of" | "von" | "de"));
+    let named = bare.split_once(' ').filter(|(word, _)| languages.has(List::PageWords, word));
+    let rest = named.map_or(&*bare, |(_, rest)| rest);
+    let number = rest.split(|c: char| c == '/' || c.is_whitespace());
+    let number = number.filter(|word| !languages.has(List::PagesOf, word));
     let mut numbers = 0;
     for word in number {
         if word.is_empty() || word.chars().count() > 4 || !word.chars().all(|c| c.is_ascii_digit()) {
@@ -273,18 +268,26 @@ fn is_page_number(whole: &str) -> bool {
     numbers == 1 || (numbers == 2 && rest != bare)
 }
 
-fn is_date(words: &str) -> bool {
+fn is_date(words: &str, languages: &Languages) -> bool {
     let year = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
     let numeric = words.split(' ').all(|word| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit()));
-    let month = words.split(' ').any(|word| labels::MONTHS.contains(&word));
-    let digits = words.split(' ').any(|word| word.chars().any(|c| c.is_ascii_digit()));
-    (month && digits) || (numeric && words.split(' ').count() == 3 && words.split(' ').any(year))
+    let has_digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let beside_digit = |at: usize| {
+        let mut near = words.split(' ').skip(at.saturating_sub(1)).take(if at == 0 { 2 } else { 3 });
+        near.any(has_digit)
+    };
+    let month = words.split(' ').enumerate().any(|(at, word)| {
+        languages.month(word).is_some() && (!languages.has(List::MonthsAlsoWords, word) || beside_digit(at))
+    });
+    (month && words.split(' ').any(has_digit))
+        || (numeric && words.split(' ').count() == 3 && words.split(' ').any(year))
 }
 
 /// Half of its words have a digit or are `No.`, `#`: `44 2 #A Telegram #171`, `File 861.00/5-4`.
-fn is_numbered(whole: &str) -> bool {
+fn is_numbered(whole: &str, languages: &Languages) -> bool {
     let marked = |word: &&str| {
-        word.chars().any(|c| c.is_ascii_digit()) || word.starts_with('#') || matches!(*word, "No." | "No" | "Nr." | "№")
+        let sign = || !word.starts_with(char::is_lowercase) && languages.has(List::NumberSigns, &word.to_lowercase());
+        word.chars().any(|c| c.is_ascii_digit()) || word.starts_with('#') || sign()
     };
     let numbers = whole.split_whitespace().filter(marked).count();
     let item = whole.split_whitespace().next().is_some_and(|word| word.ends_with(['.', ')']));
@@ -294,6 +297,7 @@ fn is_numbered(whole: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Look, look};
+    use crate::language::Languages;
 
     #[test]
     fn a_line_is_known_by_its_looks() {
@@ -337,7 +341,7 @@ mod tests {
             ("", Look::Blank),
         ];
         for (line, wanted) in rows {
-            assert_eq!(look(line), wanted, "{line:?}");
+            assert_eq!(look(line, &Languages::default()), wanted, "{line:?}");
         }
     }
 }

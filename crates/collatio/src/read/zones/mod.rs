@@ -12,14 +12,13 @@
 //! follows, initials only if none does. A text of which nothing is certain is all body. Time is linear in the text,
 //! space linear in its lines.
 
-mod archive;
 mod front;
-mod labels;
 mod line;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::language::Languages;
 use crate::witness::{Source, Zone};
 
 pub(crate) use front::{back_matter, front_matter, opened};
@@ -48,8 +47,8 @@ pub(crate) struct Line<'a> {
 }
 
 /// The zone of every line of a part of a source: one witness, or a whole file.
-pub fn lines(source: &Source, range: Range<usize>) -> Vec<ZoneLine> {
-    let lines = looks(source.text(), range);
+pub fn lines(source: &Source, range: Range<usize>, languages: &Languages) -> Vec<ZoneLine> {
+    let lines = looks(source.text(), range, languages);
     let front = front_matter(&lines);
     let back = back_matter(&lines, front).max(front);
     let body = first_prose(&lines, front, back);
@@ -92,12 +91,12 @@ fn zone(line: &Line, place: Place) -> (Zone, &'static str) {
 }
 
 /// The lines of a part of a text, each by its looks.
-pub(crate) fn looks(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+pub(crate) fn looks<'t>(text: &'t str, range: Range<usize>, languages: &Languages) -> Vec<Line<'t>> {
     let mut found = Vec::new();
     let mut start = range.start;
     for text in pieces(text.get(range).unwrap_or_default()) {
         let end = start + text.len();
-        found.push(Line { range: start..end, text: text.trim(), look: look(text) });
+        found.push(Line { range: start..end, text: text.trim(), look: look(text, languages) });
         start = end;
     }
     found

@@ -2,6 +2,7 @@
 //! boi`l`erplate.
 
 use super::lines;
+use crate::language::Languages;
 use crate::witness::{Source, Zone};
 
 fn letters(text: &str) -> String {
@@ -15,7 +16,7 @@ fn letters(text: &str) -> String {
         Zone::Boilerplate => 'l',
         _ => 'b',
     };
-    let found = lines(&source, 0..text.len());
+    let found = lines(&source, 0..text.len(), &Languages::default());
     let ranges: Vec<_> = found.iter().flat_map(|line| [line.range.start, line.range.end]).collect();
     assert!(ranges.is_sorted(), "lines in order");
     found

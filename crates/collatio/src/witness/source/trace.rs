@@ -122,7 +122,11 @@ fn stretch_of(run: &OffsetRun, part: &Range<usize>) -> Result<Range<usize>, Untr
     let place = |at: usize| {
         let width = run.text_width.max(1);
         let into = at.saturating_sub(run.text);
-        if into % width == 0 { Ok(run.file + into / width * run.file_width) } else { Err(Untraceable::Cut(at)) }
+        if into.is_multiple_of(width) {
+            Ok(run.file + into / width * run.file_width)
+        } else {
+            Err(Untraceable::Cut(at))
+        }
     };
     Ok(place(part.start)?..place(part.end)?)
 }
