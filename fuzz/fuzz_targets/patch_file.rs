@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| collatio_fuzz::patch(bytes));
+fuzz_target!(|bytes: &[u8]| collatio_fuzz::patch::file(bytes));

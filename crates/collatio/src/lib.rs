@@ -25,6 +25,8 @@
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
 //! | [`patch`] | edits of a witness's text | the file with them, every other byte as it was |
+//! | [`corpus`] | evaluations of many pairs | totals that add up in any order |
+//! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
 //!
 //! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
@@ -34,12 +36,16 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+mod confusion;
 pub mod consensus;
+pub mod corpus;
+pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
 pub mod patch;
 pub mod read;
+pub mod session;
 pub mod tokenize;
 pub mod witness;
 
@@ -50,6 +56,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
 pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
