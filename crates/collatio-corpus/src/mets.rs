@@ -13,7 +13,7 @@ use std::path::Path;
 use collatio::Diagnostic;
 use collatio::read::{FormatOptions, mets_pairs};
 
-use crate::pairs::{FoundPairs, Pair, PairRequest};
+use crate::pair::{FoundPairs, Pair, PairRequest};
 
 /// Whether pairs are to be taken from a METS file: one is named, or groups of one are.
 pub(crate) fn is_meant(request: &PairRequest) -> bool {
@@ -41,7 +41,7 @@ pub(crate) fn find(request: &PairRequest) -> Result<FoundPairs, Diagnostic> {
         match missing.filter(|_| request.skip_unmatched) {
             Some(why) => found.remarks.push(format!("{}: {why}", page.id)),
             None => {
-                let [reference, hypothesis] = page.files.map(|file| file.map_err(Diagnostic::error));
+                let [reference, hypothesis] = page.files;
                 found.pairs.push(Pair { id: page.id, reference, hypothesis });
             }
         }

@@ -16,6 +16,7 @@ use super::Rate;
 use super::peers::{dinglehopper, jiwer, ocr_d, ocreval};
 use crate::align::FormId;
 use crate::align::edit::Ruler;
+use crate::diagnostic::Diagnostic;
 use crate::tokenize::Unit;
 
 /// Whose rules the error rates follow.
@@ -141,11 +142,11 @@ impl MetricProfile {
 }
 
 impl std::str::FromStr for MetricProfile {
-    type Err = String;
+    type Err = Diagnostic;
 
-    fn from_str(name: &str) -> Result<Self, String> {
+    fn from_str(name: &str) -> Result<Self, Diagnostic> {
         let named = Self::ALL.into_iter().find(|profile| profile.name() == name);
-        named.ok_or_else(|| format!("there are {}", Self::ALL.map(Self::name).join(", ")))
+        named.ok_or_else(|| Diagnostic::error(format!("there are {}", Self::ALL.map(Self::name).join(", "))))
     }
 }
 

@@ -7,14 +7,14 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::{FileEdits, refused, splice};
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// The most bytes that a part may take for a byte of its text: UTF-32 has four for a letter.
 const WIDEST: usize = 4;
 
 /// A container with the edits of its parts.
-pub(super) fn rewritten(bytes: &[u8], changes: &[&FileEdits]) -> Result<Vec<u8>, ReadError> {
+pub(super) fn rewritten(bytes: &[u8], changes: &[&FileEdits]) -> Result<Vec<u8>, Diagnostic> {
     let Some(first) = changes.first() else { return Ok(bytes.to_vec()) };
     let broken = |error: ZipError| {
         let what = format!("the container cannot be rewritten: {error}");

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Edit, FileEdits};
-use crate::read::{Format, ReadError};
+use crate::diagnostic::Diagnostic;
+use crate::read::Format;
 use crate::witness::{Source, Untraceable};
 
 /// The edits of each file or part that a text was read from, in the order in which the files come up.
@@ -12,7 +13,7 @@ use crate::witness::{Source, Untraceable};
 ///
 /// If a range is not in the file: the reader added it, as the break between two lines; it is only a part of what the
 /// file writes as one; its ends are in two places of the file.
-pub fn locate(source: &Arc<Source>, edits: &[Edit]) -> Result<Vec<FileEdits>, ReadError> {
+pub fn locate(source: &Arc<Source>, edits: &[Edit]) -> Result<Vec<FileEdits>, Diagnostic> {
     let format = Format::named(source.format()).unwrap_or(Format::Text);
     let mut found: Vec<FileEdits> = Vec::new();
     for edit in edits {
@@ -28,7 +29,7 @@ pub fn locate(source: &Arc<Source>, edits: &[Edit]) -> Result<Vec<FileEdits>, Re
     Ok(found)
 }
 
-fn refused(source: &Source, edit: &Edit, why: Untraceable) -> ReadError {
+fn refused(source: &Source, edit: &Edit, why: Untraceable) -> Diagnostic {
     let (at, what, hint) = match why {
         Untraceable::OutOfText => (edit.range.start, "the edit is not in the text", "give a range of whole characters"),
         Untraceable::NoOrigin => (
@@ -46,7 +47,6 @@ fn refused(source: &Source, edit: &Edit, why: Untraceable) -> ReadError {
             (at, "the edit takes in what is in two places of the file", "edit each place by itself")
         }
     };
-    let name = source.file_at(at).to_owned();
-    let place = Some(source.position(at.min(source.text().len())));
-    ReadError { name, place, is_empty: false, what: what.to_owned(), hint: hint.to_owned() }
+    let place = at.min(source.text().len());
+    source.locate(Diagnostic::error(what), place).in_file(source.file_at(place)).hint(hint)
 }

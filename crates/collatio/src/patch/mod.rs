@@ -14,6 +14,7 @@
 //! is read again and must hold what was asked for. Time is linear in the file, but for the sorting of edits; space is a
 //! few copies of it.
 
+#[cfg(feature = "containers")]
 mod container;
 mod escape;
 mod locate;
@@ -23,7 +24,8 @@ mod splice;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::read::{Format, ReadError};
+use crate::diagnostic::Diagnostic;
+use crate::read::Format;
 use crate::witness::Source;
 
 pub use locate::locate;
@@ -76,7 +78,7 @@ pub struct FileEdits {
 /// # Errors
 ///
 /// As [`locate`] and [`write`]; and if the text was read from several files and the edits are in more than one.
-pub fn patch(source: &Arc<Source>, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, ReadError> {
+pub fn patch(source: &Arc<Source>, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Diagnostic> {
     write(bytes, &locate(source, edits)?)
 }
 
@@ -89,10 +91,11 @@ pub fn patch(source: &Arc<Source>, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u
 /// If `bytes` are not those that were read; if edits overlap, are of several files, leave the text they begin in, lie
 /// outside any text or cut a character, a reference or a line end; if the format cannot be written; if a character
 /// cannot be in the file; if the new file would not be read as asked.
-pub fn write(bytes: &[u8], changes: &[FileEdits]) -> Result<Vec<u8>, ReadError> {
+pub fn write(bytes: &[u8], changes: &[FileEdits]) -> Result<Vec<u8>, Diagnostic> {
     let changes: Vec<&FileEdits> = changes.iter().filter(|change| !change.edits.is_empty()).collect();
     match changes.as_slice() {
         [] => Ok(bytes.to_vec()),
+        #[cfg(feature = "containers")]
         [first, ..] if first.part.is_some() => container::rewritten(bytes, &changes),
         [first, ..] => splice::rewritten(bytes, first, &changes),
     }
@@ -107,7 +110,6 @@ struct Written {
 }
 
 /// That an edit at a place of a file is refused.
-fn refused(file: &Source, at: usize, what: impl Into<String>, hint: &str) -> ReadError {
-    let place = Some(file.position(at.min(file.text().len())));
-    ReadError { name: file.name().to_owned(), place, is_empty: false, what: what.into(), hint: hint.to_owned() }
+fn refused(file: &Source, at: usize, what: impl Into<String>, hint: &str) -> Diagnostic {
+    file.locate(Diagnostic::error(what), at.min(file.text().len())).hint(hint)
 }

@@ -5,7 +5,8 @@
 //! what it is beside, or turn the guess of an encoding, is an error and not a surprise. Linear time and space.
 
 use super::{Written, refused};
-use crate::read::{ReadError, Region, Syntax, decode, letters, regions};
+use crate::diagnostic::Diagnostic;
+use crate::read::{Region, Syntax, decode, letters, regions};
 use crate::witness::{EncodingOrigin, Source};
 
 /// Whether `out` is the file with its edits.
@@ -19,7 +20,7 @@ pub(super) fn holds(
     old: &[Region],
     written: &[Written],
     out: &[u8],
-) -> Result<(), ReadError> {
+) -> Result<(), Diagnostic> {
     let first = written.first().map_or(0, |edit| edit.range.start);
     let text = replaced(file.text(), written.iter());
     refuse_other_text(file, &text, first, out)?;
@@ -78,7 +79,7 @@ fn ends_a_section(text: &str, regions: &[Region]) -> bool {
 }
 
 /// The bytes are decoded as they will be: by the name the user gave, or by what they look like.
-fn refuse_other_text(file: &Source, text: &str, at: usize, out: &[u8]) -> Result<(), ReadError> {
+fn refuse_other_text(file: &Source, text: &str, at: usize, out: &[u8]) -> Result<(), Diagnostic> {
     if text.trim().is_empty() {
         return Ok(());
     }
@@ -93,7 +94,7 @@ fn refuse_other_text(file: &Source, text: &str, at: usize, out: &[u8]) -> Result
     Err(refused(file, at, what, "name the encoding when you read the file, or save it as UTF-8 first"))
 }
 
-fn broken(file: &Source, at: usize, error: &ReadError) -> ReadError {
+fn broken(file: &Source, at: usize, error: &Diagnostic) -> Diagnostic {
     let what = format!("the file could not be read again with the edit: {}", error.what);
     refused(file, at, what, "put in whole elements, and letters that the format allows")
 }

@@ -11,14 +11,15 @@ use std::sync::Arc;
 use super::escape::{self, Place};
 use super::proof;
 use super::{Edit, FileEdits, Replacement, Written, refused};
-use crate::read::{Context, ReadError, Region, Syntax, decode, encode, regions};
+use crate::diagnostic::Diagnostic;
+use crate::read::{Context, Region, Syntax, decode, encode, regions};
 use crate::witness::Source;
 
 /// How far a reference may reach: the longest name in HTML has 33 letters.
 const LONGEST_REFERENCE: usize = 64;
 
 /// A file with the edits of it.
-pub(super) fn rewritten(bytes: &[u8], first: &FileEdits, changes: &[&FileEdits]) -> Result<Vec<u8>, ReadError> {
+pub(super) fn rewritten(bytes: &[u8], first: &FileEdits, changes: &[&FileEdits]) -> Result<Vec<u8>, Diagnostic> {
     let file = &first.file;
     let is_same = |other: &FileEdits| {
         let one_text =
@@ -42,14 +43,14 @@ pub(super) fn rewritten(bytes: &[u8], first: &FileEdits, changes: &[&FileEdits])
     let mut edits: Vec<&Edit> = changes.iter().flat_map(|change| &change.edits).collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     refuse_overlaps(file, &edits)?;
-    let written: Result<Vec<Written>, ReadError> = edits.iter().map(|edit| written(file, &regions, edit)).collect();
+    let written: Result<Vec<Written>, Diagnostic> = edits.iter().map(|edit| written(file, &regions, edit)).collect();
     let written = written?;
     let out = spliced(file, bytes, &written)?;
     proof::holds(file, syntax, &regions, &written, &out)?;
     Ok(out)
 }
 
-fn refuse_overlaps(file: &Source, edits: &[&Edit]) -> Result<(), ReadError> {
+fn refuse_overlaps(file: &Source, edits: &[&Edit]) -> Result<(), Diagnostic> {
     let overlap = edits.windows(2).find_map(|pair| match pair {
         [one, other] if other.range.start < one.range.end => Some(other.range.start),
         _ => None,
@@ -61,7 +62,7 @@ fn refuse_overlaps(file: &Source, edits: &[&Edit]) -> Result<(), ReadError> {
 }
 
 /// An edit as its place needs it.
-fn written(file: &Source, regions: &[Region], edit: &Edit) -> Result<Written, ReadError> {
+fn written(file: &Source, regions: &[Region], edit: &Edit) -> Result<Written, Diagnostic> {
     let (text, range) = (file.text(), edit.range.clone());
     if text.get(range.clone()).is_none() {
         return Err(refused(file, range.start, "the edit is not in the text", "give a range of whole characters"));
@@ -90,14 +91,14 @@ fn written(file: &Source, regions: &[Region], edit: &Edit) -> Result<Written, Re
     }
 }
 
-fn unwritable(file: &Source, at: usize, lacking: char) -> ReadError {
+fn unwritable(file: &Source, at: usize, lacking: char) -> Diagnostic {
     let encoding = &file.encoding().name;
     let what = format!("the character U+{:04X} cannot be written here, in {encoding}", u32::from(lacking));
     refused(file, at, what, "leave the character out, or save the file as UTF-8 first")
 }
 
 /// The region that holds a range.
-fn region_of<'r>(file: &Source, regions: &'r [Region], range: &Range<usize>) -> Result<&'r Region, ReadError> {
+fn region_of<'r>(file: &Source, regions: &'r [Region], range: &Range<usize>) -> Result<&'r Region, Diagnostic> {
     let next = regions.partition_point(|region| region.range.end < range.start);
     match regions.get(next).filter(|region| region.range.start <= range.start) {
         Some(region) if range.end <= region.range.end => Ok(region),
@@ -114,7 +115,7 @@ fn region_of<'r>(file: &Source, regions: &'r [Region], range: &Range<usize>) -> 
 }
 
 /// Refuses a border within a line end or a reference.
-fn refuse_cut(file: &Source, region: &Region, at: usize) -> Result<(), ReadError> {
+fn refuse_cut(file: &Source, region: &Region, at: usize) -> Result<(), Diagnostic> {
     let text = file.text();
     let near = region.range.start.max(at.saturating_sub(LONGEST_REFERENCE));
     let near = (near..=at).find(|&near| text.is_char_boundary(near)).unwrap_or(at);
@@ -155,7 +156,7 @@ fn line_end(text: &str, at: usize) -> &'static str {
 }
 
 /// The file's bytes, those of each edit's range replaced.
-fn spliced(file: &Source, bytes: &[u8], written: &[Written]) -> Result<Vec<u8>, ReadError> {
+fn spliced(file: &Source, bytes: &[u8], written: &[Written]) -> Result<Vec<u8>, Diagnostic> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut copied = 0;
     for edit in written {

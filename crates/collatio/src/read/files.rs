@@ -6,11 +6,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::PageFile;
 use super::images;
-use super::{PageFile, ReadError};
+use crate::diagnostic::Diagnostic;
 
 /// A regular file's bytes.
-pub(super) fn regular(path: &Path) -> Result<PageFile, ReadError> {
+pub(super) fn regular(path: &Path) -> Result<PageFile, Diagnostic> {
     let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !found.is_file() {
         let what = "is not a regular file but a pipe or a device".to_owned();
@@ -53,7 +54,7 @@ pub(super) fn unescaped(name: &str) -> String {
 }
 
 /// That a file cannot be read, and why.
-pub(super) fn unreadable(path: &Path, found: &io::Error) -> ReadError {
+pub(super) fn unreadable(path: &Path, found: &io::Error) -> Diagnostic {
     let (what, hint) = match found.kind() {
         io::ErrorKind::NotFound => ("there is no such file".to_owned(), "check the name, and the folder you are in"),
         io::ErrorKind::PermissionDenied => ("permission denied".to_owned(), "you need the right to read it"),
@@ -66,6 +67,6 @@ pub(super) fn unreadable(path: &Path, found: &io::Error) -> ReadError {
     error(path, what, hint)
 }
 
-pub(super) fn error(path: &Path, what: String, hint: &str) -> ReadError {
-    ReadError { name: path.to_string_lossy().into_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+pub(super) fn error(path: &Path, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(path.to_string_lossy().into_owned()).hint(hint)
 }

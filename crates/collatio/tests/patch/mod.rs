@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use collatio::patch::{Edit, patch};
 use collatio::read::{self, Format, FormatOptions};
-use collatio::{Copies, ReadError, ReadOptions, Source};
+use collatio::{Copies, Diagnostic, ReadOptions, Source};
 
 /// A file as it is read: all of it one witness.
 fn source(name: &str, format: Format, bytes: &[u8]) -> Arc<Source> {
@@ -30,7 +30,7 @@ fn correction(source: &Source, wrong: &str, right: &str) -> Edit {
 }
 
 /// A file with some letters corrected.
-fn corrected(format: Format, bytes: &[u8], wrong: &str, right: &str) -> Result<Vec<u8>, ReadError> {
+fn corrected(format: Format, bytes: &[u8], wrong: &str, right: &str) -> Result<Vec<u8>, Diagnostic> {
     let source = source("file", format, bytes);
     patch(&source, bytes, &[correction(&source, wrong, right)])
 }

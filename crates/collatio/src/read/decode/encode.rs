@@ -2,6 +2,7 @@
 //!
 //! What an encoding lacks is said, never replaced: the caller knows whether a reference may stand for it. Linear.
 
+#[cfg(feature = "encodings")]
 use encoding_rs::Encoding as Charset;
 
 /// Bytes of a text in the encoding that [`super::decode`] calls by this name, without a byte order mark.
@@ -21,6 +22,13 @@ pub(crate) fn encode(text: &str, encoding: &str) -> Result<Vec<u8>, char> {
     }
 }
 
+/// Without the encodings of before Unicode, what all of them have.
+#[cfg(not(feature = "encodings"))]
+fn legacy(text: &str, _: &str) -> Result<Vec<u8>, char> {
+    text.chars().find(|c| !c.is_ascii()).map_or_else(|| Ok(text.as_bytes().to_vec()), Err)
+}
+
+#[cfg(feature = "encodings")]
 fn legacy(text: &str, name: &str) -> Result<Vec<u8>, char> {
     let lacks = |charset: &'static Charset, c: char| charset.encode(c.encode_utf8(&mut [0; 4])).2;
     let first = text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -10,13 +10,13 @@
 
 use std::sync::Arc;
 
-use super::super::ReadError;
 use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
 use super::super::xml::{Event, Tag, Xml};
 use super::styles::{Look, Styles};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Source, Status, Zone};
 
 /// What holds where the reader is.
@@ -69,7 +69,12 @@ impl<'s> Body<'s> {
     }
 
     /// Reads a part, the main one or one of notes, by its path in the container; how many notes are in it.
-    pub(super) fn read(&mut self, part: &Arc<Source>, path: &str, options: &FormatOptions) -> Result<usize, ReadError> {
+    pub(super) fn read(
+        &mut self,
+        part: &Arc<Source>,
+        path: &str,
+        options: &FormatOptions,
+    ) -> Result<usize, Diagnostic> {
         self.pen.scribe.open_part(part, path);
         Walk::new(self, part, options).whole()
     }
@@ -103,7 +108,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
         Self { body, stream, state: State::default(), stack: Vec::new(), boxes: Vec::new(), notes: 0 }
     }
 
-    fn whole(mut self) -> Result<usize, ReadError> {
+    fn whole(mut self) -> Result<usize, Diagnostic> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(&tag)?,
@@ -119,7 +124,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
     }
 
     /// What a tag begins. Elements that are read or passed over as a whole leave the stack as it is.
-    fn open(&mut self, tag: &Tag<'a>) -> Result<(), ReadError> {
+    fn open(&mut self, tag: &Tag<'a>) -> Result<(), Diagnostic> {
         match tag.name {
             "pPr" => return self.paragraph_properties(),
             "rPr" => return self.run_properties(),
@@ -200,7 +205,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
     }
 
     /// What a paragraph's style says. What is said of its own mark, in an `rPr` within, is not about the text.
-    fn paragraph_properties(&mut self) -> Result<(), ReadError> {
+    fn paragraph_properties(&mut self) -> Result<(), Diagnostic> {
         let tags = self.stream.children()?;
         let style = tags.iter().find(|tag| tag.name == "pStyle").and_then(|tag| tag.get("val"));
         if let Some(style) = style {
@@ -212,7 +217,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
         Ok(())
     }
 
-    fn run_properties(&mut self) -> Result<(), ReadError> {
+    fn run_properties(&mut self) -> Result<(), Diagnostic> {
         let mut own = Look::default();
         let mut style = Look::default();
         for tag in self.stream.children()? {

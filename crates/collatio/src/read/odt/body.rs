@@ -11,14 +11,15 @@
 
 use std::sync::Arc;
 
-use super::super::ReadError;
-use super::super::office::{Pen, Stream, counted};
+use super::super::counted;
+use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
 use super::super::xml::{Chars, Event, Tag, Xml};
 use super::changes::Changes;
 use super::styles::{Look, Styles};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Source, Status, Zone};
 
 /// The most blanks that one element may stand for.
@@ -49,7 +50,7 @@ pub(super) fn read(
     path: &str,
     styles: &Styles,
     options: &FormatOptions,
-) -> Result<Transcript, ReadError> {
+) -> Result<Transcript, Diagnostic> {
     let mut pen = Pen::default();
     pen.scribe.open_part(part, path);
     let walk = Walk {
@@ -84,7 +85,7 @@ struct Walk<'s, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn whole(mut self) -> Result<Transcript, ReadError> {
+    fn whole(mut self) -> Result<Transcript, Diagnostic> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(tag)?,
@@ -112,7 +113,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// What a tag begins. Elements that are read or passed over as a whole leave the stack as it is.
-    fn open(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
+    fn open(&mut self, tag: Tag<'a>) -> Result<(), Diagnostic> {
         match tag.name {
             "tracked-changes" => return self.changes.read(&mut self.stream),
             "text-box" => {
@@ -182,7 +183,7 @@ impl<'a> Walk<'_, 'a> {
         self.stream.play(boxes);
     }
 
-    fn set_note_aside(&mut self) -> Result<(), ReadError> {
+    fn set_note_aside(&mut self) -> Result<(), Diagnostic> {
         let note = self.stream.set_aside()?;
         self.notes.extend(note);
         Ok(())

@@ -14,8 +14,8 @@ mod xml;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::ReadError;
 use super::format::Format;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// How a file sets its text apart from its marks.
@@ -64,7 +64,7 @@ pub(crate) struct Region {
 /// # Errors
 ///
 /// If XML is not well-formed.
-pub(crate) fn regions(source: &Source, syntax: Syntax) -> Result<Vec<Region>, ReadError> {
+pub(crate) fn regions(source: &Source, syntax: Syntax) -> Result<Vec<Region>, Diagnostic> {
     match syntax {
         Syntax::Plain => Ok(vec![Region { range: 0..source.text().len(), context: Context::Plain }]),
         Syntax::Xml => xml::regions(source),

@@ -9,11 +9,11 @@ use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
 use super::{Context, Region};
-use crate::read::{ReadError, error_of};
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// The regions of an XML file or part.
-pub(super) fn regions(source: &Source) -> Result<Vec<Region>, ReadError> {
+pub(super) fn regions(source: &Source) -> Result<Vec<Region>, Diagnostic> {
     let mut reader = Reader::from_str(source.text());
     reader.config_mut().check_end_names = true;
     let mut walk = Walk { source, depth: 0, found: Vec::new(), text: 0 };
@@ -43,7 +43,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// A mark ends the characters before it.
-    fn mark(&mut self, event: &Event, at: &Range<usize>) -> Result<(), ReadError> {
+    fn mark(&mut self, event: &Event, at: &Range<usize>) -> Result<(), Diagnostic> {
         self.close_text(at.start);
         match event {
             Event::Start(_) => {
@@ -70,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// The values in a tag, `closing` bytes from its end off: `>` or `/>`.
-    fn values(&mut self, at: &Range<usize>, closing: usize) -> Result<(), ReadError> {
+    fn values(&mut self, at: &Range<usize>, closing: usize) -> Result<(), Diagnostic> {
         let inner = at.start + 1..at.end.saturating_sub(closing);
         let content = self.source.text().get(inner.clone()).unwrap_or_default();
         let name = content.find(|c: char| c.is_ascii_whitespace()).unwrap_or(content.len());
@@ -86,16 +86,16 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn ended(self, end: usize) -> Result<Vec<Region>, ReadError> {
+    fn ended(self, end: usize) -> Result<Vec<Region>, Diagnostic> {
         match self.depth {
             0 => Ok(self.found),
             _ => Err(self.error(end, "the file ends within an element".to_owned())),
         }
     }
 
-    fn error(&self, at: usize, what: String) -> ReadError {
-        let place = Some(self.source.position(at));
-        ReadError { place, ..error_of(self.source.name(), what, "save the file again with the program that made it") }
+    fn error(&self, at: usize, what: String) -> Diagnostic {
+        let hint = "save the file again with the program that made it";
+        self.source.locate(Diagnostic::error(what), at).hint(hint)
     }
 }
 
