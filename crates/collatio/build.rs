@@ -3,7 +3,6 @@
 //! The files are read by `src/language/list.rs`, by which a user's own tables are read when the program runs.
 
 #[path = "src/language/list.rs"]
-#[allow(dead_code, reason = "the library looks lists up; here they are only read")]
 mod list;
 
 use std::fmt::Write;

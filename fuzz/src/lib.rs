@@ -4,6 +4,7 @@
 //! mutations of those, so that a target that no longer builds or holds is found on stable Rust too.
 
 pub mod pair;
+pub mod patch;
 pub mod reader;
 pub mod script;
 
@@ -13,10 +14,11 @@ use collatio::read::Format;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target: the files in `fuzz_targets` have these names.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("read_any", reader::any),
     ("diff_pair", pair::diff),
     ("edit_script", script::edit),
+    ("patch_file", patch::file),
     ("read_page", |bytes| reader::format(Format::Page, bytes)),
     ("read_alto", |bytes| reader::format(Format::Alto, bytes)),
     ("read_hocr", |bytes| reader::format(Format::Hocr, bytes)),

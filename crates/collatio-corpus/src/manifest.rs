@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use collatio::Diagnostic;
 
-use crate::pairs::{Pair, PairSide};
+use crate::pair::{Pair, PairSide};
 use crate::parquet;
 
 /// The pairs that a manifest names.

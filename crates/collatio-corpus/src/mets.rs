@@ -13,7 +13,7 @@ use std::path::Path;
 use collatio::Diagnostic;
 use collatio::read::{FormatOptions, mets_pairs};
 
-use crate::pairs::{FoundPairs, Pair, PairRequest};
+use crate::pair::{FoundPairs, Pair, PairRequest};
 
 /// Whether pairs are to be taken from a METS file: one is named, or groups of one are.
 pub(crate) fn is_meant(request: &PairRequest) -> bool {

@@ -20,7 +20,7 @@ use collatio::{Diagnostic, ReadOptions};
 use crate::fingerprint;
 use crate::journal::Journal;
 use crate::measure::{measure, open_input};
-use crate::pairs::{Pair, PairSide};
+use crate::pair::{Pair, PairSide};
 
 /// What became of a pair: its counts, or why there are none.
 pub type PairRow = Result<PairFigures, Diagnostic>;

@@ -19,7 +19,7 @@ use collatio::evaluate::suspects::Suspects;
 use collatio::{Diagnostic, Witness};
 
 use crate::measure::{guarded, open_input, witness};
-use crate::pairs::Pair;
+use crate::pair::Pair;
 use crate::scheduler::{Batch, PairRow, each};
 use crate::table::csv_cell;
 

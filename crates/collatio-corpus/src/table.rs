@@ -20,7 +20,7 @@ use collatio::evaluate::{EvaluationSettings, MetricProfile};
 use collatio_report::evaluation::{tables, unit_name};
 use collatio_report::{visible, visible_line};
 
-use crate::pairs::Pair;
+use crate::pair::Pair;
 use crate::scheduler::{PairRow, totals};
 
 /// The columns that are about one rate: with its lengths and the sorts of errors, or the rate alone with its length.

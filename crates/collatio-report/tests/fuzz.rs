@@ -4,7 +4,7 @@
 //! message names it: `cargo +nightly fuzz run TARGET FILE` goes through it again.
 
 #[path = "../../../fuzz/src/lib.rs"]
-#[allow(unreachable_pub, reason = "a crate of its own for the fuzzer")]
+#[expect(unreachable_pub, reason = "a crate of its own for the fuzzer")]
 mod targets;
 
 use std::panic::catch_unwind;
@@ -194,6 +194,7 @@ smoke!(
     read_any,
     diff_pair,
     edit_script,
+    patch_file,
     read_page,
     read_alto,
     read_hocr,

@@ -25,6 +25,7 @@
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
+//! | [`patch`] | edits of a witness's text | the file with them, every other byte as it was |
 //! | [`corpus`] | evaluations of many pairs | totals that add up in any order |
 //! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
 //!
@@ -45,6 +46,7 @@ pub mod evaluate;
 pub mod language;
 pub mod normalize;
 mod parallel;
+pub mod patch;
 pub mod read;
 pub mod session;
 pub mod tokenize;
@@ -65,7 +67,8 @@ pub use read::{Copies, Outside, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
     Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Hand, Layout, LengthUnit, OffsetRun,
-    Origin, Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, View, Witness, WitnessId, Zone,
+    Origin, Page, Piece, Placed, Position, Role, Siglum, Source, Span, Status, Traced, Untraceable, View, Witness,
+    WitnessId, Zone,
 };
 
 /// The README's programs are compiled and run with the tests.

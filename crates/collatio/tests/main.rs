@@ -3,6 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | `cases` | Markdown files that a scholar can read: witnesses in, apparatus out |
+//! | `patch` | corrections back into files: what is edited changes, every other byte stays |
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
@@ -22,6 +23,7 @@ mod features;
 mod formats;
 mod metrics;
 mod oracle;
+mod patch;
 mod properties;
 mod records;
 mod suspects;

@@ -11,11 +11,14 @@
 //! the library ← collatio-report ← the command line      (crates: Cargo holds the direction)
 //! ```
 
+mod architecture;
+mod circles;
+mod paths;
+mod sizes;
+
 use std::path::{Path, PathBuf};
 
 use crate::cases;
-
-mod architecture;
 
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
@@ -31,30 +34,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("align", &[]),
     ("decisions", &["witness::Siglum"]),
     ("collation", &["confusion", "witness", "tokenize", "normalize", "align", "decisions"]),
-    ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
+    ("consensus", &["witness", "tokenize", "align", "collation"]),
     ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
     (
         "apparatus",
-        &[
-            "confusion",
-            "language",
-            "witness",
-            "tokenize",
-            "normalize",
-            "align",
-            "decisions",
-            "collation",
-            "read::Outside",
-        ],
+        &["confusion", "language", "witness", "tokenize", "align", "decisions", "collation", "read::Outside"],
     ),
+    ("patch", &["witness", "read"]),
     ("corpus", &["witness", "evaluate"]),
     ("session", &["witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
 ];
 
 /// What every stage may import: how work is shared out, errors and remarks.
 const FOR_ALL: &[&str] = &["parallel", "diagnostic"];
-
-const MAX_LINES: usize = 600;
 
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -89,70 +81,37 @@ fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Code without comments and without the tests at its end.
-fn code(text: &str) -> String {
-    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
-    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-/// The paths that follow `crate::` in some code, groups in braces taken apart: `a::{b, c::d}` is `a::b`, `a::c::d`.
-fn imports(code: &str) -> Vec<String> {
+/// What each file of a stage names of the crate, tests of the stage apart, as `read::alto::mod.rs` and a path from the root.
+fn named_by(stage: &str) -> Vec<(PathBuf, String)> {
+    let source = root().join("crates/collatio/src");
+    let mut files = files_below(&source.join(stage));
+    files.extend([source.join(format!("{stage}.rs"))].into_iter().filter(|path| path.exists()));
+    assert!(!files.is_empty(), "no stage {stage}");
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        // Groups still open, each with the path that stands before it.
-        let (mut open, mut path): (Vec<String>, String) = (Vec::new(), String::new());
-        for c in rest.chars() {
-            match c {
-                '{' => open.push(std::mem::take(&mut path)),
-                ',' | '}' if !open.is_empty() => {
-                    if !path.is_empty() {
-                        found.push(format!("{}{}", open.concat(), std::mem::take(&mut path)));
-                    }
-                    if c == '}' {
-                        open.pop();
-                        if open.is_empty() {
-                            break;
-                        }
-                    }
-                }
-                c if c.is_alphanumeric() || "_:".contains(c) => path.push(c),
-                c if c.is_whitespace() && !open.is_empty() => {}
-                _ => break,
-            }
-        }
-        if !path.is_empty() {
-            found.push(path);
-        }
+    for file in files.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
+        let module = circles::module(&file.strip_prefix(&source).unwrap_or(&file).to_string_lossy());
+        let named = paths::paths(&text(&file), &module).named.into_iter();
+        found.extend(named.filter(|named| !named.is_test).map(|named| (file.clone(), named.path.join("::"))));
     }
     found
 }
 
-#[test]
-fn imports_are_taken_apart() {
-    let code =
-        "use crate::read::{Outside, copies::{Copy, self}};\nuse crate::witness::Zone;\nfn f(a: crate::align::X) {}";
-    let wanted = ["read::Outside", "read::copies::Copy", "read::copies::self", "witness::Zone", "align::X"];
-    assert_eq!(imports(code), wanted);
-    assert_eq!(imports("use crate::{align::A, read};"), ["align::A", "read"]);
+fn is_within(path: &str, name: &str) -> bool {
+    path == name || path.starts_with(&format!("{name}::"))
 }
 
 #[test]
 fn stages_import_only_what_stands_before_them() {
-    let source = root().join("crates/collatio/src");
     let mut wrong = Vec::new();
     for &(stage, allowed) in MAY_IMPORT {
-        let mut files = files_below(&source.join(stage));
-        files.extend([source.join(format!("{stage}.rs"))].into_iter().filter(|path| path.exists()));
-        assert!(!files.is_empty(), "no stage {stage}");
-        for file in files.iter().filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
-            for import in imports(&code(&text(file))) {
-                let within = |name: &str| import == name || import.starts_with(&format!("{name}::"));
-                if !within(stage) && !allowed.iter().chain(FOR_ALL).any(|name| within(name)) {
-                    wrong.push(format!("{}: crate::{import}", file.display()));
-                }
-            }
-        }
+        let named = named_by(stage);
+        let may =
+            |path: &str| is_within(path, stage) || allowed.iter().chain(FOR_ALL).any(|name| is_within(path, name));
+        let names = named.iter().filter(|(_, path)| !may(path));
+        wrong.extend(names.map(|(file, path)| format!("{}: crate::{path}", file.display())));
+        let is_used = |name: &str| named.iter().any(|(_, path)| is_within(path, name));
+        let stale = allowed.iter().filter(|name| !is_used(name));
+        wrong.extend(stale.map(|name| format!("MAY_IMPORT: {stage} does not import {name} any more: take it out")));
     }
     assert!(wrong.is_empty(), "against the direction of the stages:\n{}", wrong.join("\n"));
 }
@@ -167,21 +126,6 @@ fn every_stage_has_a_row() {
 }
 
 #[test]
-fn files_say_why_they_exist_and_are_short() {
-    let mut wrong = Vec::new();
-    for (path, text) in rust_files() {
-        let opening = text.trim_start_matches("#![no_main]").trim_start();
-        if !opening.starts_with("//!") {
-            wrong.push(format!("{}: does not open with //!", path.display()));
-        }
-        if text.lines().count() > MAX_LINES {
-            wrong.push(format!("{}: {} lines, at most {MAX_LINES}", path.display(), text.lines().count()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
 fn nothing_but_tests_unwraps() {
     let is_test = |path: &Path| {
         path.components().any(|part| part.as_os_str() == "tests")
@@ -189,13 +133,28 @@ fn nothing_but_tests_unwraps() {
     };
     let mut wrong = Vec::new();
     for (path, text) in rust_files().into_iter().filter(|(path, _)| !is_test(path)) {
+        let code = paths::without_tests(&text);
         for word in [".unwrap()", "todo!(", "unimplemented!(", "dbg!("] {
-            if code(&text).contains(word) {
+            if code.contains(word) {
                 wrong.push(format!("{}: {word}", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is allowed and needs no allowance any more is found by the compiler, if it is written as an expectation.
+#[test]
+fn lints_are_expected_not_allowed() {
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files() {
+        let mut lines = text.lines().zip(1..).map(|(line, number)| (line.trim(), number));
+        let allows = |line: &str| line.starts_with("#[allow(") || line.starts_with("#![allow(");
+        wrong.extend(
+            lines.by_ref().filter(|(line, _)| allows(line)).map(|(_, number)| format!("{}:{number}", path.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "write #[expect(...)], which fails when it is not needed:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn repository() -> std::path::PathBuf {
 }
 
 /// Says what a test did not do, and why.
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn skipped(what: &str, why: &str) {
     eprintln!("skipped: {what}: {why}");
 }

@@ -7,7 +7,7 @@ use crate::{Folder, check_run, status, stderr, stdout};
 const SCAN: &[u8] = include_bytes!("../../../../examples/scan/page.jpg");
 const TRANSCRIPT: &[u8] = include_bytes!("../../../../examples/scan/transcript.txt");
 
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn has_tesseract() -> bool {
     let found = Command::new("tesseract").arg("--version").output().is_ok();
     if !found {

@@ -6,8 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::words::{SuspectReport, SuspectsByReport, WordsByFrequencyReport};
-use collatio::evaluate::{self, Evaluation, Figure, Rate, binomial_interval};
+use super::words::{SuspectReport, SuspectsByReport, WordsByFrequencyReport, by_frequency, suspect};
+use collatio::evaluate::suspects::LEAST;
+use collatio::evaluate::{self, Evaluation, Figure, Rate, Suspects, WordsByFrequency, binomial_interval};
 use collatio::tokenize::Unit;
 use collatio::witness::{Witness, Zone};
 
@@ -294,6 +295,28 @@ impl EvaluationReport {
             calibration: evaluation.calibration.iter().map(bin).collect(),
             peers: evaluation.peers.as_ref().map(peers),
         }
+    }
+
+    /// The report with what is known of its words; `readings` are the names of the readings' files, the hypothesis first.
+    #[must_use]
+    pub fn with_words(mut self, words: &WordsByFrequency, suspects: &Suspects, readings: &[&str]) -> Self {
+        self.words_by_frequency = Some(by_frequency(words));
+        self.suspects = suspects.list.iter().map(|one| suspect(one, readings)).collect();
+        let is_double = |at: &usize| suspects.doubles.contains(at);
+        let named = |doubles: bool| {
+            let chosen = (0..readings.len()).filter(move |at| is_double(at) == doubles);
+            chosen.filter_map(|at| readings.get(at)).map(|&name| name.to_owned()).collect()
+        };
+        self.suspects_by = Some(SuspectsByReport {
+            readings: named(false),
+            same_as_another: named(true),
+            corpus_words: suspects.corpus_words,
+            least_score: LEAST,
+            below: suspects.below,
+            assumed: "readings are independent of one another: of different programs, none made from the reference"
+                .to_owned(),
+        });
+        self
     }
 }
 

@@ -1,21 +1,10 @@
-//! An evaluation's words as data and as text: right by frequency, and suspects in the ground truth.
-//!
-//! ```text
-//! words by frequency in the reference: right
-//!   once                 81.00 %  81 of 100, 100 different
-//!
-//! suspect in the ground truth: 2 places (2 readings)
-//!   12:11  teh → the      4.9  2 of 2 readings have it, 0 the reference's
-//! ```
+//! An evaluation's words as data: right by frequency, and suspects in the ground truth.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::json::EvaluationReport;
-use super::text::{ROWS, more, named, number, section, share};
-use crate::terminal::{Line, Role};
-use collatio::evaluate::suspects::{LEAST, Suspect};
-use collatio::evaluate::{Suspects, WordsByFrequency, frequency};
+use collatio::evaluate::suspects::Suspect;
+use collatio::evaluate::{WordsByFrequency, frequency};
 use collatio::witness::Position;
 
 /// Words that are right, by how frequent they are in the reference.
@@ -94,31 +83,7 @@ pub struct SuspectReport {
     pub score: Option<f64>,
 }
 
-impl EvaluationReport {
-    /// The report with what is known of its words; `readings` are the names of the readings' files, the hypothesis first.
-    #[must_use]
-    pub fn with_words(mut self, words: &WordsByFrequency, suspects: &Suspects, readings: &[&str]) -> Self {
-        self.words_by_frequency = Some(by_frequency(words));
-        self.suspects = suspects.list.iter().map(|one| suspect(one, readings)).collect();
-        let is_double = |at: &usize| suspects.doubles.contains(at);
-        let named = |doubles: bool| {
-            let chosen = (0..readings.len()).filter(move |at| is_double(at) == doubles);
-            chosen.filter_map(|at| readings.get(at)).map(|&name| name.to_owned()).collect()
-        };
-        self.suspects_by = Some(SuspectsByReport {
-            readings: named(false),
-            same_as_another: named(true),
-            corpus_words: suspects.corpus_words,
-            least_score: LEAST,
-            below: suspects.below,
-            assumed: "readings are independent of one another: of different programs, none made from the reference"
-                .to_owned(),
-        });
-        self
-    }
-}
-
-fn by_frequency(words: &WordsByFrequency) -> WordsByFrequencyReport {
+pub(super) fn by_frequency(words: &WordsByFrequency) -> WordsByFrequencyReport {
     let class = |class: &frequency::FrequencyClass| FrequencyReport {
         class: class.class.clone(),
         forms: class.forms,
@@ -139,7 +104,7 @@ fn by_frequency(words: &WordsByFrequency) -> WordsByFrequencyReport {
     }
 }
 
-fn suspect(suspect: &Suspect, readings: &[&str]) -> SuspectReport {
+pub(super) fn suspect(suspect: &Suspect, readings: &[&str]) -> SuspectReport {
     let kinds: Vec<String> = suspect.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
     let name = |at: &usize| readings.get(*at).map(|&name| name.to_owned());
     SuspectReport {
@@ -162,63 +127,4 @@ impl SuspectReport {
     pub fn score_text(&self) -> String {
         self.score.map_or("–".to_owned(), |score| format!("{score:.1}"))
     }
-}
-
-/// Words that are right by frequency, for the terminal.
-pub(super) fn frequency_lines(report: &EvaluationReport) -> Vec<(Line, usize)> {
-    let Some(words) = report.words_by_frequency.as_ref().filter(|words| !words.classes.is_empty()) else {
-        return Vec::new();
-    };
-    let mut lines = section("words by frequency in the reference: how many are right");
-    for class in &words.classes {
-        let mut line = Line::of(Role::Plain, "  ").with(Role::Tag, &class.class).padded(24);
-        line.push(Role::Summary, &format!("{:>9}", share(class.accuracy)));
-        let (right, all, forms) = (number(class.right), number(class.words), number(class.forms));
-        line.push(Role::Plain, &format!("  {right} of {all}, {forms} different"));
-        lines.push((line, 6));
-    }
-    if !words.stop_words.is_empty() {
-        let shown: Vec<&str> = words.stop_words.iter().take(STOP_WORDS).map(String::as_str).collect();
-        let left = words.stop_words.len().saturating_sub(STOP_WORDS);
-        let left = if left > 0 { format!(" and {left} more") } else { String::new() };
-        let text = format!("  stop words {}{left} ({})", shown.join(", "), words.stop_words_by);
-        lines.push((Line::of(Role::Context, &text), 4));
-    }
-    lines
-}
-
-/// How many stop words are shown.
-const STOP_WORDS: usize = 20;
-
-/// Suspects in the ground truth, for the terminal.
-pub(super) fn suspect_lines(report: &EvaluationReport) -> Vec<(Line, usize)> {
-    let Some(by) = report.suspects_by.as_ref().filter(|by| !report.suspects.is_empty() || by.below > 0) else {
-        return Vec::new();
-    };
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let (places, readings) = (plural(report.suspects.len(), "place"), plural(by.readings.len(), "reading"));
-    let mut lines = section(&format!("suspect in the ground truth: {places} ({readings})"));
-    for suspect in report.suspects.iter().take(ROWS) {
-        let place = format!("  {}:{}  ", suspect.position.line, suspect.position.column);
-        let mut line = Line::of(Role::Place, &place).with(Role::Lemma, &named(&suspect.reference));
-        line.push(Role::Plain, " → ");
-        line.push(Role::Reading, &named(&suspect.suspected));
-        let mut line = line.padded(34).with(Role::Summary, &format!("{:>5}", suspect.score_text()));
-        line.push(Role::Tag, &format!("  {}", suspect.kinds.join(", ")));
-        line.push(Role::Context, &format!(": {}", suspect.evidence.join("; ")));
-        lines.push((line, 6));
-    }
-    lines.extend(more(report.suspects.len()));
-    let mut said = format!("  scores are powers of ten, {} at least is listed", by.least_score);
-    if by.below > 0 {
-        said.push_str(&format!(", {} below", plural(by.below, "place")));
-    }
-    if by.readings.len() > 1 {
-        said.push_str(&format!("; assumed: {}", by.assumed));
-    }
-    if !by.same_as_another.is_empty() {
-        said.push_str(&format!("; not counted, as the words are another's: {}", by.same_as_another.join(", ")));
-    }
-    lines.push((Line::of(Role::Context, &said), 4));
-    lines
 }

@@ -22,6 +22,7 @@ mod evaluation;
 mod heads;
 mod rows;
 mod scans;
+mod signs;
 mod spots;
 mod variants;
 

@@ -15,6 +15,7 @@ use collatio::tokenize::{Spacing, TokenId};
 use collatio::witness::{Status, WitnessId};
 
 use super::scans::Sheets;
+use super::signs::sign;
 use super::spots::{self, Spot};
 
 /// Words of the base after which a row ends though the line does not.
@@ -65,18 +66,6 @@ pub(super) struct InVariant {
     pub(super) sign: &'static str,
     /// Whether the witness has nothing here.
     pub(super) absent: bool,
-}
-
-/// The sign of an op: no variant is told by its colour alone.
-pub(super) fn sign(op: &str) -> &'static str {
-    match op {
-        "addition" => "+",
-        "omission" => "−",
-        "substitution" => "~",
-        "transposition" => "⇄",
-        "division" => "|",
-        _ => "S",
-    }
 }
 
 /// The rows of a collation.

@@ -16,7 +16,7 @@ use collatio::apparatus::{Apparatus, Variant};
 use collatio::collation::Collation;
 use collatio::witness::{Area, Page, Placed, Source, WitnessId};
 
-use super::rows::sign;
+use super::signs::sign;
 
 /// An image that was found.
 #[derive(Debug, Clone, PartialEq)]

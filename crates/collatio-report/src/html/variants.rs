@@ -10,8 +10,9 @@ use crate::visible;
 use collatio::apparatus::{Apparatus, Certainty, Variant};
 use collatio::collation::Collation;
 
-use super::rows::{class, sign};
+use super::rows::class;
 use super::scans::{Crop, Image, crops};
+use super::signs::sign;
 
 /// A variant as the table shows it.
 #[derive(PartialEq)]

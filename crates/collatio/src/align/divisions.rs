@@ -10,7 +10,7 @@
 //! hold one fact of the runs that end with each form; what they leave is looked at one by one. `O(n·m)` time with a small
 //! constant, `O(m)` space.
 
-use super::runs::{Fact, Facts, LONGEST_DIVISION};
+use super::runs::{Facts, LONGEST_DIVISION, letters, like_lengths};
 
 /// The runs that end with each form of the second sequence, fact by fact; the place of a form is one more than its index.
 #[derive(Debug, Default)]
@@ -30,11 +30,6 @@ pub(super) struct Asks(u32);
 const JOINED: (u32, u32) = ((LONGEST_DIVISION * LONGEST_DIVISION) as u32, 2 * (LONGEST_DIVISION as u32 - 1));
 /// A word may stand opposite its letters.
 const SPACED: u32 = 1 << (JOINED.0 + JOINED.1);
-/// The letters of a run that is not joined with others.
-const NONE: i32 = -1;
-/// So many letters of a form are counted: more than any word has, and four forms of them are no number too large.
-const MOST_LETTERS: u32 = 1 << 16;
-
 impl Asks {
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
@@ -129,42 +124,9 @@ fn within(j: usize) -> u32 {
     (0..LONGEST_DIVISION).fold(0, |bits, p| bits | row << (p * LONGEST_DIVISION))
 }
 
-/// The letters of a run that ends at a place, if words are at both ends, with signs between them perhaps, and all of it
-/// was read: OCR divides a word by a speck too.
-pub(super) fn letters(facts: &[Fact], end: usize, run: usize) -> i32 {
-    let Some(run) = end.checked_sub(run).and_then(|start| facts.get(start..end)) else { return NONE };
-    let is_word = |fact: Option<&Fact>| fact.is_some_and(|fact| fact.is_word);
-    if !is_word(run.first()) || !is_word(run.last()) || run.iter().any(|fact| fact.extent.is_some()) {
-        return NONE;
-    }
-    run.iter().map(|fact| fact.letters.min(MOST_LETTERS) as i32).sum()
-}
-
-/// The least and the most letters of what may be a run of so many with a quarter of them misread. Shorter than five letters
-/// there is too little left to know a word by.
-pub(super) fn like_lengths(letters: i32) -> (i32, i32) {
-    let least = (3 * letters + 3) / 4;
-    match letters {
-        ..1 => (1, 0),
-        1..5 => (least.max(5), 4 * letters / 3),
-        _ => (least, 4 * letters / 3),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn like_lengths_differ_by_a_quarter_at_most() {
-        for a in -1_i32..100 {
-            for b in -1_i32..100 {
-                let (least, most) = like_lengths(a);
-                let wanted = a > 0 && b > 0 && a.max(b) >= 5 && 4 * a.abs_diff(b) as i32 <= a.max(b);
-                assert_eq!((least..=most).contains(&b), wanted, "{a} {b}");
-            }
-        }
-    }
 
     #[test]
     fn a_question_is_its_bit() {

@@ -8,11 +8,14 @@
 //! The memory is kept from run to run, for most are a few words long. `O(n + m)` time and space.
 
 use super::costs::{self, State};
-use super::divisions::{letters, like_lengths};
 use super::{FormId, Likeness, LinkKind};
 
 /// The longest run in a division.
 pub(super) const LONGEST_DIVISION: usize = 4;
+/// The letters of a run that is not joined with others.
+const NONE: i32 = -1;
+/// So many letters of a form are counted: more than any word has, and four forms of them are no number too large.
+const MOST_LETTERS: u32 = 1 << 16;
 /// The longest word that may stand letter by letter, as `S E C R E T` does.
 pub(super) const LONGEST_SPACED: usize = 32;
 
@@ -149,5 +152,43 @@ impl Runs<'_> {
             return None;
         }
         costs::joined(self.likeness.joined(&self.a[i - p..i], &self.b[j - q..j]))
+    }
+}
+
+/// The letters of a run that ends at a place, if words are at both ends, with signs between them perhaps, and all of it
+/// was read: OCR divides a word by a speck too.
+pub(super) fn letters(facts: &[Fact], end: usize, run: usize) -> i32 {
+    let Some(run) = end.checked_sub(run).and_then(|start| facts.get(start..end)) else { return NONE };
+    let is_word = |fact: Option<&Fact>| fact.is_some_and(|fact| fact.is_word);
+    if !is_word(run.first()) || !is_word(run.last()) || run.iter().any(|fact| fact.extent.is_some()) {
+        return NONE;
+    }
+    run.iter().map(|fact| fact.letters.min(MOST_LETTERS) as i32).sum()
+}
+
+/// The least and the most letters of what may be a run of so many with a quarter of them misread. Shorter than five letters
+/// there is too little left to know a word by.
+pub(super) fn like_lengths(letters: i32) -> (i32, i32) {
+    let least = (3 * letters + 3) / 4;
+    match letters {
+        ..1 => (1, 0),
+        1..5 => (least.max(5), 4 * letters / 3),
+        _ => (least, 4 * letters / 3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like_lengths;
+
+    #[test]
+    fn like_lengths_differ_by_a_quarter_at_most() {
+        for a in -1_i32..100 {
+            for b in -1_i32..100 {
+                let (least, most) = like_lengths(a);
+                let wanted = a > 0 && b > 0 && a.max(b) >= 5 && 4 * a.abs_diff(b) as i32 <= a.max(b);
+                assert_eq!((least..=most).contains(&b), wanted, "{a} {b}");
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use super::alphabet::Alphabet;
 use super::choose::{Candidate, Judged};
+use super::known::Known;
 use super::places::{Columns, Ordered};
-use super::rounds::Known;
 use super::{Place, Reading};
 
 /// The text and its places.

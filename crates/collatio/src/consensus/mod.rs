@@ -37,12 +37,14 @@
 //! Time is linear in the places and quadratic in the letters of each, some ten times over; space linear.
 
 mod alphabet;
+mod bins;
 mod blind;
 mod channel;
 mod choose;
 mod compose;
 mod estimate;
 mod habits;
+mod known;
 mod language;
 mod places;
 mod rounds;

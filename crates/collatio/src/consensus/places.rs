@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::alphabet::Alphabet;
-use super::sureness;
+use super::bins::bin;
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::tokenize::Spacing;
@@ -128,7 +128,7 @@ impl<'c> Ordered<'c> {
         let layout = self.collation.witnesses[witness.0].source.layout();
         let range = self.collation.tokens[witness.0].range_of(self.run(columns, at))?;
         let words = layout.within(range).iter().filter(|place| place.grain == Grain::Word);
-        words.filter_map(|place| place.confidence).min_by(f64::total_cmp).map(sureness::bin)
+        words.filter_map(|place| place.confidence).min_by(f64::total_cmp).map(bin)
     }
 
     /// How most witnesses part the columns from what stands before them.

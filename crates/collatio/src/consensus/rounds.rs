@@ -12,6 +12,7 @@ use super::channel::{Channel, Counts};
 use super::choose::{Context, Judged, Judges, judge};
 use super::compose;
 use super::estimate::{self, Votes};
+use super::known::Known;
 use super::language::Language;
 use super::places::{Columns, Ordered};
 use super::{Consensus, ConsensusSettings, Habits, Voter, blind, sureness};
@@ -31,14 +32,6 @@ const LETTERS: f64 = 10.0;
 const FAINT: f64 = 1e-3;
 /// Letters without an error that every witness is thought to have read beside those it has.
 const UNSEEN: f64 = 50.0;
-
-/// What is known after a round.
-pub(super) struct Known {
-    pub(super) judged: Vec<Judged>,
-    pub(super) counts: Vec<Counts>,
-    pub(super) voices: Vec<f64>,
-    sureness: Vec<[f64; 6]>,
-}
 
 pub(super) fn consensus(collation: &Collation, settings: &ConsensusSettings) -> Consensus {
     let ordered = Ordered::new(collation);

@@ -7,20 +7,14 @@
 //!
 //! Confidences of two recognizers are on two scales, so each is held to what became of its own words. Linear in the places.
 
+use super::bins::BINS;
 use super::choose::Judged;
 use super::places::Columns;
 
-/// Where bins of confidence begin.
-const BINS: [f64; 6] = [0.0, 0.5, 0.7, 0.85, 0.92, 0.96];
 /// So many words weigh as much as what the recognizer says of itself.
 const HELD: f64 = 4.0;
 /// Errors are taken for at most so many times as likely, or as unlikely.
 const MOST: f64 = 12.0;
-
-/// The bin of a confidence.
-pub(super) fn bin(confidence: f64) -> usize {
-    BINS.iter().rposition(|&from| confidence >= from).unwrap_or(0)
-}
 
 /// For each witness and bin the logarithm of how many times as likely as elsewhere an error is.
 pub(super) fn factors(places: &[Columns], judged: &[Judged], witnesses: usize) -> Vec<[f64; BINS.len()]> {

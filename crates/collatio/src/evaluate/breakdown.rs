@@ -13,10 +13,10 @@
 //! two signs of one (`ligatures`). Time is that of one exact distance for each step that changes a text.
 
 use super::Rate;
-use super::evaluation::{EvaluationSettings, lined};
 use super::flexible::{self, Flexible};
 use super::prepared::{Prepared, Side};
-use super::standing::Standing;
+use super::settings::EvaluationSettings;
+use super::standing::{Standing, lined};
 use crate::align::edit::Ruler;
 use crate::normalize::{Normalization, Rule};
 use crate::tokenize::Symbols;

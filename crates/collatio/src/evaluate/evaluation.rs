@@ -8,46 +8,19 @@ use super::bag::Bag;
 use super::breakdown::{self, Breakdown, Known};
 use super::calibration::{self, Bin};
 use super::confusions::{self, Confusion};
-use super::flexible::{self, Flexible, Lined};
+use super::flexible::{self, Flexible};
 use super::interval::{binomial_interval, interval_by_parts};
 use super::peers::PeerFigures;
 use super::prepared::{Prepared, Side};
-use super::profiles::{MetricProfile, ProfileFigures};
-use super::standing::Standing;
+use super::profiles::ProfileFigures;
+use super::settings::EvaluationSettings;
+use super::standing::{Standing, lined};
 use super::{Rate, classes, parts, words};
 use crate::align::FormId;
 use crate::align::edit::{Op, Ruler, Script};
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
-use crate::witness::{View, Witness, Zone};
-
-/// By which rules figures are counted. They stand beside every figure in a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvaluationSettings {
-    /// Which statuses count.
-    pub view: View,
-    /// What is counted as one character.
-    pub unit: Unit,
-    /// The rules that make the texts that are compared.
-    pub normalization: Normalization,
-    /// Whose rules the rates follow.
-    pub profile: MetricProfile,
-    /// Whether to say what other programs would say; that takes about as long as all else.
-    pub peers: bool,
-}
-
-impl Default for EvaluationSettings {
-    /// The page as it stands, characters as a reader sees them, white space and line breaks as one space.
-    fn default() -> Self {
-        Self {
-            view: View::Diplomatic,
-            unit: Unit::Grapheme,
-            normalization: Normalization::default(),
-            profile: MetricProfile::Collatio,
-            peers: true,
-        }
-    }
-}
+use crate::witness::{Witness, Zone};
 
 /// A rate with the interval it is known to, and with other lengths it may be divided by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -199,14 +172,6 @@ fn is_described(sides: &[Side<'_>; 2]) -> bool {
     sides.iter().any(|side| side.witness.source.format() != "text")
 }
 
-/// A prepared text and its lines.
-pub(super) fn lined<'t>(text: &'t Prepared, standing: &Standing<'_>, symbols: &mut Symbols) -> Lined<'t> {
-    let mut space = Vec::new();
-    symbols.push(" ", &mut space);
-    let space = space.first().copied();
-    Lined { ids: &text.ids, lines: flexible::lines_of(&text.ids, space, |unit| standing.line(unit)), space }
-}
-
 fn listed<K: Ord>(parts: BTreeMap<K, Rate>) -> Vec<PartRate<K>> {
     parts.into_iter().map(|(part, rate)| PartRate { part, rate }).collect()
 }
@@ -285,7 +250,6 @@ fn wrong_words(theirs: &[&str], ours: &[&str], script: &Script) -> Vec<WrongWord
         count,
     };
     // A hash map is read out only to be sorted by all that is in it.
-    #[allow(clippy::iter_over_hash_type)]
     let mut list: Vec<WrongWord> = counts.into_iter().map(wrong).collect();
     list.sort_by(|a, b| (b.count, &a.reference, &a.hypothesis).cmp(&(a.count, &b.reference, &b.hypothesis)));
     list

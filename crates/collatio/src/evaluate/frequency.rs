@@ -99,7 +99,6 @@ impl AlignedWords<'_> {
             }
         }
         // A hash map is read out only to be sorted by all that is in it.
-        #[allow(clippy::iter_over_hash_type)]
         let mut forms: Vec<(String, Rate)> = forms.into_iter().collect();
         forms.sort_by(|a, b| (b.1.length, &a.0).cmp(&(a.1.length, &b.0)));
         classed(&forms, stop_words)

@@ -13,13 +13,11 @@
 //! collatio's own, for no other program has it.
 
 use super::Rate;
-use super::peers::{composed, dinglehopper, jiwer, ocreval};
-use super::words::{Ids, by_uax29};
+use super::peers::{dinglehopper, jiwer, ocr_d, ocreval};
 use crate::align::FormId;
 use crate::align::edit::Ruler;
 use crate::diagnostic::Diagnostic;
-use crate::normalize::Normalization;
-use crate::tokenize::{Symbols, Unit};
+use crate::tokenize::Unit;
 
 /// Whose rules the error rates follow.
 ///
@@ -192,46 +190,8 @@ fn jiwer_figures(reference: &str, hypothesis: &str) -> ProfileFigures {
 
 fn ocr_d_figures(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> ProfileFigures {
     let rate = |[a, b]: [Vec<FormId>; 2]| ProfileRate::of(Rate::of(ruler.script(&a, &b).counts()));
-    let [characters, words] = ocr_d_symbols(reference, hypothesis).map(rate);
+    let [characters, words] = ocr_d::symbols(reference, hypothesis).map(rate);
     ProfileFigures { characters, words }
-}
-
-/// The errors and lengths by OCR-D's rules alone, without the sorts of errors: a distance costs half of a script.
-pub(super) fn ocr_d_errors(ruler: &mut Ruler, reference: &str, hypothesis: &str) -> [Rate; 2] {
-    ocr_d_symbols(reference, hypothesis).map(|[a, b]| Rate {
-        errors: ruler.distance(&a, &b),
-        length: a.len() as u64,
-        ..Rate::default()
-    })
-}
-
-/// The characters of both texts, and their words, as integers.
-fn ocr_d_symbols(reference: &str, hypothesis: &str) -> [[Vec<FormId>; 2]; 2] {
-    let rules = Normalization::parse(&["dinglehopper"]).unwrap_or_default();
-    let texts = [reference, hypothesis].map(|text| substituted(&composed(text), &rules));
-    let mut symbols = Symbols::new(Unit::Grapheme);
-    let characters = texts.each_ref().map(|text| {
-        let mut ids = Vec::new();
-        symbols.push(text, &mut ids);
-        ids.retain(|&id| !symbols.text(id).chars().all(char::is_whitespace));
-        ids
-    });
-    let mut known = Ids::new();
-    let words = texts.each_ref().map(|text| known.of(&by_uax29(text)));
-    [characters, words]
-}
-
-/// A text in which private-use characters are what dinglehopper's table takes them for.
-fn substituted(text: &str, rules: &Normalization) -> String {
-    let is_private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match is_private(c) {
-            true => out.push_str(&rules.whole(c.encode_utf8(&mut [0; 4]))),
-            false => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

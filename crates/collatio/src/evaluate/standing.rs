@@ -9,8 +9,9 @@
 //!
 //! Linear in the source and the units, and a search a token.
 
+use super::flexible::{self, Lined};
 use super::prepared::{Prepared, Side};
-use crate::tokenize::TokenId;
+use crate::tokenize::{Symbols, TokenId};
 use crate::witness::{Witness, Zone};
 
 /// Where the tokens of a side stand, and in which tokens the units of its text.
@@ -103,6 +104,14 @@ fn paragraphs(text: &str) -> Vec<usize> {
         at += line.len();
     }
     starts
+}
+
+/// A prepared text and its lines.
+pub(super) fn lined<'t>(text: &'t Prepared, standing: &Standing<'_>, symbols: &mut Symbols) -> Lined<'t> {
+    let mut space = Vec::new();
+    symbols.push(" ", &mut space);
+    let space = space.first().copied();
+    Lined { ids: &text.ids, lines: flexible::lines_of(&text.ids, space, |unit| standing.line(unit)), space }
 }
 
 #[cfg(test)]

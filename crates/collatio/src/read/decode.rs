@@ -12,6 +12,7 @@
 //! readings. `O(n)` time and space.
 
 mod declared;
+pub(super) mod encode;
 #[cfg_attr(not(feature = "encodings"), path = "decode/no_legacy.rs")]
 mod legacy;
 mod refuse;
@@ -61,7 +62,7 @@ impl Scheme {
 /// # Errors
 ///
 /// If the file is empty, no text, too large, or the encoding's name is unknown.
-pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, Diagnostic> {
+pub(crate) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, Diagnostic> {
     if bytes.len() > LIMIT {
         return Err(refuse::too_large(name, bytes.len()));
     }

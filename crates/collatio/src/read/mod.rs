@@ -21,6 +21,7 @@ pub mod copies;
 mod decode;
 #[cfg(feature = "containers")]
 mod docx;
+mod files;
 mod format;
 #[cfg(test)]
 mod fuzzed;
@@ -45,6 +46,7 @@ mod profile;
 #[cfg(feature = "programs")]
 mod programs;
 mod record;
+mod regions;
 mod set_aside;
 mod statuses;
 mod take;
@@ -68,6 +70,7 @@ use record::{record_of, record_of_text};
 use take::{Taken, take};
 use transcript::Transcript;
 
+pub(crate) use decode::{decode, encode::encode};
 pub use format::Format;
 pub use marks::pieces;
 pub use mets::{PagePair, PagePairs, mets_pairs};
@@ -76,6 +79,7 @@ pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
 #[cfg(feature = "programs")]
 pub use pdf::pdf_page;
 pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, Profiles, Proposal, Reach, Says};
+pub(crate) use regions::{Context, Region, Syntax, letters, regions};
 pub use zones::ZoneLine;
 
 /// How many copies of the text a file is taken to hold.
@@ -258,7 +262,7 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
                 if !read_by.contains(&why) {
                     read_by.push(why);
                 }
-                with_origin += usize::from(!next.origins.is_empty());
+                with_origin += usize::from(next.origins.iter().any(|origin| origin.part.is_none()));
                 whole.append(next.with_page());
             }
             // A page without text is a page all the same: those after it keep their numbers.

@@ -11,9 +11,9 @@
 
 use std::cmp::Ordering;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::files::{below, confined, error, regular, unreadable};
 use super::format::{self, Format};
 use super::options::FormatOptions;
 use super::{PageFile, decode, mets};
@@ -56,21 +56,6 @@ pub fn open(path: &Path, options: &FormatOptions) -> Result<Opened, Diagnostic> 
         return Ok(Opened { files: vec![file], is_document: false, remarks: Vec::new() });
     }
     by_mets(path, &file, options)
-}
-
-/// A regular file's bytes.
-pub(super) fn regular(path: &Path) -> Result<PageFile, Diagnostic> {
-    let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
-    if !found.is_file() {
-        let what = "is not a regular file but a pipe or a device".to_owned();
-        return Err(error(
-            path,
-            what,
-            "write what it gives to a file first, or send it to standard input and name `-`",
-        ));
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    Ok(PageFile { name: path.to_string_lossy().into_owned(), bytes })
 }
 
 fn is_mets(file: &PageFile, options: &FormatOptions) -> bool {
@@ -156,34 +141,6 @@ fn by_mets(path: &Path, file: &PageFile, options: &FormatOptions) -> Result<Open
     Ok(Opened { files, is_document: true, remarks: pages.remarks })
 }
 
-/// The file that a METS file in a folder names, as it stands or with `%20` and the like made signs; `None` if it does
-/// not lie below the folder, whose real path is `root`.
-pub(super) fn below(folder: &Path, root: &Path, href: &str) -> Option<PathBuf> {
-    let found = [href.to_owned(), unescaped(href)].into_iter().find(|name| folder.join(name).exists());
-    let name = found.unwrap_or_else(|| href.to_owned());
-    let page = folder.join(&name);
-    let inside = super::images::is_confined(&name) && (!page.exists() || confined(root, &page).is_some());
-    inside.then_some(page)
-}
-
-/// The file that a path leads to, links followed, if it lies below a folder.
-pub(super) fn confined(root: &Path, path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok().filter(|real| real.starts_with(root))
-}
-
-/// A name with `%20` and the like made the signs they stand for.
-fn unescaped(name: &str) -> String {
-    let mut out = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hex = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        let byte = hex.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
-        out.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| name.to_owned())
-}
-
 /// The order of names as people count: `page2` before `page10`. Linear in the names.
 fn natural(one: &str, other: &str) -> Ordering {
     let (mut a, mut b) = (one, other);
@@ -208,24 +165,6 @@ fn run(text: &str) -> (&str, &str, bool) {
     let end = text.find(|sign: char| sign.is_ascii_digit() != digits).unwrap_or(text.len());
     let (run, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     (run, rest, digits)
-}
-
-/// That a file cannot be read, and why.
-pub(super) fn unreadable(path: &Path, found: &io::Error) -> Diagnostic {
-    let (what, hint) = match found.kind() {
-        io::ErrorKind::NotFound => ("there is no such file".to_owned(), "check the name, and the folder you are in"),
-        io::ErrorKind::PermissionDenied => ("permission denied".to_owned(), "you need the right to read it"),
-        _ => {
-            let words = found.to_string();
-            let words = words.split(" (os error").next().unwrap_or_default().to_lowercase();
-            (words, "check that the file can be opened by other programs")
-        }
-    };
-    error(path, what, hint)
-}
-
-fn error(path: &Path, what: String, hint: &str) -> Diagnostic {
-    Diagnostic::error(what).in_file(path.to_string_lossy().into_owned()).hint(hint)
 }
 
 #[cfg(test)]

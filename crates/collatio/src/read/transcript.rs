@@ -77,12 +77,21 @@ pub(super) struct Scribe {
 }
 
 impl Scribe {
-    /// A scribe who takes a text over from a decoded file, or, without one, has no way back: what is read out of a
-    /// container or an image stands nowhere but in the transcript.
+    /// A scribe who takes a text over from a decoded file, or, without one, has no way back: what is read out of an
+    /// image stands nowhere but in the transcript. One who reads a container opens its parts one by one.
     pub(super) fn new(origin: Option<&Arc<Source>>) -> Self {
         let mut scribe = Self { origin: origin.cloned(), ..Self::default() };
-        scribe.out.origins.extend(origin.map(|file| Origin { start: 0, file: Arc::clone(file) }));
+        scribe.out.origins.extend(origin.map(|file| Origin { start: 0, file: Arc::clone(file), part: None }));
         scribe
+    }
+
+    /// From here on text is taken over from a part of a container.
+    pub(super) fn open_part(&mut self, file: &Arc<Source>, part: &str) {
+        let start = self.at();
+        self.out.origins.pop_if(|last| last.start == start);
+        self.out.origins.push(Origin { start, file: Arc::clone(file), part: Some(part.to_owned()) });
+        self.origin = Some(Arc::clone(file));
+        self.last = 0;
     }
 
     /// Where the next letter will stand.
@@ -271,7 +280,10 @@ impl Scribe {
     fn run(&mut self, width: usize, at: &Range<usize>) {
         let text = self.out.text.len();
         let verbatim = width == at.len();
-        if let Some(last) = self.out.runs.last().filter(|last| verbatim && last.text_width == 1 && last.file_width == 1)
+        let origin_start = self.out.origins.last().map_or(0, |origin| origin.start);
+        let goes_on =
+            |last: &&OffsetRun| verbatim && last.text >= origin_start && last.text_width == 1 && last.file_width == 1;
+        if let Some(last) = self.out.runs.last().filter(goes_on)
             && last.file + (text - last.text) == at.start
         {
             return;
@@ -281,7 +293,9 @@ impl Scribe {
     }
 
     fn bad_bytes(&mut self, chars: &Chars) {
-        let Some(origin) = &self.origin else { return };
+        // Of a container's part no byte is known by itself.
+        let is_part = self.out.origins.last().is_some_and(|origin| origin.part.is_some());
+        let Some(origin) = self.origin.as_ref().filter(|_| !is_part) else { return };
         if origin.bad_bytes().is_empty() || chars.text.len() != chars.at.len() {
             return;
         }
@@ -309,9 +323,9 @@ impl Transcript {
 
     /// The transcript as a source, and its stretches.
     ///
-    /// A text that was taken out of a container or an image is its own file: there is no other to point into.
+    /// A text that was taken out of a container or an image is its own file: places are counted in it.
     pub(super) fn into_source(self, name: &str, format: Format, why: &str) -> (Source, Vec<Stretch>) {
-        let encoding = match self.origins.first() {
+        let encoding = match self.origins.first().filter(|origin| origin.part.is_none()) {
             Some(origin) => origin.file.encoding().clone(),
             None => Encoding { name: "UTF-8".to_owned(), origin: EncodingOrigin::Valid },
         };

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use hands::Hand;
 pub use layout::{Alternative, Area, Grain, Layout, LengthUnit, Page, Placed, Region};
-pub use source::{Encoding, EncodingOrigin, OffsetRun, Origin, Position, Source, Span};
+pub use source::{Encoding, EncodingOrigin, OffsetRun, Origin, Position, Source, Span, Traced, Untraceable};
 pub use status::{Status, View};
 pub use zone::Zone;
 

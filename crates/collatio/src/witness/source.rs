@@ -13,9 +13,12 @@
 //! each with one ratio of file bytes to text bytes, leads back: `O(log runs)` a look-up. Columns in very long lines are
 //! kept cheap by a count of characters every [`STRIDE`] bytes.
 
+mod trace;
+
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::trace::{Traced, Untraceable};
 use super::layout::Layout;
 use crate::diagnostic::Diagnostic;
 
@@ -90,6 +93,8 @@ pub struct Origin {
     pub start: usize,
     /// The file, decoded; the runs of the text lead to places of its text.
     pub file: Arc<Source>,
+    /// The name of the container's part that `file` is; `None` if it is a file of its own.
+    pub part: Option<String>,
 }
 
 /// One file, decoded, or the text that was taken out of one or more.
@@ -192,9 +197,19 @@ impl Source {
         &self.format_why
     }
 
-    /// The files that its text was taken out of, in order; none if it is the file.
+    /// The files that its text was taken out of, in order; none if it is the file, or a container's.
     pub fn origins(&self) -> &[Origin] {
-        &self.origins
+        if self.is_packed() { &[] } else { &self.origins }
+    }
+
+    /// The parts of a container that its text was taken out of, in order; none if it is no container's. Places are
+    /// reported in the text, for nobody opens a part by itself; [`Source::trace`] leads back to the part.
+    pub fn parts(&self) -> &[Origin] {
+        if self.is_packed() { &self.origins } else { &[] }
+    }
+
+    fn is_packed(&self) -> bool {
+        self.origins.first().is_some_and(|origin| origin.part.is_some())
     }
 
     /// Its pages, and where its text stands on them.
@@ -280,8 +295,8 @@ impl Source {
     }
 
     fn origin_at(&self, offset: usize) -> Option<&Self> {
-        let after = self.origins.partition_point(|origin| origin.start <= offset);
-        self.origins.get(after.saturating_sub(1)).map(|origin| &*origin.file)
+        let after = self.origins().partition_point(|origin| origin.start <= offset);
+        self.origins().get(after.saturating_sub(1)).map(|origin| &*origin.file)
     }
 
     fn own_position(&self, file: FileOffset) -> Position {
@@ -301,7 +316,8 @@ impl Source {
     }
 
     fn by_run(&self, offset: usize, after: usize) -> FileOffset {
-        let byte = match after.checked_sub(1).and_then(|at| self.runs.get(at)) {
+        let runs: &[OffsetRun] = if self.is_packed() { &[] } else { &self.runs };
+        let byte = match after.checked_sub(1).and_then(|at| runs.get(at)) {
             Some(run) => run.file + (offset - run.text) / run.text_width.max(1) * run.file_width,
             None => offset,
         };

@@ -200,7 +200,6 @@ impl<'t> Pieces<'t> {
             }
         }
         // A hash map is read out only to be sorted by all that is in it.
-        #[allow(clippy::iter_over_hash_type)]
         let mut shared: Vec<_> = shared.into_iter().collect();
         shared.sort_unstable_by_key(|&((start, _), count)| (Reverse(count), start));
         let nearest = shared.into_iter().take(COMPARED).filter(|&((start, end), _)| end - start >= SHORTEST);

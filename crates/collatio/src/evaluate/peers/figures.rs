@@ -1,9 +1,8 @@
 //! What other programs would say, beside one another.
 
-use super::{dinglehopper, jiwer, ocreval};
+use super::{dinglehopper, jiwer, ocr_d, ocreval};
 use crate::align::edit::Ruler;
 use crate::evaluate::Rate;
-use crate::evaluate::profiles;
 
 /// What other programs say of two texts as their files hold them: CER and WER, each by its own rules.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +23,7 @@ impl PeerFigures {
     pub(in crate::evaluate) fn of(ruler: &mut Ruler, reference: &str, hypothesis: &str, described: bool) -> Self {
         let [characters, words] = dinglehopper::errors_by(ruler, reference, hypothesis, !described);
         let (errors, length) = ocreval::errors_by(ruler, reference, hypothesis);
-        let [ocr_d_characters, ocr_d_words] = profiles::ocr_d_errors(ruler, reference, hypothesis);
+        let [ocr_d_characters, ocr_d_words] = ocr_d::errors_by(ruler, reference, hypothesis);
         Self {
             jiwer: (
                 Some(jiwer::cer_by(ruler, &[(reference, hypothesis)])),

@@ -14,6 +14,7 @@
 //! | `rapidfuzz` | rapidfuzz: which of the scripts of least edits (jiwer's figures hang on it) | 3.14.6 |
 //! | `dinglehopper` | dinglehopper: CER, WER | 0.11.0 |
 //! | `figures` | all of them beside one another | |
+//! | `ocr_d` | the evaluation specification of OCR-D | |
 //! | `ocreval` | ocreval, once the ISRI tools: characters, words | 7.0.1 |
 //!
 //! Each is written anew from what its program does; no line is taken over. `tests/metrics` holds what they were seen to say.
@@ -25,6 +26,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub mod dinglehopper;
 mod figures;
 pub mod jiwer;
+pub(super) mod ocr_d;
 pub mod ocreval;
 pub mod rapidfuzz;
 

@@ -43,7 +43,6 @@ impl Corpus {
     /// Adds the words of other references.
     pub fn add(&mut self, other: Self) {
         // Sums do not hang on the order they are made in.
-        #[allow(clippy::iter_over_hash_type)]
         for (form, count) in other.forms {
             *self.forms.entry(form).or_default() += count;
         }

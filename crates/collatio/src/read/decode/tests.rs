@@ -1,7 +1,5 @@
 //! What every decoding must hold: positions lead to the bytes, bad bytes are never merged, refusals name the cause.
 
-#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a wrong index is a failed test")]
-
 use proptest::prelude::*;
 
 use super::decode;

@@ -8,6 +8,8 @@
 //!
 //! What an element changes is put back when it closes: the state before it lies on a stack. Linear in the part.
 
+use std::sync::Arc;
+
 use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
@@ -66,13 +68,14 @@ impl<'s> Body<'s> {
         Self { styles, pen: Pen::default(), symbols: 0 }
     }
 
-    /// Reads the main part.
-    pub(super) fn read(&mut self, part: &Source, options: &FormatOptions) -> Result<(), Diagnostic> {
-        Walk::new(self, part, options).whole().map(|_| ())
-    }
-
-    /// Reads a part of notes; how many there are.
-    pub(super) fn read_notes(&mut self, part: &Source, options: &FormatOptions) -> Result<usize, Diagnostic> {
+    /// Reads a part, the main one or one of notes, by its path in the container; how many notes are in it.
+    pub(super) fn read(
+        &mut self,
+        part: &Arc<Source>,
+        path: &str,
+        options: &FormatOptions,
+    ) -> Result<usize, Diagnostic> {
+        self.pen.scribe.open_part(part, path);
         Walk::new(self, part, options).whole()
     }
 

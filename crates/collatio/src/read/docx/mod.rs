@@ -11,6 +11,8 @@
 mod body;
 mod styles;
 
+use std::sync::Arc;
+
 use super::archive::Archive;
 use super::counted;
 use super::office::holds_text;
@@ -41,10 +43,11 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<
         None => Styles::default(),
     };
     let mut body = Body::new(&styles);
-    body.read(&archive.needed(&main)?, options)?;
+    body.read(&Arc::new(archive.needed(&main)?), &main, options)?;
     for (part, thing) in NOTES {
-        if let Some(part) = archive.text(&format!("{folder}{part}"))? {
-            let count = body.read_notes(&part, options)?;
+        let path = format!("{folder}{part}");
+        if let Some(part) = archive.text(&path)? {
+            let count = body.read(&Arc::new(part), &path, options)?;
             if count > 0 {
                 body.remark(format!("{} after the text, as notes: they are not compared", counted(count, thing)));
             }

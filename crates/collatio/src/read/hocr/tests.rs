@@ -1,7 +1,5 @@
 //! Small hOCR files and the text they give.
 
-#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a wrong index is a failed test")]
-
 use std::sync::Arc;
 
 use super::super::fuzzed::stands_damage;

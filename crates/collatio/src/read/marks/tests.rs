@@ -3,8 +3,6 @@
 //! The pieces that are plain standing text are written as they are; others as `{status:text}`, gaps as `{gap 3w:…}`
 //! with their extent, paragraph marks as `{¶}`; marks are left out; a zone other than the body stands after `@`.
 
-#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a wrong index is a failed test")]
-
 use proptest::prelude::*;
 
 use super::pieces;

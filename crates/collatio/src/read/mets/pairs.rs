@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::contents::{Contents, File, Page};
 use crate::diagnostic::Diagnostic;
-use crate::read::open::{below, regular, unreadable};
+use crate::read::files::{below, regular, unreadable};
 use crate::read::options::FormatOptions;
 use crate::read::{counted, decode};
 use crate::witness::Source;

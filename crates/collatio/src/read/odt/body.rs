@@ -9,6 +9,8 @@
 //! What an element changes is put back when it closes: the state before it lies on a stack. White space of the file is
 //! one space, as the format wants it. Linear in the part.
 
+use std::sync::Arc;
+
 use super::super::counted;
 use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
@@ -43,12 +45,19 @@ struct State {
 /// # Errors
 ///
 /// If the part is broken.
-pub(super) fn read(part: &Source, styles: &Styles, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
+pub(super) fn read(
+    part: &Arc<Source>,
+    path: &str,
+    styles: &Styles,
+    options: &FormatOptions,
+) -> Result<Transcript, Diagnostic> {
+    let mut pen = Pen::default();
+    pen.scribe.open_part(part, path);
     let walk = Walk {
         styles,
         stream: Stream::new(Xml::new(part, options.max_depth)),
         changes: Changes::default(),
-        pen: Pen::default(),
+        pen,
         state: State::default(),
         stack: Vec::new(),
         boxes: Vec::new(),
@@ -219,17 +228,20 @@ impl<'a> Walk<'_, 'a> {
 
     /// Letters of the file, each run of white space one space.
     fn put(&mut self, chars: &Chars) {
-        let mut text = String::with_capacity(chars.text.len());
-        for letter in chars.text.chars() {
+        let (status, zone, mut start) = (self.status(), self.zone(), 0);
+        for (at, letter) in chars.text.char_indices() {
             let blank = matches!(letter, ' ' | '\t' | '\n' | '\r');
-            if !blank {
-                text.push(letter);
-            } else if !self.blank {
-                text.push(' ');
+            if blank && (self.blank || letter != ' ') {
+                self.pen.put(&chars.part(start..at), status, zone);
+                start = at + letter.len_utf8();
+                if !self.blank {
+                    let at = chars.part(at..start).at;
+                    self.pen.put(&Chars { text: " ".into(), at }, status, zone);
+                }
             }
             self.blank = blank;
         }
-        self.pen.add(&text, self.status(), self.zone());
+        self.pen.put(&chars.part(start..chars.text.len()), status, zone);
     }
 
     /// Letters that an element stands for.

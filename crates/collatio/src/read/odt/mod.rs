@@ -13,6 +13,8 @@ mod body;
 mod changes;
 mod styles;
 
+use std::sync::Arc;
+
 use super::archive::Archive;
 use super::office::holds_text;
 use super::options::FormatOptions;
@@ -31,14 +33,14 @@ const CONTENT: &str = "content.xml";
 /// If the container or one of its parts is broken, or its text is missing.
 pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut archive = Archive::open(name, bytes, options)?;
-    let content = archive.needed(CONTENT)?;
+    let content = Arc::new(archive.needed(CONTENT)?);
     let mut styles = Styles::default();
     let common = archive.text("styles.xml")?;
     if let Some(common) = &common {
         styles.add(common, options)?;
     }
     styles.add(&content, options)?;
-    let mut transcript = body::read(&content, &styles, options)?;
+    let mut transcript = body::read(&content, CONTENT, &styles, options)?;
     if let Some(common) = &common {
         let holds = |element| holds_text(Xml::new(common, options.max_depth), element);
         if holds("header")? || holds("footer")? {

@@ -4,8 +4,9 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{Opened, natural, open, unescaped};
+use super::{Opened, natural, open};
 use crate::diagnostic::Diagnostic;
+use crate::read::files::unescaped;
 use crate::read::{FormatOptions, ReadOptions, read_opened};
 
 /// A folder with these files in it, gone after the test.

@@ -37,7 +37,7 @@ fn document(text: &str) -> Vec<u8> {
 }
 
 /// Whether the programs are here; says so if not.
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn installed() -> bool {
     let found = std::process::Command::new("pdftotext").arg("-v").output().is_ok();
     if !found {
