@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use collatio::Variant;
 use collatio::apparatus::Level;
 
-use crate::errors::visible_lines;
+use crate::errors::{self, visible_lines};
 use crate::output;
 
 /// How a command ended.
@@ -66,7 +66,7 @@ pub(crate) fn after_usage(usage: &clap::Error) -> Outcome {
     match output::to_stdout(&text) {
         Ok(()) => Outcome::NothingToReport,
         Err(trouble) => {
-            trouble.print(None);
+            errors::print(&trouble, None);
             Outcome::Trouble
         }
     }

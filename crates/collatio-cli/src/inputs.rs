@@ -13,19 +13,18 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use collatio::Diagnostic;
 use collatio::read::{FormatOptions, open};
 use collatio::session::{FileArgument, Input};
-
-use crate::errors::{Trouble, in_words};
 
 /// The name that stands for standard input.
 const STDIN: &str = "-";
 
 /// Opens every file argument, in order.
-pub(crate) fn open_all(arguments: &[OsString], formats: &FormatOptions) -> Result<Vec<Input>, Trouble> {
+pub(crate) fn open_all(arguments: &[OsString], formats: &FormatOptions) -> Result<Vec<Input>, Diagnostic> {
     let arguments: Vec<FileArgument> = arguments.iter().map(|argument| parse(argument)).collect();
     if arguments.iter().filter(|argument| is_stdin(argument)).count() > 1 {
-        return Err(Trouble::new("standard input can be read only once")
+        return Err(Diagnostic::error("standard input can be read only once")
             .in_file(STDIN)
             .hint("use `-` for one witness and name files for the others"));
     }
@@ -33,13 +32,13 @@ pub(crate) fn open_all(arguments: &[OsString], formats: &FormatOptions) -> Resul
 }
 
 /// Opens one file argument.
-pub(crate) fn open_one(argument: &OsStr, formats: &FormatOptions) -> Result<Input, Trouble> {
+pub(crate) fn open_one(argument: &OsStr, formats: &FormatOptions) -> Result<Input, Diagnostic> {
     open_argument(parse(argument), formats)
 }
 
 /// Opens what a path names; no part of it is a siglum or the number of a copy.
-pub(crate) fn open_path(path: &Path, formats: &FormatOptions) -> Result<Input, Trouble> {
-    let opened = open(path, formats).map_err(|error| Trouble::of_reading(error, b""))?;
+pub(crate) fn open_path(path: &Path, formats: &FormatOptions) -> Result<Input, Diagnostic> {
+    let opened = open(path, formats)?;
     Ok(Input { siglum: None, name: path.to_string_lossy().into_owned(), copy: None, opened })
 }
 
@@ -56,7 +55,7 @@ fn is_stdin(argument: &FileArgument) -> bool {
     argument.path.as_os_str() == STDIN
 }
 
-fn open_argument(argument: FileArgument, formats: &FormatOptions) -> Result<Input, Trouble> {
+fn open_argument(argument: FileArgument, formats: &FormatOptions) -> Result<Input, Diagnostic> {
     let input = match is_stdin(&argument) {
         true => Input::from_bytes(STDIN, read_stdin()?),
         false => open_path(&argument.path, formats)?,
@@ -64,11 +63,9 @@ fn open_argument(argument: FileArgument, formats: &FormatOptions) -> Result<Inpu
     Ok(Input { siglum: argument.siglum, copy: argument.copy, ..input })
 }
 
-fn read_stdin() -> Result<Vec<u8>, Trouble> {
+fn read_stdin() -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| {
-        Trouble::new(format!("standard input could not be read: {}", in_words(&error))).in_file(STDIN)
-    })?;
+    read.map_err(|error| Diagnostic::error("standard input could not be read").because(&error).in_file(STDIN))?;
     Ok(bytes)
 }

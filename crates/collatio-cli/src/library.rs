@@ -7,7 +7,7 @@ use std::path::Path;
 
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
-pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
+pub(crate) use collatio::apparatus::reviewed::Standing;
 use collatio::apparatus::tree::Tree;
 use collatio::evaluate::AlignedWords;
 use collatio::evaluate::Evaluation;
@@ -16,7 +16,9 @@ pub(crate) use collatio::evaluate::frequency::StopWords;
 use collatio::evaluate::suspects::Corpus;
 use collatio::read::{self, Profiles};
 use collatio::session::{BlankFiles, Session, SessionOptions};
-use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
+use collatio::{
+    Apparatus, Collation, Diagnostic, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId,
+};
 use collatio_report::consensus::{self, ConsensusReport};
 use collatio_report::evaluation::{self, EvaluationReport};
 use collatio_report::exchange::{self, Shown};
@@ -32,7 +34,7 @@ use collatio_report::{doctor, docx, explain, explain_column, html, schema, table
 pub(crate) use collatio::ReadOptions;
 
 use crate::config::OwnTables;
-use crate::errors::{Trouble, nearest, visible};
+use crate::errors::{nearest, visible};
 use crate::settings::{Reading, Showing, Signs};
 
 pub(crate) use collatio_report::terminal::{Layout, Line, Markers, Role, Target};
@@ -47,31 +49,25 @@ pub(crate) struct Look {
 }
 
 /// The profiles that come with collatio and those of the configuration.
-pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Trouble> {
+pub(crate) fn profiles(reading: &Reading) -> Result<Profiles, Diagnostic> {
     let mut profiles = Profiles::builtin();
     if let Some(own) = &reading.profiles {
-        profiles.extend(&own.text).map_err(|error| {
-            let (line, column) = (error.line, error.column);
-            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
-        })?;
+        profiles.extend(&own.text).map_err(|error| error.in_file(own.name.clone()))?;
     }
     Ok(profiles)
 }
 
 /// The languages that come with collatio, with what the configuration changes in them.
-pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Trouble> {
+pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Diagnostic> {
     let mut languages = Languages::default();
     if let Some(own) = own {
-        languages.extend(&own.text).map_err(|error| {
-            let (line, column) = (error.line, error.column);
-            Trouble::new(error.what).in_file(own.name.clone()).at(line, column, &own.text).hint(error.hint)
-        })?;
+        languages.extend(&own.text).map_err(|error| error.in_file(own.name.clone()))?;
     }
     Ok(languages)
 }
 
 /// How the files of a session are read.
-pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<SessionOptions, Trouble> {
+pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<SessionOptions, Diagnostic> {
     let read = ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
@@ -85,17 +81,9 @@ pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<Se
 }
 
 /// The rules a list of names stands for.
-pub(crate) fn normalization(names: &str) -> Result<Normalization, Trouble> {
+pub(crate) fn normalization(names: &str) -> Result<Normalization, Diagnostic> {
     let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    Normalization::parse(&names).map_err(|error| {
-        let near = error.nearest.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        let rules: Vec<&str> = collatio::Rule::all().map(|(name, _)| name).collect();
-        Trouble::new(format!("there is no normalization rule `{}`", error.name)).hint(format!(
-            "{near}the rules are {}; the presets are {}",
-            rules.join(", "),
-            presets().join(", ")
-        ))
-    })
+    Normalization::parse(&names)
 }
 
 /// The names of the ready lists of rules.
@@ -341,7 +329,7 @@ pub(crate) fn explain(
     apparatus: &Apparatus,
     name: &str,
     showing: &Showing,
-) -> Result<Vec<Line>, Trouble> {
+) -> Result<Vec<Line>, Diagnostic> {
     let Some(explanation) = explain::explain(collation, apparatus, name) else {
         let ids = apparatus.variants.iter().map(|variant| variant.id.as_str());
         let hint = match (apparatus.variants.len(), nearest(name, ids)) {
@@ -349,13 +337,13 @@ pub(crate) fn explain(
             (_, Some(near)) => format!("did you mean {near}?"),
             (count, None) => format!("a number from 1 to {count} is wanted, or an id from `--format json`"),
         };
-        return Err(Trouble::new(format!("there is no variant {name}")).hint(hint));
+        return Err(Diagnostic::error(format!("there is no variant {name}")).hint(hint));
     };
     Ok(explain::lines(&explanation, showing.width, charset(showing)))
 }
 
 /// Why the tokens of a column stand together; an error says how many columns there are.
-pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Trouble> {
+pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Showing) -> Result<Vec<Line>, Diagnostic> {
     let collator = collatio::Collator::new(collation.settings.clone());
     let ties = collator.ties(collation);
     // Two witnesses have links only where an editor's decisions were gathered with them.
@@ -365,7 +353,7 @@ pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Sho
         None => explain_column::lines(collation, &ties, column, showing.width),
     };
     lines.ok_or_else(|| {
-        Trouble::new(format!("there is no column {column}")).hint(format!(
+        Diagnostic::error(format!("there is no column {column}")).hint(format!(
             "a number from 1 to {} is wanted; `--format table-json` has the table",
             collation.table.len()
         ))

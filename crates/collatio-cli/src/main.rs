@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     });
     watched.map_or_else(
         |trouble| {
-            trouble.print(color);
+            errors::print(&trouble, color);
             Outcome::Trouble.code()
         },
         |()| ExitCode::SUCCESS,
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 fn answered(cli: Cli) -> Outcome {
     let color = cli.color;
     commands::run(cli).unwrap_or_else(|(trouble, configured)| {
-        trouble.print(color.or(configured));
+        errors::print(&trouble, color.or(configured));
         Outcome::Trouble
     })
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::errors::{Trouble, in_words};
 use crate::pager::Pager;
+use collatio::Diagnostic;
 
 /// How much is gathered before it is written.
 const BUFFER: usize = 1 << 16;
@@ -50,7 +50,7 @@ impl Destination {
     }
 
     /// Writes a whole report.
-    pub(crate) fn write(&self, report: &str) -> Result<(), Trouble> {
+    pub(crate) fn write(&self, report: &str) -> Result<(), Diagnostic> {
         match self {
             Self::Stdout(Some(pager)) => pager.show(report),
             _ => self.stream(&|out| out.write_all(report.as_bytes())),
@@ -58,7 +58,7 @@ impl Destination {
     }
 
     /// Writes a report that is made while it is written; no pager is asked.
-    pub(crate) fn stream(&self, report: Writing<'_>) -> Result<(), Trouble> {
+    pub(crate) fn stream(&self, report: Writing<'_>) -> Result<(), Diagnostic> {
         match self {
             Self::Nowhere => Ok(()),
             Self::File(path) => stream_to_file(path, report),
@@ -68,14 +68,15 @@ impl Destination {
 }
 
 /// Writes to standard output.
-pub(crate) fn to_stdout(text: &str) -> Result<(), Trouble> {
+pub(crate) fn to_stdout(text: &str) -> Result<(), Diagnostic> {
     stream_to_stdout(&|out| out.write_all(text.as_bytes()))
 }
 
 /// Writes what is made while it is written to standard output.
-pub(crate) fn stream_to_stdout(text: Writing<'_>) -> Result<(), Trouble> {
+pub(crate) fn stream_to_stdout(text: Writing<'_>) -> Result<(), Diagnostic> {
     quiet_when_closed(buffered(io::stdout().lock(), text).and_then(|mut stdout| stdout.flush())).map_err(|error| {
-        Trouble::new(format!("could not write to standard output: {}", in_words(&error)))
+        Diagnostic::error("could not write to standard output")
+            .because(&error)
             .hint("what was printed is not whole; --output FILE writes all or nothing")
     })
 }
@@ -95,20 +96,21 @@ pub(crate) fn quiet_when_closed(result: io::Result<()>) -> io::Result<()> {
 
 /// Writes a file: a temporary one in the same folder, synced, then renamed over it. A device cannot be replaced by
 /// renaming and is written to directly; a link is followed, so that what it points to is replaced.
-pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Trouble> {
+pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
     stream_to_file(path, &|out| out.write_all(text.as_bytes()))
 }
 
-fn stream_to_file(path: &Path, text: Writing<'_>) -> Result<(), Trouble> {
+fn stream_to_file(path: &Path, text: Writing<'_>) -> Result<(), Diagnostic> {
     let trouble = |error: &io::Error| {
-        Trouble::new(format!("could not be written: {}", in_folder_words(error)))
+        Diagnostic::error("could not be written")
+            .because(of_folder(error))
             .in_file(path.to_string_lossy())
             .hint("the folder must exist, and you must be allowed to write in it; nothing was changed")
     };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let written = match fs::metadata(&target) {
         Ok(found) if found.is_dir() => {
-            return Err(Trouble::new("is a folder; --output wants a file")
+            return Err(Diagnostic::error("is a folder; --output wants a file")
                 .in_file(path.to_string_lossy())
                 .hint(format!("name a file in it, such as {}", path.join("report.txt").to_string_lossy())));
         }
@@ -154,10 +156,9 @@ fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// The path of a temporary file means nothing to the user: it is its folder that is not there.
-fn in_folder_words(error: &io::Error) -> String {
+fn of_folder(error: &io::Error) -> Diagnostic {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => in_words(error).split(" at path").next().unwrap_or_default().to_owned(),
+        io::ErrorKind::NotFound => Diagnostic::error("there is no such folder"),
+        _ => Diagnostic::error(Diagnostic::from(error).what.split(" at path").next().unwrap_or_default()),
     }
 }

@@ -6,8 +6,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::errors::{Trouble, in_words};
 use crate::output;
+use collatio::Diagnostic;
 
 /// A program that shows text page by page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Pager {
     }
 
     /// Shows a text and waits until the reader is done.
-    pub(crate) fn show(&self, text: &str) -> Result<(), Trouble> {
+    pub(crate) fn show(&self, text: &str) -> Result<(), Diagnostic> {
         let spawned = Command::new(&self.program).args(&self.arguments).stdin(Stdio::piped()).spawn();
         let Ok(mut child) = spawned else { return output::to_stdout(text) };
         let written = match child.stdin.take() {
@@ -38,7 +38,8 @@ impl Pager {
             None => Ok(()),
         };
         written.and_then(|()| child.wait().map(|_| ())).map_err(|error| {
-            Trouble::new(format!("the pager `{}` failed: {}", self.program, in_words(&error)))
+            Diagnostic::error(format!("the pager `{}` failed", self.program))
+                .because(&error)
                 .hint("--no-pager does without it; COLLATIO_PAGER names another")
         })
     }

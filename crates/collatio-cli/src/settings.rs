@@ -3,19 +3,19 @@
 //! Later beats earlier: defaults, `collatio.toml`, `COLLATIO_*`, flags. Flags and environment are merged by clap; what
 //! neither names is asked of the configuration here, and of nobody later.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use collatio::apparatus::Level;
+use collatio::decisions::DecisionFile;
 use collatio::evaluate::MetricProfile;
 use collatio::read::FormatOptions;
-use collatio::{Copies, Decisions, Lemma, Normalization, Unit, View};
+use collatio::{Copies, Decisions, Diagnostic, Lemma, Normalization, Unit, View};
 
 use crate::args::{
     ColorChoice, ComparingArgs, CountingArgs, FormatArgs, HyphensChoice, LayoutChoice, LevelChoice, LevelOfText,
     ReadingArgs, ShowingArgs, SpacesChoice, VerdictArgs, ViewChoice,
 };
 use crate::config::{Config, OwnTables};
-use crate::errors::{Trouble, in_words};
 use crate::exit::Verdict;
 use crate::library::{self, EvaluationSettings, Layout, Line};
 use crate::links::Links;
@@ -84,7 +84,7 @@ pub(crate) struct Comparing {
 }
 
 impl Comparing {
-    pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Trouble> {
+    pub(crate) fn new(args: ComparingArgs, config: &Config) -> Result<Self, Diagnostic> {
         let base = args.base.or_else(|| config.base.clone());
         Ok(Self {
             collation: collatio::Settings {
@@ -94,7 +94,7 @@ impl Comparing {
                 lemma: lemma(args.lemma),
                 hands: if args.layers { collatio::Hands::Apart } else { collatio::Hands::Together },
                 lacunae: args.lacunae.unwrap_or_default(),
-                decisions: args.decisions.as_deref().map(decisions).transpose()?.unwrap_or_default(),
+                decisions: decisions(&args.decisions)?,
             },
             threads: threads(args.threads),
         })
@@ -102,25 +102,33 @@ impl Comparing {
 }
 
 /// What tokens are compared by: the rules asked for, else the file's, with the file's languages.
-fn normalization(asked: Option<String>, config: &Config) -> Result<Normalization, Trouble> {
+fn normalization(asked: Option<String>, config: &Config) -> Result<Normalization, Diagnostic> {
     let asked = asked.or_else(|| config.normalize.clone());
     let rules = asked.map_or_else(|| Ok(Normalization::default()), |rules| library::normalization(&rules))?;
     Ok(rules.with_languages(library::languages(config.languages.as_ref())?))
 }
 
-/// What an editor has decided.
-fn decisions(path: &Path) -> Result<Decisions, Trouble> {
-    let name = path.to_string_lossy();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Trouble::new(format!("could not be read: {}", in_words(&error)))
-            .in_file(name.as_ref())
-            .hint("--decisions names a TOML file; leave it out to collate without")
-    })?;
-    Decisions::parse(&text).map_err(|why| {
-        Trouble::new(why)
-            .in_file(name.as_ref())
-            .hint("a decision is [[join]], [[apart]], [[whole]] or [[transposition]] with passages = [\"A:12 sea\", \"B:14 ocean\"]")
-    })
+/// What people have decided, in files.
+fn decisions(paths: &[PathBuf]) -> Result<Decisions, Diagnostic> {
+    let files = paths.iter().map(|path| {
+        let name = path.to_string_lossy();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Diagnostic::error("could not be read")
+                .because(&error)
+                .in_file(name.as_ref())
+                .hint("--decisions names a TOML file; leave it out to collate without")
+        })?;
+        DecisionFile::parse(&name, &text)
+    });
+    together(&files.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The decisions of files: those of one in its order, in which the first is honoured first.
+pub(crate) fn together(files: &[DecisionFile]) -> Result<Decisions, Diagnostic> {
+    match files {
+        [file] => file.decisions(),
+        files => Decisions::merged(files),
+    }
 }
 
 /// Whose reading comes first.
@@ -139,12 +147,15 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 }
 
 /// How errors are counted.
-pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Trouble> {
+pub(crate) fn counting(args: CountingArgs, config: &Config) -> Result<EvaluationSettings, Diagnostic> {
     let profile = MetricProfile::from(args.profile_metrics);
     if let (Some(unit), Some(_)) = (profile.unit(), args.unit) {
         let counted = library::unit_name(unit);
-        return Err(Trouble::new(format!("{} counts characters by {counted}, whatever --unit says", profile.name()))
-            .hint("leave --unit out, or --profile-metrics"));
+        return Err(Diagnostic::error(format!(
+            "{} counts characters by {counted}, whatever --unit says",
+            profile.name()
+        ))
+        .hint("leave --unit out, or --profile-metrics"));
     }
     Ok(EvaluationSettings {
         view: view(args.view, config),

@@ -18,8 +18,8 @@ use notify::{Event, RecursiveMode, Watcher};
 
 use crate::args::{Cli, Command, ComparingArgs};
 use crate::config::{self, Config};
-use crate::errors::Trouble;
 use crate::{inputs, output};
+use collatio::Diagnostic;
 
 /// How long nothing must change before the command is run: a file is seldom saved in one step.
 const QUIET: Duration = Duration::from_millis(150);
@@ -29,15 +29,15 @@ const QUIET: Duration = Duration::from_millis(150);
 /// # Errors
 ///
 /// If there is nothing to watch, or it cannot be watched.
-pub(crate) fn watch(cli: &Cli, mut run: impl FnMut()) -> Result<(), Trouble> {
+pub(crate) fn watch(cli: &Cli, mut run: impl FnMut()) -> Result<(), Diagnostic> {
     let files = Files::of(cli);
     if files.paths.is_empty() {
-        return Err(Trouble::new("there is no file to watch")
+        return Err(Diagnostic::error("there is no file to watch")
             .hint("--watch runs the command again when a file changes; standard input does not"));
     }
     let (sender, changes) = channel();
     let unwatched = |error: notify::Error| {
-        Trouble::new(format!("files cannot be watched: {error}")).hint("run the command without --watch")
+        Diagnostic::error(format!("files cannot be watched: {error}")).hint("run the command without --watch")
     };
     let mut watcher = notify::recommended_watcher(sender).map_err(unwatched)?;
     for (folder, mode) in files.folders() {
@@ -101,7 +101,7 @@ impl Files {
 
 /// The file arguments of a command, and what else it reads.
 fn named(cli: &Cli) -> (Vec<OsString>, Vec<PathBuf>) {
-    let decided = |comparing: &ComparingArgs| comparing.decisions.iter().cloned().collect();
+    let decided = |comparing: &ComparingArgs| comparing.decisions.clone();
     match &cli.command {
         Command::Diff(args) => (args.files.clone(), decided(&args.comparing)),
         Command::Explain(args) => (args.files.clone(), decided(&args.comparing)),
@@ -117,7 +117,7 @@ fn named(cli: &Cli) -> (Vec<OsString>, Vec<PathBuf>) {
         Command::Doctor(args) => (vec![args.file.clone()], Vec::new()),
         Command::Check(args) => {
             let files = if args.files.is_empty() { checked(cli) } else { args.files.clone() };
-            (files, args.reviewed.iter().cloned().chain(decided(&args.comparing)).collect())
+            (files, decided(&args.comparing))
         }
         _ => (Vec::new(), Vec::new()),
     }

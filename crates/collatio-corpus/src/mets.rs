@@ -41,7 +41,7 @@ pub(crate) fn find(request: &PairRequest) -> Result<FoundPairs, Diagnostic> {
         match missing.filter(|_| request.skip_unmatched) {
             Some(why) => found.remarks.push(format!("{}: {why}", page.id)),
             None => {
-                let [reference, hypothesis] = page.files.map(|file| file.map_err(Diagnostic::error));
+                let [reference, hypothesis] = page.files;
                 found.pairs.push(Pair { id: page.id, reference, hypothesis });
             }
         }

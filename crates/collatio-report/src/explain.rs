@@ -91,8 +91,8 @@ pub fn explain(collation: &Collation, apparatus: &Apparatus, name: &str) -> Opti
 pub fn lines(explanation: &Explanation, width: usize, charset: Charset) -> Vec<Line> {
     let (op, level, kind, zone) = explanation.tags;
     let mut head = Line::of(Role::Heading, "variant ").with(Role::Number, &explanation.number.to_string());
-    head = head.with(Role::Plain, "  ").with(Role::Tag, words::op(op)).with(Role::Plain, "  ");
-    head = head.with(Role::Level(level), words::level(level)).with(Role::Plain, "  ");
+    head = head.with(Role::Plain, "  ").with(Role::Tag, op.name()).with(Role::Plain, "  ");
+    head = head.with(Role::Level(level), level.name()).with(Role::Plain, "  ");
     head = head.with(Role::Tag, words::kind(kind)).with(Role::Context, &format!("  in {}", zone.as_str()));
     head.push(Role::Context, &format!("  id {}", explanation.id));
     let mut lines = vec![(head, 4), (Line::default(), 0)];
@@ -196,8 +196,8 @@ fn kind_word(kind: TokenKind) -> &'static str {
 /// Why the variant has its op, level and kind, and what is doubtful.
 fn reasons(variant: &Variant) -> Vec<String> {
     let mut why = vec![
-        format!("Why {}: {}.", words::op(variant.op), op_reason(variant.op)),
-        format!("Why {}: {}.", words::level(variant.level), level_reason(variant.level)),
+        format!("Why {}: {}.", variant.op.name(), op_reason(variant.op)),
+        format!("Why {}: {}.", variant.level.name(), level_reason(variant.level)),
         format!("Kind: {}.", words::kind(variant.kind)),
     ];
     why.extend(variant.cause.map(|cause| format!("Probable cause: {}.", words::cause(cause))));

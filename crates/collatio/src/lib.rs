@@ -19,6 +19,7 @@
 //! | [`read`] | bytes | [`Record`]: the [`Witness`]es in a file and what lies outside |
 //! | [`tokenize`] | a witness and a [`View`] | [`Tokens`] |
 //! | [`normalize`] | a token | its form, by named [`Rule`]s |
+//! | [`decisions`] | TOML or JSON | [`Decisions`] of people on variants and on the alignment |
 //! | [`align`] | forms as integers | [`Alignment`]; by [`align::edit`] exact edit distances and scripts |
 //! | [`collation`] | witnesses | [`Collation`]: the whole chain, a table of columns |
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
@@ -29,7 +30,7 @@
 //!
 //! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
-//! Only reading and writing can fail; everything between is total. The library prints nothing and asks neither clock
+//! Only reading and writing can fail, each with a [`Diagnostic`]; everything between is total. The library prints nothing and asks neither clock
 //! nor environment.
 
 pub mod align;
@@ -38,10 +39,12 @@ pub mod collation;
 mod confusion;
 pub mod consensus;
 pub mod corpus;
+pub mod decisions;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
+mod parallel;
 pub mod read;
 pub mod session;
 pub mod tokenize;
@@ -50,14 +53,15 @@ pub mod witness;
 pub use align::{Alignment, FormId, Likeness, Link, LinkKind, Move};
 pub use apparatus::{Apparatus, Variant};
 pub use collation::{
-    Collation, Collator, ColumnKind, Decisions, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind,
-    TieOfTwo, TieOfTwoKind,
+    Collation, Collator, ColumnKind, Hands, Lacunae, Lemma, PairMoves, Settings, Table, Tie, TieKind, TieOfTwo,
+    TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use decisions::Decisions;
 pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
-pub use language::{LanguageError, Languages};
-pub use normalize::{Normalization, Rule, UnknownRule};
-pub use read::{Copies, Outside, ReadError, ReadOptions, Record};
+pub use language::Languages;
+pub use normalize::{Normalization, Rule};
+pub use read::{Copies, Outside, ReadOptions, Record};
 pub use tokenize::{Spacing, Symbols, Token, TokenId, TokenKind, Tokens, Unit};
 pub use witness::{
     Alternative, Area, Encoding, EncodingOrigin, Extent, GivenToken, Grain, Hand, Layout, LengthUnit, OffsetRun,

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use collatio::read::{self, FormatOptions, Hyphens, Spaces, TextLevel};
-use collatio::{Collator, Copies, Normalization, ReadError, ReadOptions, Record, View, tokenize};
+use collatio::{Collator, Copies, Diagnostic, Normalization, ReadOptions, Record, View, tokenize};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -55,7 +55,7 @@ impl Case {
         Normalization::parse(&[name]).expect("a preset")
     }
 
-    fn text(&self) -> Result<String, ReadError> {
+    fn text(&self) -> Result<String, Diagnostic> {
         let record = read_file(&self.file, self.formats())?;
         let tokens = tokenize::tokenize(&record.witnesses[0], View::Diplomatic);
         Ok(self.rules().text(&tokens))
@@ -66,7 +66,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
 }
 
-fn read_file(file: &str, formats: FormatOptions) -> Result<Record, ReadError> {
+fn read_file(file: &str, formats: FormatOptions) -> Result<Record, Diagnostic> {
     let bytes = std::fs::read(folder().join(file)).expect("a file of the cases");
     read::read(file, &bytes, &ReadOptions { copies: Copies::Off, formats, ..ReadOptions::default() })
 }
@@ -83,7 +83,7 @@ fn fault(case: &Case) -> Option<String> {
     match (case.check.as_str(), case.text()) {
         ("must_fail", Ok(text)) => fault(format!("read as {text:?}")),
         ("must_fail", Err(_)) => None,
-        (_, Err(error)) => fault(format!("{error}; {}", error.hint)),
+        (_, Err(error)) => fault(error.in_full()),
         ("equal", Ok(text)) if text.trim() != expected => fault(format!("\n{}\ninstead of\n{expected}", text.trim())),
         ("contains", Ok(text)) if !text.contains(expected) => fault(format!("no {expected:?} in\n{text}")),
         _ => None,
@@ -224,7 +224,7 @@ fn is_sound(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let options = ReadOptions { copies: Copies::Off, ..ReadOptions::default() };
     let record = match read::read(name, bytes, &options) {
         Err(error) => {
-            prop_assert!(!error.what.is_empty() && !error.hint.is_empty(), "{error:?}");
+            prop_assert!(!error.what.is_empty() && error.hint.is_some(), "{error:?}");
             return Ok(());
         }
         Ok(record) => record,

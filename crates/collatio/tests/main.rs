@@ -7,6 +7,7 @@
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
 //! | `evaluation` | error rates: parts add up, the textbook's distance, no rate of nothing |
+//! | `features` | how few crates the bare core needs; what a feature reads is refused without it, and named |
 //! | `formats` | files of a format: the text a reader should take out of each; damaged ones |
 //! | `metrics` | error rates: what other programs say of the same two texts |
 //! | `records` | made archival records, with every variant known |
@@ -17,6 +18,7 @@ mod cases;
 mod check;
 mod edits;
 mod evaluation;
+mod features;
 mod formats;
 mod metrics;
 mod oracle;

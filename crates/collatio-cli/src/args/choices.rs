@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use collatio::apparatus::Level;
-use collatio::{Copies, View};
+use collatio::{Copies, Diagnostic, View};
 use collatio_report::terminal::{Layout, Markers};
 
 /// When to use colour.
@@ -208,15 +208,15 @@ pub(crate) enum Assets {
 pub(crate) struct CopiesChoice(pub(crate) Copies);
 
 impl FromStr for CopiesChoice {
-    type Err = String;
+    type Err = Diagnostic;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
         match text {
             "auto" => Ok(Self(Copies::Auto)),
             "off" => Ok(Self(Copies::Off)),
             _ => match text.parse() {
                 Ok(copies) if copies > 0 => Ok(Self(Copies::Exactly(copies))),
-                _ => Err("auto, off, or a number from 1 is wanted".to_owned()),
+                _ => Err(Diagnostic::error("auto, off, or a number from 1 is wanted")),
             },
         }
     }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use collatio::Diagnostic;
 
 use super::{ComparingArgs, ReadingArgs, ShowingArgs};
 
@@ -55,7 +56,7 @@ pub(crate) enum ConsensusFormat {
     Summary,
 }
 
-fn share(text: &str) -> Result<f64, String> {
+fn share(text: &str) -> Result<f64, Diagnostic> {
     let number = text.trim().parse().ok().filter(|share: &f64| (0.0..=1.0).contains(share));
-    number.ok_or_else(|| "a share from 0 to 1 is wanted, such as 0.9".to_owned())
+    number.ok_or_else(|| Diagnostic::error("a share from 0 to 1 is wanted, such as 0.9"))
 }

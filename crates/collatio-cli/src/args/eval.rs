@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
-use collatio::Unit;
 use collatio::evaluate::MetricProfile;
+use collatio::{Diagnostic, Unit};
 
 use super::{ReadingArgs, ShowingArgs, ViewChoice, WordsArgs};
 
@@ -127,7 +127,7 @@ pub(crate) enum EvalFormat {
 }
 
 /// A share: a number from 0 on; rates can be more than 1.
-pub(super) fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, Diagnostic> {
     let number = text.trim().parse().ok().filter(|share: &f64| share.is_finite() && *share >= 0.0);
-    number.ok_or_else(|| "a share is wanted, such as 0.05 for 5 %".to_owned())
+    number.ok_or_else(|| Diagnostic::error("a share is wanted, such as 0.05 for 5 %"))
 }

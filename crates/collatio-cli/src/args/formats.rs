@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use collatio::Diagnostic;
 use collatio::read::{Format, Hyphens, Spaces, TextLevel};
 
 /// A format that witnesses come in.
@@ -10,12 +11,12 @@ use collatio::read::{Format, Hyphens, Spaces, TextLevel};
 pub(crate) struct FormatChoice(pub(crate) Format);
 
 impl FromStr for FormatChoice {
-    type Err = String;
+    type Err = Diagnostic;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
         Format::named(text).map(Self).ok_or_else(|| {
             let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-            format!("the formats are {}", names.join(", "))
+            Diagnostic::error(format!("the formats are {}", names.join(", ")))
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
-use collatio::Lacunae;
+use collatio::{Diagnostic, Lacunae};
 
 use super::{
     CopiesChoice, FormatChoice, HyphensChoice, LevelChoice, LevelOfText, LinksChoice, SpacesChoice, ViewChoice,
@@ -94,13 +94,14 @@ pub(crate) struct ComparingArgs {
     /// A witness with words struck or inserted takes part as two: SIGLUM* as first written, SIGLUMc as corrected.
     #[arg(long)]
     pub(crate) layers: bool,
-    /// How many words in a row that two others share are lost rather than left out, half as many at the text's ends; off:
-    /// only what is marked [default: 100].
+    /// Take a passage of this many words that two others share for lost rather than left out; half as many at the text's
+    /// ends. off: only what is marked is lost [default: off].
     #[arg(long, value_name = "WORDS|off", value_parser = lacunae)]
     pub(crate) lacunae: Option<Lacunae>,
-    /// What an editor has decided, in a TOML file: [[join]], [[apart]], [[whole]] and [[transposition]] of passages.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
+    /// What people have decided, in TOML or JSON: [[join]], [[apart]], [[whole]] and [[transposition]] of passages; [[variant]]
+    /// is for `collatio check`. Several files are merged.
+    #[arg(long, alias = "reviewed", value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     /// How many threads read and align [default: as many as the machine has processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -154,19 +155,21 @@ pub(crate) struct VerdictArgs {
 /// Widths a report can be wrapped to.
 pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
 
-fn columns(text: &str) -> Result<usize, String> {
+fn columns(text: &str) -> Result<usize, Diagnostic> {
     let columns = text.parse().ok().filter(|columns| WIDTHS.contains(columns));
-    columns.ok_or_else(|| format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end()))
+    let wanted = || format!("a number from {} to {} is wanted", WIDTHS.start(), WIDTHS.end());
+    columns.ok_or_else(|| Diagnostic::error(wanted()))
 }
 
-fn lacunae(text: &str) -> Result<Lacunae, String> {
+fn lacunae(text: &str) -> Result<Lacunae, Diagnostic> {
     if text == "off" {
         return Ok(Lacunae::Declared);
     }
     let words = text.parse().ok().filter(|&words| words > 0);
-    words.map(Lacunae::From).ok_or_else(|| "a number of words from 1 is wanted, or off".to_owned())
+    words.map(Lacunae::From).ok_or_else(|| Diagnostic::error("a number of words from 1 is wanted, or off"))
 }
 
-fn line_number(text: &str) -> Result<usize, String> {
-    text.trim().parse().ok().filter(|&line| line > 0).ok_or_else(|| "line numbers from 1 are wanted".to_owned())
+fn line_number(text: &str) -> Result<usize, Diagnostic> {
+    let line = text.trim().parse().ok().filter(|&line| line > 0);
+    line.ok_or_else(|| Diagnostic::error("line numbers from 1 are wanted"))
 }

@@ -176,6 +176,9 @@ pub(crate) struct GitDiffArgs {
 }
 
 /// `collatio check`.
+///
+/// Decisions on variants are in the file that --decisions names, else in NAME.variants.toml beside the first file. A file
+/// that decides on passages alone is read and never written to.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// The files of one check, as given to `collatio diff`; without any, the checks that collatio.toml names.
@@ -187,9 +190,6 @@ pub(crate) struct CheckArgs {
     /// Fail also on decisions about variants that are not found any more.
     #[arg(long, help_heading = "Reviewed variants")]
     pub(crate) strict: bool,
-    /// The file of reviewed variants, of named files [default: NAME.variants.toml beside the first].
-    #[arg(long, value_name = "FILE", requires = "files", help_heading = "Reviewed variants")]
-    pub(crate) reviewed: Option<PathBuf>,
     /// The least level that fails [default: fail-on of the configuration, else furniture].
     #[arg(long, value_enum, env = "COLLATIO_FAIL_ON", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) fail_on: Option<LevelChoice>,

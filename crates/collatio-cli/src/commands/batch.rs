@@ -12,13 +12,13 @@
 use std::path::PathBuf;
 
 use collatio::session::BlankFiles;
-use collatio::{Copies, ReadOptions};
+use collatio::{Copies, Diagnostic, ReadOptions};
 use collatio_corpus::{Batch, BatchTable, ErrorLimits, Journal, PairRequest, SuspectTable, find_pairs};
 
 use super::Context;
 use super::compare::work_in;
 use crate::args::{BatchArgs, BatchFormat, RowsArgs};
-use crate::errors::{Trouble, visible};
+use crate::errors::visible;
 use crate::exit::Outcome;
 use crate::library::{self, EvaluationSettings};
 use crate::output::{self, Destination};
@@ -28,12 +28,12 @@ use crate::settings::{self, Reading, Speech};
 /// How many findings are said one by one on standard error; the rest are counted.
 const SAID: usize = 10;
 
-pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let destination = destination(&args.rows)?;
     let found = find_pairs(&request(&args))?;
     let reading = Reading::new(args.reading, &context.config);
     if !reading.split_at.is_empty() {
-        return Err(Trouble::new("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
+        return Err(Diagnostic::error("--split-at speaks of one file, a batch reads many").hint("leave --split-at out"));
     }
     let read = library::session_options(&reading, BlankFiles::EmptyPages)?.read;
     let options = ReadOptions { copies: reading.copies.unwrap_or(Copies::Off), ..read };
@@ -93,14 +93,14 @@ fn request(args: &BatchArgs) -> PairRequest {
 }
 
 /// Where the rows go. Bytes that no terminal can show are refused before anything is measured.
-fn destination(rows: &RowsArgs) -> Result<Destination, Trouble> {
+fn destination(rows: &RowsArgs) -> Result<Destination, Diagnostic> {
     let destination = match &rows.output {
         Some(path) if path.as_os_str() != "-" => Destination::File(path.clone()),
         _ if rows.quiet => Destination::Nowhere,
         _ => Destination::Stdout(None),
     };
     if rows.format == BatchFormat::Parquet && destination.is_terminal() {
-        return Err(Trouble::new("Parquet is no text that a terminal could show")
+        return Err(Diagnostic::error("Parquet is no text that a terminal could show")
             .hint("--output FILE writes it to a file; a pipe takes it too"));
     }
     Ok(destination)

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use rayon::ThreadPoolBuilder;
 
 use collatio::session::{self, BlankFiles, Input, Session};
-use collatio::{Apparatus, Collation, Collator, Outside, Record};
+use collatio::{Apparatus, Collation, Collator, Diagnostic, Outside, Record};
 
-use crate::errors::{Trouble, nearest, visible};
+use crate::errors::{nearest, visible};
 use crate::inputs;
 use crate::library;
 use crate::output;
@@ -31,7 +31,7 @@ pub(super) fn compare(
     reading: &Reading,
     comparing: Comparing,
     speech: Speech,
-) -> Result<Compared, Trouble> {
+) -> Result<Compared, Diagnostic> {
     work_in(comparing.threads)?;
     compare_here(files, reading, &comparing, speech)
 }
@@ -42,7 +42,7 @@ pub(super) fn compare_here(
     reading: &Reading,
     comparing: &Comparing,
     speech: Speech,
-) -> Result<Compared, Trouble> {
+) -> Result<Compared, Diagnostic> {
     let Collated { collation, outside, inputs, progress } = collate_here(files, reading, comparing, speech)?;
     progress.doing("finding variants");
     let apparatus = Apparatus::with_outside(&collation, &outside);
@@ -64,7 +64,7 @@ pub(super) fn collate(
     reading: &Reading,
     comparing: Comparing,
     speech: Speech,
-) -> Result<Collated, Trouble> {
+) -> Result<Collated, Diagnostic> {
     work_in(comparing.threads)?;
     collate_here(files, reading, &comparing, speech)
 }
@@ -75,7 +75,7 @@ fn collate_here(
     reading: &Reading,
     comparing: &Comparing,
     speech: Speech,
-) -> Result<Collated, Trouble> {
+) -> Result<Collated, Diagnostic> {
     let inputs = inputs::open_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
@@ -96,42 +96,47 @@ fn collate_here(
 }
 
 /// Reads the copies in every file.
-pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
+pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Diagnostic> {
     read_records_by(inputs, reading, BlankFiles::Refused)
 }
 
 /// The same, with what becomes of a file without a letter.
-pub(super) fn read_records_by(inputs: &[Input], reading: &Reading, blank: BlankFiles) -> Result<Vec<Record>, Trouble> {
+pub(super) fn read_records_by(
+    inputs: &[Input],
+    reading: &Reading,
+    blank: BlankFiles,
+) -> Result<Vec<Record>, Diagnostic> {
     let options = library::session_options(reading, blank)?;
     Ok(session::read_all(inputs, &options)?)
 }
 
 /// Names the witnesses of records.
-pub(super) fn name(inputs: &[Input], records: Vec<Record>) -> Result<Session, Trouble> {
+pub(super) fn name(inputs: &[Input], records: Vec<Record>) -> Result<Session, Diagnostic> {
     Ok(Session::new(inputs, records)?)
 }
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
 /// other. A command that is run again works in the same.
-pub(super) fn work_in(threads: usize) -> Result<(), Trouble> {
+pub(super) fn work_in(threads: usize) -> Result<(), Diagnostic> {
     static WORKING: OnceLock<usize> = OnceLock::new();
     if WORKING.get() == Some(&threads) {
         return Ok(());
     }
     let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
     pool.build_global().map_err(|error| {
-        Trouble::new(format!("cannot work in {threads} threads: {error}")).hint("--threads 1 needs no other thread")
+        Diagnostic::error(format!("cannot work in {threads} threads: {error}"))
+            .hint("--threads 1 needs no other thread")
     })?;
     WORKING.get_or_init(|| threads);
     Ok(())
 }
 
 /// The base and the lemma's witness must be there.
-fn refuse_unknown_siglum(session: &Session, settings: &collatio::Settings) -> Result<(), Trouble> {
+fn refuse_unknown_siglum(session: &Session, settings: &collatio::Settings) -> Result<(), Diagnostic> {
     let Some(unknown) = session.unknown_siglum(settings) else { return Ok(()) };
     let sigla: Vec<&str> = session.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
     let near = nearest(unknown.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
-    Err(Trouble::new(format!("no witness is called {unknown}")).hint(format!(
+    Err(Diagnostic::error(format!("no witness is called {unknown}")).hint(format!(
         "{}the sigla are {}",
         near.unwrap_or_default(),
         sigla.join(", ")

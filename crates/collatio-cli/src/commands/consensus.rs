@@ -5,19 +5,19 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use collatio::consensus::Habits;
-use collatio::{Collation, Consensus, ConsensusSettings, Siglum, Witness};
+use collatio::{Collation, Consensus, ConsensusSettings, Diagnostic, Siglum, Witness};
 use collatio_report::consensus::ConsensusReport;
 
 use super::Context;
 use super::compare::{Collated, collate, name, read_records};
 use super::page::hashes;
 use crate::args::{ConsensusArgs, ConsensusFormat};
-use crate::errors::{Trouble, in_words, nearest};
+use crate::errors::nearest;
 use crate::inputs;
 use crate::library;
 use crate::settings::{Comparing, Reading, Showing};
 
-pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble> {
+pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Diagnostic> {
     let config = &context.config;
     let reading = Reading::new(args.reading, config);
     let comparing = Comparing::new(args.comparing, config)?;
@@ -50,7 +50,7 @@ pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble>
 }
 
 /// The one text that a file holds.
-fn one_text(file: &OsString, reading: &Reading) -> Result<Witness, Trouble> {
+fn one_text(file: &OsString, reading: &Reading) -> Result<Witness, Diagnostic> {
     let inputs = [inputs::open_one(file, &reading.formats)?];
     // Of a file by itself no copies are looked for.
     let reading = Reading { copies: reading.copies.or(Some(collatio::Copies::Off)), ..reading.clone() };
@@ -58,7 +58,7 @@ fn one_text(file: &OsString, reading: &Reading) -> Result<Witness, Trouble> {
     let mut witnesses = name(&inputs, records)?.witnesses;
     match (witnesses.pop(), witnesses.len()) {
         (Some(witness), 0) => Ok(witness),
-        (_, others) => Err(Trouble::new(format!("holds {} texts where one is wanted", others.saturating_add(1)))
+        (_, others) => Err(Diagnostic::error(format!("holds {} texts where one is wanted", others.saturating_add(1)))
             .in_file(file.to_string_lossy())
             .hint("FILE#1 takes the first text of a file that holds several")),
     }
@@ -68,13 +68,13 @@ fn one_text(file: &OsString, reading: &Reading) -> Result<Witness, Trouble> {
 type Known = BTreeMap<Siglum, Habits>;
 
 /// What reports of other pages say; of several, all together.
-fn known(reports: &[std::path::PathBuf]) -> Result<Known, Trouble> {
+fn known(reports: &[std::path::PathBuf]) -> Result<Known, Diagnostic> {
     let mut known = Known::new();
     for path in reports {
         let report = report(path)?;
         let by_truth: Vec<_> = report.witnesses.iter().filter(|voter| voter.habits_from == "truth").collect();
         if by_truth.is_empty() {
-            return Err(Trouble::new("has no weights by ground truth")
+            return Err(Diagnostic::error("has no weights by ground truth")
                 .in_file(path.to_string_lossy())
                 .hint("make it with --truth FILE --format json"));
         }
@@ -87,16 +87,16 @@ fn known(reports: &[std::path::PathBuf]) -> Result<Known, Trouble> {
     Ok(known)
 }
 
-fn report(path: &Path) -> Result<ConsensusReport, Trouble> {
+fn report(path: &Path) -> Result<ConsensusReport, Diagnostic> {
     let trouble = |what: String| {
-        Trouble::new(what)
+        Diagnostic::error(what)
             .in_file(path.to_string_lossy())
             .hint("a report of `collatio consensus --truth FILE --format json` is wanted")
     };
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(trouble("is not a regular file".to_owned()));
     }
-    let bytes = std::fs::read(path).map_err(|error| trouble(in_words(&error)))?;
+    let bytes = std::fs::read(path).map_err(|error| trouble(Diagnostic::from(&error).what))?;
     let report: ConsensusReport =
         serde_json::from_slice(&bytes).map_err(|error| trouble(format!("is no report of a consensus: {error}")))?;
     match report.schema.as_str() {
@@ -106,11 +106,11 @@ fn report(path: &Path) -> Result<ConsensusReport, Trouble> {
 }
 
 /// For each witness how it reads by ground truth: by this page's, or by what is known of its siglum.
-fn habits(collation: &Collation, truth: Option<&Witness>, mut known: Known) -> Result<Vec<Option<Habits>>, Trouble> {
+fn habits(collation: &Collation, truth: Option<&Witness>, mut known: Known) -> Result<Vec<Option<Habits>>, Diagnostic> {
     let sigla: Vec<&str> = collation.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
     if let Some(stranger) = known.keys().find(|siglum| !sigla.contains(&siglum.as_str())) {
         let near = nearest(stranger.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
-        return Err(Trouble::new(format!("weights are given for {stranger}, and no witness is called so")).hint(
+        return Err(Diagnostic::error(format!("weights are given for {stranger}, and no witness is called so")).hint(
             format!(
                 "{}name the witnesses as in the report: SIGLUM=FILE; here they are {}",
                 near.unwrap_or_default(),

@@ -6,13 +6,14 @@ use super::Context;
 use super::compare::{Compared, compare};
 use super::page::{Place, page};
 use crate::args::{DiffArgs, Format};
-use crate::errors::{Trouble, visible_lines};
+use crate::errors::visible_lines;
 use crate::exit::Outcome;
 use crate::library::{self, AgreementFormat, Cut, Exchange, Look, Shape};
 use crate::output::Destination;
 use crate::settings::{self, Comparing, Reading, Showing};
+use collatio::Diagnostic;
 
-pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     refuse_in_vain(&args)?;
     let config = &context.config;
     let reading = Reading::new(args.reading, config);
@@ -54,15 +55,15 @@ pub(super) fn run(args: DiffArgs, context: &Context) -> Result<Outcome, Trouble>
 }
 
 /// Refuses what would have no effect: it was meant to have one.
-fn refuse_in_vain(args: &DiffArgs) -> Result<(), Trouble> {
+fn refuse_in_vain(args: &DiffArgs) -> Result<(), Diagnostic> {
     let joins = matches!(args.format, Format::TableJson | Format::TableCsv | Format::TableHtml)
         || matches!(args.format, Format::Graphml | Format::Dot | Format::GraphSvg);
     if args.segment && !joins {
-        return Err(Trouble::new("--segment joins columns of a table or a graph, and this format shows neither")
+        return Err(Diagnostic::error("--segment joins columns of a table or a graph, and this format shows neither")
             .hint("name one with --format: table-json, table-csv, table-html, graphml, dot, graph-svg"));
     }
     if args.assets.is_some() && args.format != Format::Html {
-        return Err(Trouble::new("--assets is about the images of a page, and this format has none")
+        return Err(Diagnostic::error("--assets is about the images of a page, and this format has none")
             .hint("--format html gives a page"));
     }
     Ok(())
@@ -100,11 +101,11 @@ fn handed_on(compared: &Compared, format: Format, level: Level, (cut, to_file): 
 }
 
 /// A Word document, which is no text.
-fn document(compared: &Compared, destination: &Destination) -> Result<(), Trouble> {
+fn document(compared: &Compared, destination: &Destination) -> Result<(), Diagnostic> {
     if destination.is_terminal() {
-        return Err(Trouble::new("a Word document is not for a terminal").hint("name a file with --output"));
+        return Err(Diagnostic::error("a Word document is not for a terminal").hint("name a file with --output"));
     }
     let document = library::word_document(&compared.collation, &compared.apparatus)
-        .ok_or_else(|| Trouble::new("the document could not be packed").hint("this is a fault of collatio"))?;
+        .ok_or_else(|| Diagnostic::error("the document could not be packed").hint("this is a fault of collatio"))?;
     destination.stream(&|out| out.write_all(&document))
 }

@@ -3,12 +3,12 @@
 use super::Context;
 use super::compare::{name, read_records, say_guesses};
 use crate::args::DoctorArgs;
-use crate::errors::Trouble;
 use crate::inputs;
 use crate::settings::{Reading, Showing, Speech};
 use crate::{library, output};
+use collatio::Diagnostic;
 
-pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Trouble> {
+pub(super) fn run(args: DoctorArgs, context: &Context) -> Result<(), Diagnostic> {
     let reading = Reading::new(args.reading, &context.config);
     let showing = Showing::new(args.showing, context.color, &context.config);
     let inputs = [inputs::open_one(&args.file, &reading.formats)?];

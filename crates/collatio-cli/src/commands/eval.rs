@@ -3,21 +3,20 @@
 use std::path::Path;
 
 use collatio::session::{BlankFiles, is_beyond};
-use collatio::{Languages, Witness};
+use collatio::{Diagnostic, Languages, Witness};
 use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
 use super::compare::{name, read_records_by, say_guesses};
 use super::page::{Place, of_evaluation};
 use crate::args::{EvalArgs, EvalFormat};
-use crate::errors::{Trouble, in_words};
 use crate::exit::Outcome;
 use crate::inputs;
 use crate::library::{self, EvaluationSettings, StopWords};
 use crate::output;
 use crate::settings::{self, Reading, Showing, Speech};
 
-pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let reading = Reading::new(args.reading, &context.config);
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     // What other programs say stands in these formats alone.
@@ -72,25 +71,25 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
 }
 
 /// That a file holds several texts, or none.
-fn other_than_one_each(found: usize, beside: usize) -> Trouble {
+fn other_than_one_each(found: usize, beside: usize) -> Diagnostic {
     let what = match beside {
         0 => format!("{found} texts were found where two are measured"),
         _ => format!("{found} texts were found in {} files where each holds one", beside.saturating_add(2)),
     };
-    Trouble::new(what).hint("FILE#1 takes the first text of a file that holds several")
+    Diagnostic::error(what).hint("FILE#1 takes the first text of a file that holds several")
 }
 
 /// The stop words of a list, or of the language of this name if there is no such file.
-fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Trouble> {
+fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Diagnostic> {
     let named = || path.to_str().and_then(|name| StopWords::of_language(languages, name));
     if let Some(words) = Some(path).filter(|path| !path.exists()).and_then(|_| named()) {
         return Ok(words);
     }
-    let trouble = |what: String| Trouble::new(what).in_file(path.to_string_lossy());
+    let trouble = |what: String| Diagnostic::error(what).in_file(path.to_string_lossy());
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(trouble("is not a regular file, as a list of stop words is".to_owned()));
     }
-    let bytes = std::fs::read(path).map_err(|error| trouble(in_words(&error)))?;
+    let bytes = std::fs::read(path).map_err(|error| trouble(Diagnostic::from(&error).what))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| trouble("is not UTF-8".to_owned()).hint("save the list as UTF-8, a word a line, and run again"))?;
     Ok(StopWords::parse(&text))

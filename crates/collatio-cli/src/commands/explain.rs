@@ -3,11 +3,11 @@
 use super::Context;
 use super::compare::{Compared, compare};
 use crate::args::ExplainArgs;
-use crate::errors::Trouble;
 use crate::library;
 use crate::settings::{Comparing, Reading, Showing};
+use collatio::Diagnostic;
 
-pub(super) fn run(args: ExplainArgs, context: &Context) -> Result<(), Trouble> {
+pub(super) fn run(args: ExplainArgs, context: &Context) -> Result<(), Diagnostic> {
     let reading = Reading::new(args.reading, &context.config);
     let comparing = Comparing::new(args.comparing, &context.config)?;
     let showing = Showing::new(args.showing, context.color, &context.config);

@@ -1,17 +1,17 @@
 //! `collatio extract`: a file's text in a view, as git's textconv wants it.
 
-use collatio::Copies;
+use collatio::{Copies, Diagnostic};
 
 use super::Context;
 use super::compare::{name, read_records, say_guesses};
 use crate::args::ExtractArgs;
-use crate::errors::{Trouble, visible_lines};
+use crate::errors::visible_lines;
 use crate::inputs;
 use crate::library;
 use crate::output::{self, Destination};
 use crate::settings::{self, Reading, Speech};
 
-pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
+pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Diagnostic> {
     let view = settings::view(args.view, &context.config);
     let mut reading = Reading::new(args.reading, &context.config);
     let inputs = [inputs::open_one(&args.file, &reading.formats)?];

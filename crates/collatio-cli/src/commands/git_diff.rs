@@ -14,19 +14,20 @@ use std::ffi::{OsStr, OsString};
 use super::Context;
 use super::compare::{Compared, compare};
 use crate::args::GitDiffArgs;
-use crate::errors::{Trouble, visible};
+use crate::errors::visible;
 use crate::exit::Outcome;
 use crate::library::{self, Look};
 use crate::settings::{self, Comparing, Reading, Showing};
+use collatio::Diagnostic;
 
-pub(super) fn run(args: GitDiffArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: GitDiffArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let config = &context.config;
     let reading = Reading::new(args.reading, config);
     let comparing = Comparing::new(args.comparing, config)?;
     let showing = Showing::new(args.showing, context.color, config);
     let level = settings::level(args.level, config);
     let [path, old, _, _, new, ..] = &args.arguments[..] else {
-        return Err(Trouble::new(format!(
+        return Err(Diagnostic::error(format!(
             "git gives a driver seven arguments, or one of an unmerged path; {} came",
             args.arguments.len()
         ))

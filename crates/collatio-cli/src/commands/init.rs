@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use collatio::read::Profiles;
-use collatio::{Languages, Rule};
+use collatio::{Diagnostic, Languages, Rule};
 
 use crate::args::InitArgs;
 use crate::config::FILE_NAME;
-use crate::errors::Trouble;
 use crate::library;
 use crate::output;
 
@@ -73,10 +72,10 @@ const COMMENTED: &str = r#"# collatio.toml: what this project always wants of co
 # negations = ["mitnichten", "-ohne"]
 "#;
 
-pub(super) fn run(args: &InitArgs) -> Result<(), Trouble> {
+pub(super) fn run(args: &InitArgs) -> Result<(), Diagnostic> {
     let path = Path::new(FILE_NAME);
     if !args.force && path.symlink_metadata().is_ok() {
-        return Err(Trouble::new("is there already").in_file(FILE_NAME).hint("--force replaces it"));
+        return Err(Diagnostic::error("is there already").in_file(FILE_NAME).hint("--force replaces it"));
     }
     output::to_file(path, &commented())?;
     output::say(&format!("wrote {FILE_NAME}\n"));

@@ -3,10 +3,11 @@
 use clap::CommandFactory;
 
 use crate::args::{Cli, ManArgs};
-use crate::errors::{Trouble, in_words, nearest};
+use crate::errors::nearest;
 use crate::output;
+use collatio::Diagnostic;
 
-pub(super) fn run(args: &ManArgs) -> Result<(), Trouble> {
+pub(super) fn run(args: &ManArgs) -> Result<(), Diagnostic> {
     let mut command = Cli::command();
     command.build();
     let page = match &args.command {
@@ -15,7 +16,7 @@ pub(super) fn run(args: &ManArgs) -> Result<(), Trouble> {
             let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
             let Some(found) = command.find_subcommand(name) else {
                 let near = nearest(name, names.iter().copied()).map(|near| format!("did you mean `{near}`? "));
-                return Err(Trouble::new(format!("there is no command `{name}`")).hint(format!(
+                return Err(Diagnostic::error(format!("there is no command `{name}`")).hint(format!(
                     "{}the commands are {}",
                     near.unwrap_or_default(),
                     names.join(", ")
@@ -27,6 +28,6 @@ pub(super) fn run(args: &ManArgs) -> Result<(), Trouble> {
     let mut roff = Vec::new();
     clap_mangen::Man::new(page)
         .render(&mut roff)
-        .map_err(|error| Trouble::new(format!("the page could not be made: {}", in_words(&error))))?;
+        .map_err(|error| Diagnostic::error("the page could not be made").because(&error))?;
     output::to_stdout(&String::from_utf8_lossy(&roff))
 }

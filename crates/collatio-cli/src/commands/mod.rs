@@ -18,8 +18,8 @@ mod schema;
 
 use crate::args::{Cli, ColorChoice, Command};
 use crate::config::Config;
-use crate::errors::Trouble;
 use crate::exit::Outcome;
+use collatio::Diagnostic;
 
 /// What every command that reads files is given beside its own arguments.
 #[derive(Debug)]
@@ -29,8 +29,8 @@ struct Context {
 }
 
 /// Runs a command. Trouble comes with the colour the configuration asks for, if it could be read.
-pub(crate) fn run(cli: Cli) -> Result<Outcome, (Trouble, Option<ColorChoice>)> {
-    let answered = |result: Result<(), Trouble>| result.map(|()| Outcome::NothingToReport).map_err(|t| (t, None));
+pub(crate) fn run(cli: Cli) -> Result<Outcome, (Diagnostic, Option<ColorChoice>)> {
+    let answered = |result: Result<(), Diagnostic>| result.map(|()| Outcome::NothingToReport).map_err(|t| (t, None));
     match cli.command {
         Command::Init(args) => return answered(init::run(&args)),
         Command::Schema(args) => return answered(schema::run(&args)),

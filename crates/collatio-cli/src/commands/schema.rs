@@ -1,10 +1,10 @@
 //! `collatio schema`: the shape of the reports, for whoever reads them by program.
 
 use crate::args::{SchemaArgs, SchemaChoice};
-use crate::errors::Trouble;
 use crate::{library, output};
+use collatio::Diagnostic;
 
-pub(super) fn run(args: &SchemaArgs) -> Result<(), Trouble> {
+pub(super) fn run(args: &SchemaArgs) -> Result<(), Diagnostic> {
     match args.report {
         SchemaChoice::Diff => output::stream_to_stdout(&library::schema),
         SchemaChoice::Eval => output::stream_to_stdout(&library::evaluation_schema),

@@ -18,11 +18,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use collatio::apparatus::Level;
-use collatio::{Copies, View};
+use collatio::{Copies, Diagnostic, View};
 use toml::de::{DeTable, DeValue};
 
 use crate::args::{ColorChoice, CopiesChoice, LayoutChoice, LevelChoice, ViewChoice, WIDTHS};
-use crate::errors::{Trouble, in_words, nearest};
+use crate::errors::nearest;
 
 pub(crate) use checks::{Check, stem};
 
@@ -83,11 +83,12 @@ pub(crate) struct OwnTables {
 
 impl Config {
     /// The nearest file's settings; none if there is no file.
-    pub(crate) fn nearest() -> Result<Self, Trouble> {
+    pub(crate) fn nearest() -> Result<Self, Diagnostic> {
         let Some(path) = nearest_file() else { return Ok(Self::default()) };
         let name = path.to_string_lossy();
         let text = std::fs::read_to_string(&path).map_err(|error| {
-            Trouble::new(format!("could not be read: {}", in_words(&error)))
+            Diagnostic::error("could not be read")
+                .because(&error)
                 .in_file(name.as_ref())
                 .hint("--no-config does without it")
         })?;
@@ -96,11 +97,10 @@ impl Config {
     }
 
     /// The settings in a file's text.
-    fn parse(name: &str, text: &str) -> Result<Self, Trouble> {
+    fn parse(name: &str, text: &str) -> Result<Self, Diagnostic> {
         let file = File { name, text };
         let table = DeTable::parse(text).map_err(|error| {
-            let message = error.message().trim_end().replace('\n', ", ");
-            file.trouble(error.span().unwrap_or_default(), message)
+            file.located(Diagnostic::from(&error), error.span().unwrap_or_default())
                 .hint("the file is TOML: key = \"value\", one a line")
         })?;
         let mut config = Self::default();
@@ -173,15 +173,16 @@ struct File<'f> {
 }
 
 impl File<'_> {
-    fn trouble(&self, span: Range<usize>, what: String) -> Trouble {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Trouble::new(what).in_file(self.name).at(line, column, self.text)
+    fn trouble(&self, span: Range<usize>, what: String) -> Diagnostic {
+        self.located(Diagnostic::error(what), span)
+    }
+
+    fn located(&self, diagnostic: Diagnostic, span: Range<usize>) -> Diagnostic {
+        diagnostic.in_file(self.name).at_byte_of(self.text, span.start)
     }
 
     /// What is wrong with a check.
-    fn fault(&self, fault: checks::Fault) -> Trouble {
+    fn fault(&self, fault: checks::Fault) -> Diagnostic {
         let checks::Fault { at, key, refusal } = fault;
         match refusal {
             Refusal::Value(wanted) => self.trouble(at, format!("bad value for `{key}` of a check")).hint(wanted),
@@ -193,7 +194,7 @@ impl File<'_> {
         }
     }
 
-    fn unknown_key(&self, key: &str, span: Range<usize>) -> Trouble {
+    fn unknown_key(&self, key: &str, span: Range<usize>) -> Diagnostic {
         let hint = match nearest(key, KEYS) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", KEYS.join(", ")),
@@ -229,7 +230,7 @@ fn copies(value: &DeValue<'_>) -> Result<Copies, Refusal> {
         DeValue::Integer(number) => number.as_str().to_owned(),
         _ => string(value)?,
     };
-    text.parse::<CopiesChoice>().map(|choice| choice.0).map_err(Refusal::Value)
+    text.parse::<CopiesChoice>().map(|choice| choice.0).map_err(|error| Refusal::Value(error.what))
 }
 
 fn width(value: &DeValue<'_>) -> Result<usize, Refusal> {

@@ -44,7 +44,7 @@ fn what_is_not_there_is_said() {
     let rows: [(&[&str], &str); 5] = [
         (&["--lemma", "X"], "no witness is called X"),
         (&["--lacunae", "none"], "a number of words from 1 is wanted, or off"),
-        (&["--decisions", "broken.toml"], "broken.toml: [[join]] needs 2 passages or more"),
+        (&["--decisions", "broken.toml"], "broken.toml:1:1: [[join]] needs 2 passages or more"),
         (&["--decisions", "nowhere.toml"], "nowhere.toml: could not be read"),
         (&["--base", "A*"], "no witness is called A*"),
     ];

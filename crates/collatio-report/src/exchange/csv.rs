@@ -34,8 +34,8 @@ fn rows(shown: &Shown<'_>) -> Vec<Vec<String>> {
         let mut row = vec![
             number.to_string(),
             variant.id.clone(),
-            words::op(variant.op).to_owned(),
-            words::level(variant.level).to_owned(),
+            variant.op.name().to_owned(),
+            variant.level.name().to_owned(),
             words::kind(variant.kind).to_owned(),
             variant.zone.as_str().to_owned(),
             variant.cause.map(words::cause).unwrap_or_default().to_owned(),

@@ -114,7 +114,7 @@ pub fn in_a_line(collation: &Collation, variant: &collatio::apparatus::Variant) 
 fn rule(variant: &Variant) -> String {
     use super::terminal::words;
     let kind = words::kind(variant.kind).replace(' ', "-");
-    format!("{}/{}/{kind}", words::level(variant.level), words::op(variant.op))
+    format!("{}/{}/{kind}", variant.level.name(), variant.op.name())
 }
 
 /// Where a variant stands: the places of its readings, of the base's first, each with its witness.

@@ -65,7 +65,7 @@ pub(super) fn figures(collation: &Collation, apparatus: &Apparatus) -> Vec<Figur
         figure(count.to_string(), if count == 1 { "variant" } else { "variants" }, "places where readings differ"),
     ];
     for (level, number) in words::LEVELS.iter().zip(summary.variants) {
-        figures.push(figure(number.to_string(), words::level(*level), level_means(words::level(*level))));
+        figures.push(figure(number.to_string(), level.name(), level_means(level.name())));
     }
     for (counted, name) in
         [(summary.diplomatic_count, "agree on the page"), (summary.final_count, "agree as left standing")]

@@ -38,6 +38,7 @@ use super::table_html::{Cell, TablePart};
 use super::visible;
 use collatio::apparatus::Apparatus;
 use collatio::collation::Collation;
+use collatio::decisions::rules::{self, PageRules};
 use collatio::read::Outside;
 
 pub use consensus::consensus;
@@ -94,6 +95,8 @@ struct Page {
     views: Vec<ViewPart>,
     images: Vec<Embedded>,
     made: Vec<Fact>,
+    /// By which the page decides on variants.
+    rules: PageRules,
 }
 
 /// What a page has of each view.
@@ -176,6 +179,7 @@ pub fn html(views: &[ViewOf<'_>], extras: Extras<'_>) -> String {
         views: parts,
         images: scans::embedded(extras.images),
         made: heads::made(first.collation, first.apparatus, extras),
+        rules: rules::page(),
     };
     // Writing into a string cannot fail.
     page.render().unwrap_or_default()
@@ -194,7 +198,7 @@ fn part(view: ViewOf<'_>, images: &[Image]) -> ViewPart {
     let mut rows = rows::rows(collation, apparatus, &scans);
     let mut choices = Choices::default();
     for variant in &apparatus.variants {
-        choices.ops.push(super::terminal::words::op(variant.op));
+        choices.ops.push(variant.op.name());
         choices.zones.push(variant.zone.as_str());
     }
     for list in [&mut choices.ops, &mut choices.zones] {

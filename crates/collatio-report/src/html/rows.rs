@@ -8,7 +8,6 @@
 //! Linear in the table.
 
 use crate::places::{stretches, witnesses};
-use crate::terminal::words;
 use crate::visible;
 use collatio::apparatus::{Apparatus, Variant};
 use collatio::collation::Collation;
@@ -95,7 +94,7 @@ pub(super) fn rows(collation: &Collation, apparatus: &Apparatus, scans: &[Sheets
                     words = 0;
                 }
                 let Some(row) = rows.last_mut() else { continue };
-                let (op, level) = (words::op(variant.op), words::level(variant.level));
+                let (op, level) = (variant.op.name(), variant.level.name());
                 row.variants.push((at + 1, op, sign(op)));
                 for witness in witnesses(collation) {
                     let inside = in_variant(variant, at, (op, level));

@@ -11,7 +11,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::places::witnesses;
-use crate::terminal::words;
 use crate::visible;
 use collatio::apparatus::{Apparatus, Variant};
 use collatio::collation::Collation;
@@ -160,7 +159,7 @@ pub(super) fn scans(collation: &Collation, apparatus: &Apparatus, images: &[Imag
 fn boxes(collation: &Collation, apparatus: &Apparatus, witness: WitnessId) -> BTreeMap<usize, Vec<Marked>> {
     let mut boxes: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
     for (number, variant) in (1..).zip(&apparatus.variants) {
-        let (op, level) = (words::op(variant.op), words::level(variant.level));
+        let (op, level) = (variant.op.name(), variant.level.name());
         for placed in placed(collation, variant, witness) {
             let label = format!("{number} {}", sign(op));
             let marked = Marked { area: placed.area, id: variant.id.clone(), op, level, label };

@@ -44,14 +44,14 @@ pub(super) struct Group {
 
 pub(super) fn entries(collation: &Collation, apparatus: &Apparatus, images: &[Image]) -> Vec<Entry> {
     let entry = |(at, variant): (usize, &Variant)| {
-        let op = words::op(variant.op);
+        let op = variant.op.name();
         Entry {
             number: at + 1,
             id: variant.id.clone(),
             places: places(collation, variant),
             op,
             sign: sign(op),
-            level: words::level(variant.level),
+            level: variant.level.name(),
             kind: words::kind(variant.kind),
             zone: variant.zone.as_str(),
             cause: variant.cause.map(words::cause).unwrap_or_default(),

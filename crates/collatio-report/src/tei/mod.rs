@@ -21,7 +21,6 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::places::{self, stretches, witnesses};
-use super::terminal::words;
 use super::xml;
 use collatio::apparatus::{Apparatus, Cause, Op, Variant};
 use collatio::collation::Collation;
@@ -90,7 +89,7 @@ fn app(collation: &Collation, names: &Names, columns: Range<usize>, variants: &[
         }
     }
     if let Some(level) = variants.iter().map(|variant| variant.level).min() {
-        let _ = write!(out, " type=\"{}\"", words::level(level));
+        let _ = write!(out, " type=\"{}\"", level.name());
     }
     out.push('>');
     let said = said(variants);

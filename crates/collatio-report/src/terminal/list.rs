@@ -236,15 +236,15 @@ fn in_running_text(variant: &Variant) -> bool {
 
 /// `status        substantive  stamp`.
 fn tags(variant: &Variant) -> Line {
-    let mut line = Line::of(Role::Tag, &format!("{:<12}", words::op(variant.op)));
+    let mut line = Line::of(Role::Tag, &format!("{:<12}", variant.op.name()));
     line.push(Role::Plain, "  ");
-    line.push(Role::Level(variant.level), words::level(variant.level));
+    line.push(Role::Level(variant.level), variant.level.name());
     let told = words::is_plain(variant.kind) || words::names_the_place(variant.kind);
     let kind = (!told).then(|| words::kind(variant.kind));
     let zone = (variant.zone != Zone::Body).then(|| variant.zone.as_str()).filter(|zone| kind != Some(zone));
     let last: Vec<&str> = kind.into_iter().chain(zone).collect();
     if !last.is_empty() {
-        line.push(Role::Plain, &" ".repeat(14 - words::level(variant.level).len().min(12)));
+        line.push(Role::Plain, &" ".repeat(14 - variant.level.name().len().min(12)));
         line.push(Role::Tag, &last.join(", "));
     }
     line

@@ -20,7 +20,7 @@ pub(super) fn closing(input: &Input<'_>) -> Vec<(Line, usize)> {
     let mut lines = vec![(total(input), 0)];
     let hidden = input.apparatus.variants.iter().filter(|variant| variant.level > input.options.level).count();
     if hidden > 0 {
-        let below = words::level(input.options.level);
+        let below = input.options.level.name();
         let text = format!("{} below level {below} not shown.", words::count(hidden, "variant"));
         lines.push((Line::of(Role::Note, &text), 0));
     }
@@ -65,11 +65,11 @@ pub(super) fn tables(input: &Input<'_>) -> Vec<(Line, usize)> {
     let mut lines = super::heads::heads(input);
     lines.push((Line::default(), 0));
     let shown = || input.apparatus.variants.iter().filter(|variant| variant.level <= input.options.level);
-    let levels = words::LEVELS.iter().zip(by_level(shown())).map(|(&level, n)| (words::level(level), n));
+    let levels = words::LEVELS.iter().zip(by_level(shown())).map(|(&level, n)| (level.name(), n));
     lines.extend(table("level", levels.collect()));
     lines.extend(table("kind", tally(shown().map(|variant| words::kind(variant.kind)))));
     lines.extend(table("zone", tally(shown().map(|variant| variant.zone.as_str()))));
-    lines.extend(table("op", tally(shown().map(|variant| words::op(variant.op)))));
+    lines.extend(table("op", tally(shown().map(|variant| variant.op.name()))));
     lines.extend(super::agreement::tables(input));
     lines
 }
@@ -146,7 +146,7 @@ fn agreement(summary: &Summary) -> String {
 fn variants(counts: &[usize; 4]) -> String {
     let all: usize = counts.iter().sum();
     let named = words::LEVELS.iter().zip(counts).filter(|&(_, &n)| n > 0);
-    let parts: Vec<String> = named.map(|(&level, n): (&Level, _)| format!("{n} {}", words::level(level))).collect();
+    let parts: Vec<String> = named.map(|(&level, n): (&Level, _)| format!("{n} {}", level.name())).collect();
     let all = words::count(all, "variant");
     if parts.is_empty() { all } else { format!("{all}: {}", parts.join(", ")) }
 }

@@ -1,29 +1,7 @@
 //! The words for what an apparatus holds, as a reader of the terminal sees them.
 
-use collatio::apparatus::{Cause, Certainty, Kind, Level, Op};
+use collatio::apparatus::{Cause, Certainty, Kind, Level};
 use collatio::witness::Status;
-
-/// The word for an op.
-pub(crate) fn op(op: Op) -> &'static str {
-    match op {
-        Op::Addition => "addition",
-        Op::Omission => "omission",
-        Op::Substitution => "substitution",
-        Op::Transposition => "transposition",
-        Op::Division => "division",
-        Op::Status => "status",
-    }
-}
-
-/// The word for a level.
-pub(crate) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Substantive => "substantive",
-        Level::Orthographic => "orthographic",
-        Level::Accidental => "accidental",
-        Level::Furniture => "furniture",
-    }
-}
 
 /// All levels, the weightiest first.
 pub(crate) const LEVELS: [Level; 4] = [Level::Substantive, Level::Orthographic, Level::Accidental, Level::Furniture];
@@ -34,8 +12,11 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
         Kind::Word => "word",
         Kind::Phrase => "phrase",
         Kind::Line => "line",
+        Kind::Passage => "passage",
         Kind::Negation => "negation",
         Kind::Numeral => "numeral",
+        Kind::NumberForm => "number form",
+        Kind::Digits => "digits",
         Kind::Date => "date",
         Kind::Name => "name",
         Kind::Initials => "initials",
@@ -78,7 +59,7 @@ pub(super) fn names_the_place(kind: Kind) -> bool {
 
 /// Whether the kind is no more than the size of the reading.
 pub(super) fn is_plain(kind: Kind) -> bool {
-    matches!(kind, Kind::Word | Kind::Phrase | Kind::Line)
+    matches!(kind, Kind::Word | Kind::Phrase | Kind::Line | Kind::Passage)
 }
 
 /// The words for a cause.

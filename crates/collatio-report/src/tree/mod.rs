@@ -17,7 +17,6 @@ pub use svg::svg;
 use std::fmt::Write as _;
 
 use super::evaluation::tables::cell;
-use super::terminal::words;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
 use collatio::apparatus::tree::Tree;
@@ -28,7 +27,7 @@ const CAUTION: &str = "a measure of agreement, not a stemma: it knows no directi
 /// What must be known of a tree to read it: what counted, and what was not measured; nothing if all was.
 fn said(tree: &Tree) -> Option<String> {
     let counted = (tree.level < Level::Furniture)
-        .then(|| format!("only differences of level {} and heavier count", words::level(tree.level)));
+        .then(|| format!("only differences of level {} and heavier count", tree.level.name()));
     let guessed = (tree.unknown > 0)
         .then(|| format!("pairs of which nothing could be compared, taken to differ throughout: {}", tree.unknown));
     let said: Vec<String> = counted.into_iter().chain(guessed).collect();
@@ -38,7 +37,7 @@ fn said(tree: &Tree) -> Option<String> {
 /// Every two witnesses as CSV: places compared, places that differ, their share; then what counted as a difference.
 pub fn distances(agreement: &Agreement) -> String {
     let mut out = "a,b,places,differing,share,level,view\r\n".to_owned();
-    let (level, view) = (words::level(agreement.level), agreement.view.as_str());
+    let (level, view) = (agreement.level.name(), agreement.view.as_str());
     for (a, row) in agreement.sigla.iter().zip(&agreement.pairs) {
         for (b, pair) in agreement.sigla.iter().zip(row).take_while(|(b, _)| *b != a) {
             let share = pair.share().map(|share| share.to_string()).unwrap_or_default();

@@ -1,4 +1,6 @@
-// What the reader decides: kept by the browser, and saved as a file of reviewed variants, which `collatio check` reads.
+// What the reader decides: kept by the browser, and saved as a file of decisions, which `collatio check` reads. Which states
+// there are, how one follows another, what is implied and what is written are the library's rules, which the page holds as data.
+const rules = JSON.parse(document.getElementById("rules").textContent);
 const key = "collatio:" + document.title;
 const decisions = (() => {
   try {
@@ -19,20 +21,24 @@ const keep = (entry, change) => {
   if (entry === current) showDesk();
   if (found.filters.querySelector('[data-filter="decision"]').value) filter();
 };
-// The same decision again takes it back, and with it what hangs on it.
-const decide = (entry, what) => keep(entry, decisions[entry.id]?.decision === what ? { decision: null, reading: null, correction: null, note: null } : { decision: what });
-// A file has no reading, correction or note without a decision: the one that it amounts to is made, and is seen to be.
-const withDecision = (entry, what, change) => keep(entry, decisions[entry.id]?.decision ? change : { decision: what, ...change });
+// A decision that is taken back takes its details with it.
+const decide = (entry, what) => {
+  const decision = (rules.after[decisions[entry.id]?.decision || ""] || rules.after[""])[what];
+  keep(entry, decision ? { decision } : Object.fromEntries(["decision", ...rules.details].map((name) => [name, null])));
+};
+// A file has no reading, correction or note without a decision: the one that it implies is made, and is seen to be.
+const withDecision = (entry, name, value) =>
+  keep(entry, { decision: decisions[entry.id]?.decision || rules.implies[name], [name]: value });
 const readingsOf = (entry) => [...entry.row.querySelectorAll(".readings > span > b:first-child")].map((one) => one.textContent);
 const choose = (entry, number) => {
   const sigla = readingsOf(entry)[number - 1];
   if (!sigla) return say("there is no reading " + number);
   const reading = sigla.split(" ")[0];
   if (decisions[entry.id]?.reading === reading) keep(entry, { reading: null });
-  else withDecision(entry, "accepted", { reading });
+  else withDecision(entry, "reading", reading);
 };
 const write = (entry, name, text) => {
-  if (text) withDecision(entry, name === "correction" ? "rejected" : "queried", { [name]: text });
+  if (text) withDecision(entry, name, text);
   else if (decisions[entry.id]?.[name]) keep(entry, { [name]: null });
 };
 
@@ -74,8 +80,8 @@ const asFile = () => {
   const ids = [...[...known.keys()].filter((id) => decisions[id]), ...Object.keys(decisions).filter((id) => !known.has(id)).sort()];
   const parts = ids.filter((id) => decisions[id].decision).map((id) => {
     const entry = known.get(id), made = decisions[id];
-    const facts = { id, op: entry?.op, level: entry?.level, decision: made.decision, reading: made.reading, correction: made.correction, note: made.note };
-    return "[[variant]]\n" + Object.entries(facts).filter(([, value]) => value).map(([name, value]) => name + " = " + quoted(value) + "\n").join("");
+    const facts = { ...made, id, op: entry?.op, level: entry?.level };
+    return rules.header + "\n" + rules.keys.filter((name) => facts[name]).map((name) => name + " = " + quoted(facts[name]) + "\n").join("");
   });
   return parts.join("\n");
 };

@@ -65,10 +65,10 @@ const toNumber = (pressed) => {
 };
 const keys = {
   j: () => step(1), k: () => step(-1), J: () => step(1, undecided), K: () => step(-1, undecided),
-  a: withCurrent((entry) => decide(entry, "accepted")), r: withCurrent((entry) => decide(entry, "rejected")), q: withCurrent((entry) => decide(entry, "queried")),
   c: field("correction"), e: field("note"), n: () => turn(1), p: () => turn(-1), i: nextScans, z: zoomToWord,
   f: () => view().filters.querySelector('[data-filter="text"]').focus(), g: () => { number = ""; }, "?": () => help.showModal(),
 };
+for (const { key, state } of rules.offers) keys[key] = withCurrent((entry) => decide(entry, state));
 for (const digit of [1, 2, 3, 4]) keys[digit] = withCurrent((entry) => choose(entry, digit));
 const keysOn = () => document.getElementById("keys-on").checked;
 const isTyping = (target) => target.closest("input:not([type=checkbox], [type=radio]), select, textarea, dialog[open]");

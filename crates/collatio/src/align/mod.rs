@@ -53,8 +53,7 @@ mod properties;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
+use crate::parallel::*;
 use budget::Budget;
 use links::Links;
 use opposite::Sequences;

@@ -16,6 +16,7 @@ use crate::witness::Zone;
 
 use super::names::Names;
 use super::places::above_text;
+use super::quantity::{self, Compared};
 use super::side::{Side, Word};
 use super::types::{Cause, Kind, Level, Op};
 use super::{confusion, spelling, words};
@@ -79,6 +80,10 @@ pub(super) fn difference(
     if b.is_empty() {
         return one_sided(a, Op::Omission, zone, names);
     }
+    // A number may take several columns: `2:30` is three tokens where `2.30` is one.
+    if let Some(found) = quantities(a, b, zone) {
+        return found;
+    }
     let judged = columns.filter_map(|column| in_column(&a.column(column), &b.column(column), zone, names));
     let all: Vec<Difference> = judged.collect();
     let several = all.len() > 1;
@@ -108,7 +113,7 @@ pub(super) fn in_column(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -
 }
 
 /// Text that one side lacks.
-fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
+pub(super) fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
     let (level, kind) = if side.is_paragraph_mark() {
         (Level::Accidental, Kind::ParagraphMark)
     } else if zone == Zone::Stamp && side.proper().any(|word| words::is_classification(side.languages(), word.text)) {
@@ -117,6 +122,8 @@ fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
         (Level::Furniture, furniture(side, zone))
     } else if zone == Zone::Initials && side.has_words() {
         (Level::Substantive, Kind::Initials)
+    } else if !side.has_words() && changes_a_quantity(side) {
+        (Level::Substantive, Kind::Numeral)
     } else if !side.has_words() {
         (Level::Accidental, marks_alone(&side.joined()))
     } else {
@@ -125,9 +132,19 @@ fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> Difference {
     Difference::new(op, level, kind)
 }
 
+/// From this many words on, text in one witness only is a passage and not a phrase. A copy has a dozen words or more, as the
+/// shortest telegram of the records has; with fewer, a lost negation or date within a phrase goes unnamed.
+const PASSAGE_WORDS: usize = 12;
+
 /// The kind of words that stand on one side only.
 fn lost_words(side: &Side<'_>, names: &Names) -> Kind {
+    if changes_a_quantity(side) && !side.joined().contains(char::is_alphanumeric) {
+        return Kind::Numeral;
+    }
     let count = side.written_words();
+    if count >= PASSAGE_WORDS && !side.is_cancelled() && !side.is_one_line() {
+        return Kind::Passage;
+    }
     let every = |test: &dyn Fn(&Word<'_>) -> bool| side.proper().all(test);
     if side.is_cancelled() {
         Kind::Cancellation
@@ -178,6 +195,9 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
     if a.is_paragraph_mark() && b.is_paragraph_mark() {
         return Difference::new(Op::Substitution, Level::Accidental, Kind::ParagraphMark);
     }
+    if let Some(found) = quantities(a, b, zone) {
+        return found;
+    }
     if let Some(kind) = surface(a, b) {
         return Difference::new(Op::Substitution, Level::Accidental, kind);
     }
@@ -210,6 +230,33 @@ fn words_opposite(a: &Side<'_>, b: &Side<'_>, zone: Zone, names: &Names) -> Diff
         worst = Difference::new(Op::Substitution, Level::Substantive, Kind::Phrase);
     }
     worst
+}
+
+/// What the numbers of two sides tell where their letters and digits do not: signs and spaces that change a quantity, or the
+/// same quantity otherwise written.
+fn quantities(a: &Side<'_>, b: &Side<'_>, zone: Zone) -> Option<Difference> {
+    if matches!(zone, Zone::Initials | Zone::Stamp | Zone::Furniture | Zone::Boilerplate) {
+        return None;
+    }
+    let (x, y) = (a.with_touching_numbers(), b.with_touching_numbers());
+    let compared = quantity::compare(&x, &y)?;
+    let form = |kind| Some(Difference::new(Op::Substitution, Level::Orthographic, kind));
+    match compared {
+        Compared::Changed if surface(a, b).is_some() || a.letters() == b.letters() => {
+            let in_date = |side: &Side<'_>| side.proper().any(|word| side.is_in_date(word));
+            let kind = if in_date(a) && in_date(b) { Kind::Date } else { Kind::Numeral };
+            Some(Difference::new(Op::Substitution, Level::Substantive, kind))
+        }
+        Compared::Digits if quantity::rest(&x) == quantity::rest(&y) => form(Kind::Digits),
+        Compared::Form if quantity::rest(&x) == quantity::rest(&y) => form(Kind::NumberForm),
+        _ => None,
+    }
+}
+
+/// Whether signs that one side lacks belong to a number beside them: the `$` of `$500`, the minus of `-5`.
+fn changes_a_quantity(side: &Side<'_>) -> bool {
+    let (with, without) = (side.with_touching_numbers(), side.touching_numbers());
+    quantity::compare(&with, &without) == Some(Compared::Changed)
 }
 
 /// Whether more than the letters tells words apart that have the same: the point of a number, a mark over a letter.

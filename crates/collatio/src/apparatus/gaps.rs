@@ -61,6 +61,11 @@ impl Gaps {
         runs.get(at).is_some_and(|run| run.contains(&column))
     }
 
+    /// Whether a witness has lost what stands in a column though no mark says so.
+    pub(super) fn is_found(&self, column: usize, witness: WitnessId) -> bool {
+        self.found.iter().any(|(own, lacuna)| *own == witness && lacuna.columns.contains(&column))
+    }
+
     /// Every gap with what the first witness that can be read has in its place, in the order of the table.
     pub(super) fn listed(&self, collation: &Collation) -> Vec<Gap> {
         let runs = self.covered.iter().enumerate();

@@ -11,7 +11,7 @@
 //! | `gaps`, `lacunae` | where can a witness not be read? |
 //! | `places` | which columns are one variant? |
 //! | `variant`, `difference` | what is it: op, level, kind? |
-//! | `spelling`, `confusion`, `words`, `names` | by what evidence? |
+//! | `quantity`, `spelling`, `confusion`, `words`, `names` | by what evidence? |
 //! | `cause`, `note`, `id` | why, in which words, under which name? |
 //! | `moved`, `transposed` | which of it stands elsewhere in others? |
 //! | `checks`, `dates` | what else does not agree? |
@@ -32,6 +32,7 @@ mod moved;
 mod names;
 mod note;
 mod places;
+mod quantity;
 pub mod reviewed;
 mod side;
 mod spans;
@@ -48,9 +49,8 @@ mod id_tests;
 #[cfg(test)]
 mod tests;
 
-use rayon::prelude::*;
-
 use crate::collation::Collation;
+use crate::parallel::*;
 use crate::read::Outside;
 
 pub use spans::Spans;

@@ -9,7 +9,7 @@
 //! A column varies if forms or statuses differ. Neighbouring columns are one variant if the same witnesses agree in
 //! them, in one zone and with one status each; a paragraph mark, a stamp of classification, a division and a line that
 //! only some have stand alone, and punctuation at the edge of a substitution is a variant of its own. What an editor has
-//! parted is never put together.
+//! parted is never put together. A passage that was found to be lost is one place, as an omission is. Words that differ in case only never melt into a change beside them.
 //! `O(columns · witnesses²)` at worst, which is linear in the table for a few witnesses; space is that of the longest run
 //! that varies.
 
@@ -68,8 +68,18 @@ enum Content {
     Classification,
     /// Nothing but punctuation.
     Punctuation,
+    /// Words that differ in case only: a text set in capitals is no change of sense.
+    Case,
     /// Words.
     Words,
+}
+
+impl Content {
+    /// Whether columns of this content and of another may be one variant.
+    fn joins(self, other: Self) -> bool {
+        let apart = |content: Self| matches!(content, Self::Classification | Self::Case);
+        self != Self::Alone && other != Self::Alone && (self == other || !apart(self) && !apart(other))
+    }
 }
 
 /// A run of varying columns that grows into a place.
@@ -112,14 +122,12 @@ impl Run {
         let one_sided = lacking.is_some() && lacking == next_lacking && self.groups.len() == 2;
         let same_zone = self.zone == next.zone || (one_sided && above_text(self.zone) && above_text(next.zone));
         let same_status = self.statuses.iter().zip(&next.statuses).all(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) => a.agrees_with(*b),
+            (Some(a), Some(b)) => collation.settings.view.agrees(*a, *b),
             _ => true,
         });
         self.columns.end == next.columns.start
             && !collation.is_parted(next.columns.start)
-            && own != Content::Alone
-            && other != Content::Alone
-            && (own == Content::Classification) == (other == Content::Classification)
+            && own.joins(other)
             && self.groups == next.groups
             && self.unread == next.unread
             && same_zone
@@ -228,7 +236,9 @@ pub(super) fn above_text(zone: Zone) -> bool {
 fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<(Vec<Vec<WitnessId>>, Option<usize>)> {
     let base = collation.base;
     let others = (0..collation.witnesses.len()).map(WitnessId).filter(|&id| id != base);
-    if others.clone().all(|other| gaps.covers(column, other) || agree(collation, column, base, other)) {
+    let found_lost = |witness: WitnessId| gaps.is_found(column, witness);
+    let is_lost = std::iter::once(base).chain(others.clone()).any(found_lost);
+    if !is_lost && others.clone().all(|other| gaps.covers(column, other) || agree(collation, column, base, other)) {
         return None;
     }
     let (unread, read): (Vec<WitnessId>, Vec<WitnessId>) =
@@ -242,7 +252,9 @@ fn groups(collation: &Collation, gaps: &Gaps, column: usize) -> Option<(Vec<Vec<
             None => groups.push(vec![witness]),
         }
     }
-    if groups.len() < 2 {
+    let has_text =
+        |group: &Vec<WitnessId>| group.first().is_some_and(|&one| collation.counted(column, one).next().is_some());
+    if groups.len() < 2 && !(is_lost && groups.iter().any(has_text)) {
         return None;
     }
     if collation.settings.lemma != Lemma::Base {
@@ -287,7 +299,7 @@ fn agree(collation: &Collation, column: usize, a: WitnessId, b: WitnessId) -> bo
                 let same = collation.form(a, x) == collation.form(b, y)
                     || fits(collation, (a, x, own), (b, y, other))
                     || fits(collation, (b, y, other), (a, x, own));
-                if !same || !own.status.agrees_with(other.status) {
+                if !same || !collation.settings.view.agrees(own.status, other.status) {
                     return false;
                 }
             }
@@ -336,5 +348,15 @@ fn content(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> C
             }
         }
     }
-    content
+    if content == Content::Words && differs_in_case_only(collation, column, groups) { Content::Case } else { content }
+}
+
+/// Whether all groups have the same text in a column but for case.
+fn differs_in_case_only(collation: &Collation, column: usize, groups: &[Vec<WitnessId>]) -> bool {
+    let text = |witness: WitnessId| -> String {
+        let tokens = &collation.tokens[witness.0];
+        collation.cell(column, witness).map(|(id, _)| tokens.text(id)).collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let mut texts = groups.iter().filter_map(|group| group.first()).map(|&witness| text(witness));
+    texts.next().is_some_and(|first| !first.is_empty() && texts.all(|other| other == first))
 }

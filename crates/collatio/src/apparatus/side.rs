@@ -8,7 +8,7 @@ use crate::language::Languages;
 use crate::tokenize::{Spacing, Token, TokenId, TokenKind};
 use crate::witness::{Status, WitnessId};
 
-use super::words;
+use super::{quantity, words};
 
 /// One token of a side.
 #[derive(Clone, Copy)]
@@ -24,6 +24,11 @@ pub(super) struct Side<'c> {
     pub(super) collation: &'c Collation,
     pub(super) witness: WitnessId,
     pub(super) words: Vec<Word<'c>>,
+}
+
+/// Whether a token holds a digit or is a sign that belongs to numbers.
+fn is_numeric(text: &str) -> bool {
+    text.chars().any(|sign| sign.is_numeric() || quantity::is_quantity_sign(sign))
 }
 
 impl<'c> Side<'c> {
@@ -86,6 +91,40 @@ impl<'c> Side<'c> {
         self.words.iter().map(|word| word.text).collect()
     }
 
+    /// Its tokens as they are spaced, with the numbers and signs of numbers that touch them on either side.
+    pub(super) fn with_touching_numbers(&self) -> String {
+        let tokens = &self.collation.tokens[self.witness.0];
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return String::new() };
+        let touches = |at: u32| tokens.get(TokenId(at)).spacing == Spacing::None;
+        let (mut start, mut end) = (first.id.0, last.id.0 + 1);
+        while start > 0 && touches(start) && is_numeric(tokens.text(TokenId(start - 1))) {
+            start -= 1;
+        }
+        while (end as usize) < tokens.len() && touches(end) && is_numeric(tokens.text(TokenId(end))) {
+            end += 1;
+        }
+        self.spaced(start..end)
+    }
+
+    /// The numbers and signs that touch it, without its own tokens.
+    pub(super) fn touching_numbers(&self) -> String {
+        let own =
+            self.spaced(self.words.first().map_or(0..0, |first| first.id.0..first.id.0 + self.words.len() as u32));
+        self.with_touching_numbers().replacen(own.trim(), "", 1)
+    }
+
+    fn spaced(&self, run: Range<u32>) -> String {
+        let tokens = &self.collation.tokens[self.witness.0];
+        let mut text = String::new();
+        for at in run {
+            if !text.is_empty() && tokens.get(TokenId(at)).spacing != Spacing::None {
+                text.push(' ');
+            }
+            text.push_str(tokens.text(TokenId(at)));
+        }
+        text
+    }
+
     /// Its letters and digits, in small letters.
     pub(super) fn letters(&self) -> String {
         let all = self.words.iter().flat_map(|word| word.text.chars());
@@ -98,6 +137,12 @@ impl<'c> Side<'c> {
         let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return false };
         let next = self.collation.tokens[self.witness.0].as_slice().get(last.id.0 as usize + 1);
         (first.id.0 == 0 || opens(first.token.spacing)) && next.is_none_or(|next| opens(next.spacing))
+    }
+
+    /// Whether it is one whole line and no more.
+    pub(super) fn is_one_line(&self) -> bool {
+        let opens = |word: &Word<'_>| matches!(word.token.spacing, Spacing::Line | Spacing::Paragraph);
+        self.is_whole_lines() && !self.words.iter().skip(1).any(opens)
     }
 
     /// Whether a word is a figure or a month within a date: a month stands within three tokens of it.

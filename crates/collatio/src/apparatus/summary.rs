@@ -5,18 +5,19 @@
 //! B   inform         Stalin      as left standing: 2 of 2
 //! ```
 //!
-//! A column of the text proper (body, marginalia, tables) counts as many words as the witness with most words there,
-//! so that additions lower the share as omissions do; columns that fewer than two witnesses can be read in are left out. `final_view`
-//! drops what the final view drops and compares forms alone. Linear in the table.
+//! All that a reader sees counts, headings and stamps too; what offices and archives put around the text does not. A column
+//! counts as many words as the witness with most words there, so that additions lower the share as omissions do. Columns
+//! that fewer than two witnesses can be read in are left out. A substantive variant always counts, one of signs as one word,
+//! so that no share beside it is the whole. `final_view` drops what the final view drops and compares forms alone. Linear in
+//! the table.
 
 use crate::align::FormId;
 use crate::collation::Collation;
 use crate::tokenize::TokenKind;
-use crate::witness::{View, WitnessId};
+use crate::witness::{View, WitnessId, Zone};
 
 use super::gaps::Gaps;
-use super::types::{Reading, Share, Summary, Variant};
-use super::variant::is_text;
+use super::types::{Kind, Level, Reading, Share, Summary, Variant};
 
 impl Summary {
     /// Counts a collation and its variants.
@@ -26,18 +27,19 @@ impl Summary {
             by_level[variant.level as usize] += 1;
         }
         let mut varying =
-            variants.iter().filter(|variant| is_counted(collation, variant)).flat_map(|v| v.columns.clone()).peekable();
+            variants.iter().filter(|variant| is_counted(collation, variant)).flat_map(weighed_columns).peekable();
         let (mut words, mut page, mut last) = (0, Share::default(), Share::default());
         for column in 0..collation.table.len() {
-            let varies = varying.next_if_eq(&column).is_some();
-            if !is_in_text(collation, column) {
+            let weight = varying.next_if(|&(varying, _)| varying == column).map(|(_, least)| least);
+            let varies = weight.is_some();
+            if !is_seen(collation, column) {
                 continue;
             }
             words += words_opposite_words(collation, column);
-            if witnesses(collation).filter(|&witness| !gaps.covers(column, witness)).nth(1).is_none() {
+            if witnesses(collation).filter(|&witness| !gaps.covers(column, witness)).nth(1).is_none() && !varies {
                 continue;
             }
-            let count = most_words(collation, column, View::Diplomatic);
+            let count = most_words(collation, column, View::Diplomatic).max(weight.unwrap_or(0));
             page.of += count;
             page.agree += if varies { 0 } else { count };
             let left = most_words(collation, column, View::Final);
@@ -62,8 +64,17 @@ fn witnesses(collation: &Collation) -> impl Iterator<Item = WitnessId> + use<> {
     collation.counting().into_iter()
 }
 
+/// The columns of a variant, each with how many words it counts at least: a substantive one is never weighed as nothing.
+fn weighed_columns(variant: &Variant) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let (first, least) = (variant.columns.start, usize::from(variant.level == Level::Substantive));
+    variant.columns.clone().map(move |column| (column, if column == first { least } else { 0 }))
+}
+
 /// Whether witnesses that count differ in a variant.
 fn is_counted(collation: &Collation, variant: &Variant) -> bool {
+    if variant.readings.iter().any(Reading::is_lost) && variant.kind == Kind::Passage {
+        return true;
+    }
     let counts = |reading: &&Reading| !reading.is_lost() && reading.witnesses.iter().any(|&id| collation.counts(id));
     variant.readings.iter().filter(counts).nth(1).is_some()
 }
@@ -75,13 +86,13 @@ fn words_opposite_words(collation: &Collation, column: usize) -> usize {
     if base > 0 && witnesses(collation).all(|witness| count(witness) > 0) { base } else { 0 }
 }
 
-/// Whether what the base, or the first witness that has something, has in a column belongs to the text proper.
-fn is_in_text(collation: &Collation, column: usize) -> bool {
+/// Whether what the base, or the first witness that has something, has in a column is seen by a reader of the document.
+fn is_seen(collation: &Collation, column: usize) -> bool {
     let base_first = std::iter::once(collation.base).chain(witnesses(collation));
     let zone = base_first
         .filter(|witness| witness.0 < collation.witnesses.len())
         .find_map(|witness| Some(collation.cell(column, witness).next()?.1.zone));
-    zone.is_some_and(is_text)
+    zone.is_some_and(|zone| !matches!(zone, Zone::Furniture | Zone::Boilerplate))
 }
 
 fn most_words(collation: &Collation, column: usize, view: View) -> usize {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::spans::Spans;
@@ -119,7 +118,8 @@ impl Reading {
 }
 
 /// A few words of the base on either side of a variant.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Context {
     /// The words before.
     pub before: String,
@@ -128,7 +128,8 @@ pub struct Context {
 }
 
 /// What happened to the text, relative to the base witness.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Op {
     /// Text that the base lacks.
@@ -145,8 +146,23 @@ pub enum Op {
     Status,
 }
 
+impl Op {
+    /// Its name in reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Addition => "addition",
+            Self::Omission => "omission",
+            Self::Substitution => "substitution",
+            Self::Transposition => "transposition",
+            Self::Division => "division",
+            Self::Status => "status",
+        }
+    }
+}
+
 /// How much a variant weighs; later is less.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Can change the sense.
@@ -159,8 +175,21 @@ pub enum Level {
     Furniture,
 }
 
+impl Level {
+    /// Its name in reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Substantive => "substantive",
+            Self::Orthographic => "orthographic",
+            Self::Accidental => "accidental",
+            Self::Furniture => "furniture",
+        }
+    }
+}
+
 /// What a variant is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// One word.
@@ -169,10 +198,16 @@ pub enum Kind {
     Phrase,
     /// A whole line or more.
     Line,
+    /// A whole passage in some witnesses only, whatever words it holds.
+    Passage,
     /// A negation came or went.
     Negation,
     /// A number changed.
     Numeral,
+    /// The same number, otherwise written: `1,000` and `1000`.
+    NumberForm,
+    /// The same number in digits of another script.
+    Digits,
     /// A date changed.
     Date,
     /// A proper name changed.
@@ -220,7 +255,8 @@ pub enum Kind {
 }
 
 /// What probably caused a variant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Cause {
     /// Eye-skip: the omitted text ends like the text before it.
     #[serde(rename = "homeoteleuton")]
@@ -252,7 +288,8 @@ pub enum Cause {
 }
 
 /// Whether the transcripts vouch for a variant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Every reading is plain.
@@ -294,9 +331,9 @@ pub struct Finding {
 pub struct Summary {
     /// Variants by level: substantive, orthographic, accidental, furniture.
     pub variants: [usize; 4],
-    /// Words of the base, in the text proper, that are aligned with a word of every other witness.
+    /// Words of the base, furniture aside, that are aligned with a word of every other witness.
     pub words: usize,
-    /// Share of the words of the text proper, 0 to 1, that agree as they stand on the page; `None` without words.
+    /// Share of the words that a reader sees, 0 to 1, that agree as they stand on the page; `None` without words.
     pub diplomatic: Option<f64>,
     /// The same over what the writer left standing.
     pub final_view: Option<f64>,

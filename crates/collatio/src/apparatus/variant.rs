@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::collation::Collation;
 use crate::tokenize::{TokenId, TokenKind};
-use crate::witness::{Status, WitnessId, Zone};
+use crate::witness::{Status, WitnessId};
 
-use super::difference::{Difference, difference};
+use super::difference::{Difference, difference, one_sided};
 use super::names::Names;
 use super::places::{Place, most_marked};
 use super::side::Side;
@@ -59,11 +59,18 @@ fn weightiest(collation: &Collation, place: &Place, names: &Names) -> Difference
     let whole: Vec<&Side<'_>> = sides.iter().collect();
     let compared = if read.len() < 2 { &whole } else { &read };
     let (base, others) = match compared.split_first() {
+        // All others have lost it.
+        Some((only, [])) => return one_sided(only, op_of_lost(place), place.zone, names),
         Some(split) => split,
         None => return fallback(),
     };
     let judged = others.iter().map(|other| difference(base, other, (place.columns.clone(), place.zone), names));
     judged.min_by_key(Difference::weight).unwrap_or_else(fallback)
+}
+
+/// What became of text that only witnesses without it stand against: nothing is left out of the base that lacks it.
+fn op_of_lost(place: &Place) -> Op {
+    if place.unread == Some(0) { Op::Addition } else { Op::Omission }
 }
 
 fn has_text(collation: &Collation, place: &Place, group: &[WitnessId]) -> bool {
@@ -119,9 +126,4 @@ fn certainty(collation: &Collation, place: &Place) -> Certainty {
         })
     });
     if doubtful { Certainty::Uncertain } else { Certainty::Certain }
-}
-
-/// Zones that hold the text proper.
-pub(super) fn is_text(zone: Zone) -> bool {
-    matches!(zone, Zone::Body | Zone::Marginalia | Zone::Table)
 }

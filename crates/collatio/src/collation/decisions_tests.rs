@@ -1,7 +1,7 @@
 //! Decisions: honoured, stale, refused.
 
-use super::Decisions;
 use crate::collation::{Collation, Collator, Settings};
+use crate::decisions::Decisions;
 use crate::witness::{Siglum, Witness, WitnessId};
 
 /// Witnesses divided by `/`, collated under decisions.
@@ -123,22 +123,4 @@ fn decisions_that_no_longer_fit_are_said() {
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
-#[test]
-fn what_is_no_decision_is_refused_in_words() {
-    let cases = [
-        ("[[join]]\npassages = [\"A:1 sea\"]", "[[join]] needs 2 passages or more"),
-        (
-            "[[whole]]\npassages = [\"A:0 sea\"]",
-            "\"A:0 sea\" is no passage: \"A:12..14 by land and\" or \"A by land and\" is wanted",
-        ),
-        (
-            "[[split]]\npassages = []",
-            "unknown field `split`, expected one of `join`, `apart`, `whole`, `transposition`",
-        ),
-    ];
-    for (text, wanted) in cases {
-        assert_eq!(Decisions::parse(text).expect_err("it is wrong"), wanted);
-    }
 }

@@ -27,15 +27,14 @@ mod confusion_tests;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::align::{FormId, Likeness, Move, align};
+use crate::decisions::{Decisions, Ruling};
 use crate::normalize::Normalization;
+use crate::parallel::*;
 use crate::tokenize::{Spacing, Token, TokenId, Tokens, tokenize};
 use crate::witness::{Hand, Siglum, View, Witness, WitnessId};
 
 pub(crate) use decisions::Found;
-pub use decisions::{Decision, Decisions, Passage, Ruling};
 use interner::Interner;
 use likeness::FormLikeness;
 use lines::Lines;
@@ -89,11 +88,12 @@ pub enum Hands {
 }
 
 /// What is taken for lost where no mark says so; of two witnesses nothing ever is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lacunae {
-    /// So many words in a row that at least two others share; half as many where the text begins or ends.
+    /// This many words in a row that at least two others share; half as many where the text begins or ends.
     From(u32),
-    /// Nothing: only what is marked.
+    /// Nothing: only what is marked. Whether a scribe left a passage out or a leaf is lost is the editor's to say.
+    #[default]
     Declared,
 }
 
@@ -104,13 +104,6 @@ impl Lacunae {
             Self::From(words) => Some(words),
             Self::Declared => None,
         }
-    }
-}
-
-impl Default for Lacunae {
-    /// A hundred words: less than a page of a codex, more than an eye skips.
-    fn default() -> Self {
-        Self::From(100)
     }
 }
 

@@ -7,8 +7,6 @@
 //! Expectation and maximization: the candidates of a place count by their chances. A fixed number of rounds; places are
 //! judged at the same time, and what they say is added up in their order.
 
-use rayon::prelude::*;
-
 use super::alphabet::{Alphabet, SPACE};
 use super::channel::{Channel, Counts};
 use super::choose::{Context, Judged, Judges, judge};
@@ -19,6 +17,7 @@ use super::places::{Columns, Ordered};
 use super::{Consensus, ConsensusSettings, Habits, Voter, blind, sureness};
 use crate::align::FormId;
 use crate::collation::Collation;
+use crate::parallel::*;
 use crate::tokenize::{Spacing, tokenize};
 use crate::witness::{View, WitnessId};
 

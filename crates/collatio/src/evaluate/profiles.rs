@@ -17,6 +17,7 @@ use super::peers::{composed, dinglehopper, jiwer, ocreval};
 use super::words::{Ids, by_uax29};
 use crate::align::FormId;
 use crate::align::edit::Ruler;
+use crate::diagnostic::Diagnostic;
 use crate::normalize::Normalization;
 use crate::tokenize::{Symbols, Unit};
 
@@ -143,11 +144,11 @@ impl MetricProfile {
 }
 
 impl std::str::FromStr for MetricProfile {
-    type Err = String;
+    type Err = Diagnostic;
 
-    fn from_str(name: &str) -> Result<Self, String> {
+    fn from_str(name: &str) -> Result<Self, Diagnostic> {
         let named = Self::ALL.into_iter().find(|profile| profile.name() == name);
-        named.ok_or_else(|| format!("there are {}", Self::ALL.map(Self::name).join(", ")))
+        named.ok_or_else(|| Diagnostic::error(format!("there are {}", Self::ALL.map(Self::name).join(", "))))
     }
 }
 

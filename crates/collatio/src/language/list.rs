@@ -123,6 +123,8 @@ lists! {
     BeforeKinds = "before-kinds", Line, Rows;
     /// Words before the number of a page.
     PageWords = "page-words", Word, Rows;
+    /// Words before the number of a leaf.
+    LeafWords = "leaf-words", Word, Rows;
     /// Words between the number of a page and that of all pages.
     PagesOf = "pages-of", Word, Rows;
     /// Words before a number of a file or letter.

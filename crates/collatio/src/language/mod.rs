@@ -13,11 +13,11 @@ mod list;
 mod tests;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::Diagnostic;
 use list::Fault;
 pub(crate) use list::{List, folded_line};
 
@@ -46,7 +46,7 @@ impl Entry {
 /// let mut languages = Languages::default();
 /// languages.extend("[language.portuguese]\nnegations = [\"não\", \"nunca\"]\n")?;
 /// assert!(languages.names().contains(&"portuguese"));
-/// # Ok::<(), collatio::language::LanguageError>(())
+/// # Ok::<(), collatio::Diagnostic>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Languages {
@@ -61,27 +61,6 @@ struct Own {
     lists: Vec<Vec<Entry>>,
 }
 
-/// Why a user's table of a language was not taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageError {
-    /// What was wrong, a lowercase fragment.
-    pub what: String,
-    /// What to do about it.
-    pub hint: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
-impl fmt::Display for LanguageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.what)
-    }
-}
-
-impl std::error::Error for LanguageError {}
-
 impl Languages {
     /// Adds the languages of a configuration file, its tables `[language.NAME]`; other tables are passed over.
     ///
@@ -91,8 +70,8 @@ impl Languages {
     ///
     /// If the text is not TOML, a list is unknown or of another shape, or a row is taken out that is not there; then
     /// nothing is changed.
-    pub fn extend(&mut self, toml: &str) -> Result<(), LanguageError> {
-        let error = |Fault { span, what, hint }| LanguageError::at(toml, span.start, what, hint);
+    pub fn extend(&mut self, toml: &str) -> Result<(), Diagnostic> {
+        let error = |Fault { span, what, hint }| Diagnostic::error(what).at_byte_of(toml, span.start).hint(hint);
         let file = DeTable::parse(toml).map_err(|fault| {
             let span = fault.span().unwrap_or_default();
             error(Fault { span, what: fault.message().to_owned(), hint: TABLE_HINT.to_owned() })
@@ -182,15 +161,6 @@ impl Languages {
 }
 
 const TABLE_HINT: &str = "a language is written [language.NAME], its lists one a line: negations = [\"not\"]";
-
-impl LanguageError {
-    fn at(toml: &str, at: usize, what: String, hint: String) -> Self {
-        let before = toml.get(..at).unwrap_or(toml);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self { what, hint, line, column }
-    }
-}
 
 impl Own {
     fn builtin() -> Self {

@@ -48,7 +48,7 @@ fn what_is_wrong_with_a_table_has_its_place_and_changes_nothing() {
     for (file, place, wanted) in rows {
         let mut languages = Languages::default();
         let error = languages.extend(file).unwrap_err();
-        assert_eq!(((error.line, error.column), error.what.as_str()), (place, wanted), "{file}");
+        assert_eq!(error.to_string(), format!("{}:{}: {wanted}", place.0, place.1), "{file}");
         assert_eq!(languages, Languages::default(), "{file}");
     }
 }

@@ -26,7 +26,6 @@ use crate::witness::Extent;
 use kept::Kept;
 use layout::{LineEnd, is_broken, join_lines};
 pub use rule::{Replacement, Rule};
-pub use spec::UnknownRule;
 
 /// An ordered list of rules.
 #[derive(Debug, Clone, PartialEq, Eq)]

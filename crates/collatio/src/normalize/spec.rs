@@ -7,6 +7,7 @@
 //! ```
 
 use super::{Normalization, Rule};
+use crate::diagnostic::Diagnostic;
 
 /// A ready list of rules: its name, a few words about it, the names of its rules.
 type Preset = (&'static str, &'static str, &'static [&'static str]);
@@ -101,23 +102,6 @@ const DINGLEHOPPER: &[&str] = &[
     "replace:\u{f50e}=>q\u{301}",
 ];
 
-/// A name that is neither a rule's nor a preset's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownRule {
-    /// The name as given.
-    pub name: String,
-    /// The known name most like it, if one is.
-    pub nearest: Option<String>,
-}
-
-impl std::fmt::Display for UnknownRule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no rule or preset is called \"{}\"", self.name)
-    }
-}
-
-impl std::error::Error for UnknownRule {}
-
 impl Normalization {
     /// The rules of a list of names.
     ///
@@ -127,7 +111,7 @@ impl Normalization {
     /// # Errors
     ///
     /// If a name is unknown.
-    pub fn parse(names: &[&str]) -> Result<Self, UnknownRule> {
+    pub fn parse(names: &[&str]) -> Result<Self, Diagnostic> {
         let signed = names.first().is_none_or(|name| name.starts_with(['+', '-']));
         let mut rules = if signed { Self::default().rules } else { Vec::new() };
         for &name in names {
@@ -154,19 +138,25 @@ impl Normalization {
     }
 }
 
-fn rules_of(name: &str) -> Result<Vec<Rule>, UnknownRule> {
+fn rules_of(name: &str) -> Result<Vec<Rule>, Diagnostic> {
     match PRESETS.iter().find(|preset| preset.0 == name) {
         Some((_, _, rules)) => Ok(rules.iter().filter_map(|rule| Rule::named(rule)).collect()),
         None => Rule::named(name).map(|rule| vec![rule]).ok_or_else(|| unknown(name)),
     }
 }
 
-fn unknown(name: &str) -> UnknownRule {
-    let known = Rule::all().map(|rule| rule.0).chain(PRESETS.iter().map(|preset| preset.0));
+fn unknown(name: &str) -> Diagnostic {
+    let presets: Vec<&str> = PRESETS.iter().map(|preset| preset.0).collect();
+    let rules: Vec<&str> = Rule::all().map(|rule| rule.0).collect();
     let shown: String = name.chars().take(64).collect::<String>().to_lowercase();
-    let like = known.map(|known| (strsim::osa_distance(&shown, known), known)).min();
-    let nearest = like.filter(|&(distance, known)| distance <= known.len().div_ceil(3)).map(|like| like.1.to_owned());
-    UnknownRule { name: name.to_owned(), nearest }
+    let like = rules.iter().chain(&presets).map(|&known| (strsim::osa_distance(&shown, known), known)).min();
+    let near = like.filter(|&(distance, known)| distance <= known.len().div_ceil(3)).map(|like| like.1);
+    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    Diagnostic::error(format!("there is no normalization rule `{name}`")).hint(format!(
+        "{near}the rules are {}; the presets are {}",
+        rules.join(", "),
+        presets.join(", ")
+    ))
 }
 
 #[cfg(test)]
@@ -197,10 +187,10 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_told_the_nearest() {
-        let nearest = |name| Normalization::parse(&[name]).unwrap_err().nearest;
-        assert_eq!(nearest("quote"), Some("quotes".to_owned()));
-        assert_eq!(nearest("letters"), None);
-        assert_eq!(nearest("replace:=>x"), None);
-        assert_eq!(Normalization::parse(&["-cas"]).unwrap_err().nearest, Some("case".to_owned()));
+        let hint = |name| Normalization::parse(&[name]).unwrap_err().hint.unwrap_or_default();
+        assert!(hint("quote").starts_with("did you mean `quotes`? the rules are "));
+        assert!(hint("letters").starts_with("the rules are "));
+        assert!(hint("replace:=>x").starts_with("the rules are "));
+        assert!(hint("-cas").starts_with("did you mean `case`? "));
     }
 }

@@ -15,9 +15,9 @@ use std::io::{Cursor, Read};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::ReadError;
 use super::decode;
 use super::options::FormatOptions;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// How many times its packed size an entry may have once it is larger than [`FREE`].
@@ -43,13 +43,11 @@ impl<'a> Archive<'a> {
     /// # Errors
     ///
     /// If it has no directory, as when it was cut off.
-    pub(super) fn open(name: &'a str, bytes: &'a [u8], options: &FormatOptions) -> Result<Self, ReadError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError {
-            name: name.to_owned(),
-            place: None,
-            is_empty: false,
-            what: format!("this is no whole ZIP container: {error}"),
-            hint: "the file may have been cut off; copy it again, or save it anew".to_owned(),
+    pub(super) fn open(name: &'a str, bytes: &'a [u8], options: &FormatOptions) -> Result<Self, Diagnostic> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            Diagnostic::error(format!("this is no whole ZIP container: {error}"))
+                .in_file(name)
+                .hint("the file may have been cut off; copy it again, or save it anew")
         })?;
         let limit = options.max_unpacked;
         Ok(Self { name, size: bytes.len() as u64, zip, limit, left: limit })
@@ -65,7 +63,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     ///
     /// If it is encrypted, packed in an unknown way, broken, or larger than the bounds let through.
-    pub(super) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
+    pub(super) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let Some(index) = self.zip.index_for_name(path) else { return Ok(None) };
         let said = |zip: &mut ZipArchive<Cursor<&[u8]>>| {
             let entry = zip.by_index_raw(index)?;
@@ -84,7 +82,7 @@ impl<'a> Archive<'a> {
         self.unpacked(index, path, packed).map(Some)
     }
 
-    fn unpacked(&mut self, index: usize, path: &str, packed: u64) -> Result<Vec<u8>, ReadError> {
+    fn unpacked(&mut self, index: usize, path: &str, packed: u64) -> Result<Vec<u8>, Diagnostic> {
         let (mut out, mut refused) = (Vec::new(), None);
         match self.zip.by_index(index) {
             Ok(mut entry) => loop {
@@ -130,7 +128,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     ///
     /// As [`Archive::bytes`], and if it is no text.
-    pub(super) fn text(&mut self, path: &str) -> Result<Option<Source>, ReadError> {
+    pub(super) fn text(&mut self, path: &str) -> Result<Option<Source>, Diagnostic> {
         let Some(bytes) = self.bytes(path)? else { return Ok(None) };
         decode::decode(&self.inner_name(path), &bytes, None).map(Some)
     }
@@ -140,7 +138,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     ///
     /// As [`Archive::text`], and if there is none.
-    pub(super) fn needed(&mut self, path: &str) -> Result<Source, ReadError> {
+    pub(super) fn needed(&mut self, path: &str) -> Result<Source, Diagnostic> {
         match self.text(path)? {
             Some(source) => Ok(source),
             None => Err(self.error(path, "is missing", "save the document anew with a word processor")),
@@ -151,14 +149,14 @@ impl<'a> Archive<'a> {
         format!("{} ({path})", self.name)
     }
 
-    fn broken(&self, path: &str, error: &ZipError) -> ReadError {
+    fn broken(&self, path: &str, error: &ZipError) -> Diagnostic {
         let what = format!("cannot be unpacked: {error}");
         self.error(path, &what, "the file may be damaged; copy it again, or save it anew")
     }
 
-    fn error(&self, path: &str, what: &str, hint: &str) -> ReadError {
+    fn error(&self, path: &str, what: &str, hint: &str) -> Diagnostic {
         let what = format!("the part {path} {what}");
-        ReadError { name: self.name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+        Diagnostic::error(what).in_file(self.name).hint(hint)
     }
 }
 

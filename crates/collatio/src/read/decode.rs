@@ -12,22 +12,20 @@
 //! readings. `O(n)` time and space.
 
 mod declared;
+#[cfg_attr(not(feature = "encodings"), path = "decode/no_legacy.rs")]
 mod legacy;
 mod refuse;
 mod wide;
 mod writer;
 
-use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
-
+use self::legacy::Charset;
 use self::wide::Wide;
 use self::writer::Writer;
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Encoding, EncodingOrigin, Source};
 
 /// How much of a file is looked at where a sample tells enough.
 const SAMPLE: usize = 8 * 1024;
-/// How much of a file the guess of a legacy encoding looks at, from the first byte that is not ASCII.
-const GUESS_SAMPLE: usize = 1024 * 1024;
 /// The most bytes of file or text: a token's place is a `u32`.
 const LIMIT: usize = u32::MAX as usize;
 
@@ -36,7 +34,7 @@ const LIMIT: usize = u32::MAX as usize;
 enum Scheme {
     Utf8,
     Wide(Wide),
-    Legacy(&'static Charset),
+    Legacy(Charset),
 }
 
 impl Scheme {
@@ -63,7 +61,7 @@ impl Scheme {
 /// # Errors
 ///
 /// If the file is empty, no text, too large, or the encoding's name is unknown.
-pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, ReadError> {
+pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Source, Diagnostic> {
     if bytes.len() > LIMIT {
         return Err(refuse::too_large(name, bytes.len()));
     }
@@ -80,7 +78,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result
     match scheme {
         Scheme::Utf8 => utf8(body, &mut writer),
         Scheme::Wide(wide) => wide.decode(body, &mut writer),
-        Scheme::Legacy(charset) => legacy::decode(charset, body, &mut writer),
+        Scheme::Legacy(charset) => legacy::decode(name, charset, body, &mut writer)?,
     }
     let (text, runs, bad_bytes) = writer.finish();
     if text.len() > LIMIT {
@@ -94,7 +92,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result
 }
 
 /// The scheme that a label names. A byte order mark settles the byte order where the label leaves it open.
-fn named(name: &str, label: &str, bytes: &[u8]) -> Result<Scheme, ReadError> {
+fn named(name: &str, label: &str, bytes: &[u8]) -> Result<Scheme, Diagnostic> {
     let lower = label.trim().to_ascii_lowercase();
     match lower.as_str() {
         "utf-16" | "utf16" if bytes.starts_with(Wide::U16_BIG.mark()) => return Ok(Scheme::Wide(Wide::U16_BIG)),
@@ -105,24 +103,11 @@ fn named(name: &str, label: &str, bytes: &[u8]) -> Result<Scheme, ReadError> {
         "utf-32be" | "utf32be" => return Ok(Scheme::Wide(Wide::U32_BIG)),
         _ => {}
     }
-    let charset = Charset::for_label_no_replacement(lower.as_bytes());
-    charset.map(scheme_of).ok_or_else(|| refuse::unknown_encoding(name, label))
-}
-
-fn scheme_of(charset: &'static Charset) -> Scheme {
-    if charset == UTF_8 {
-        Scheme::Utf8
-    } else if charset == UTF_16LE {
-        Scheme::Wide(Wide::U16_LITTLE)
-    } else if charset == UTF_16BE {
-        Scheme::Wide(Wide::U16_BIG)
-    } else {
-        Scheme::Legacy(charset)
-    }
+    legacy::labelled(&lower).ok_or_else(|| refuse::unknown_encoding(name, label))
 }
 
 /// The scheme that the bytes themselves speak for.
-fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), ReadError> {
+fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), Diagnostic> {
     // UTF-32 little-endian begins like UTF-16 little-endian and is asked first.
     let marked = [Wide::U32_LITTLE, Wide::U32_BIG, Wide::U16_LITTLE, Wide::U16_BIG].map(Scheme::Wide);
     if let Some(scheme) = marked.into_iter().chain([Scheme::Utf8]).find(|scheme| bytes.starts_with(scheme.mark())) {
@@ -143,7 +128,7 @@ fn found(name: &str, bytes: &[u8]) -> Result<(Scheme, EncodingOrigin), ReadError
     if std::str::from_utf8(bytes).is_ok() {
         return Ok((Scheme::Utf8, EncodingOrigin::Valid));
     }
-    let scheme = if is_mostly_utf8(bytes) { Scheme::Utf8 } else { scheme_of(legacy::guess(bytes)) };
+    let scheme = if is_mostly_utf8(bytes) { Scheme::Utf8 } else { legacy::guess(bytes) };
     Ok((scheme, EncodingOrigin::Guessed))
 }
 

@@ -9,7 +9,7 @@
 //! A name's ending decides nothing by itself, but what it promises is held to: a file called `.xml` that holds no XML
 //! is refused rather than read as text, since a failed conversion would otherwise be compared letter by letter.
 
-use super::ReadError;
+use crate::diagnostic::Diagnostic;
 
 /// A format that witnesses come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn office(bytes: &[u8]) -> Option<Format> {
 }
 
 /// The format of a decoded text, and why.
-pub(super) fn of_text(text: &str) -> Result<(Format, String), String> {
+pub(super) fn of_text(text: &str) -> Result<(Format, String), Diagnostic> {
     let start = text.trim_start();
     if start.starts_with('{') && memchr::memmem::find(text.as_bytes(), b"\"witnesses\"").is_some() {
         return Ok((Format::Json, "it is an object with `witnesses`".to_owned()));
@@ -165,13 +165,15 @@ pub(super) fn of_text(text: &str) -> Result<(Format, String), String> {
     let declared = start.starts_with("<?xml");
     let Some(name) = root(start) else {
         let what = "the file holds an XML declaration and no element";
-        return if declared { Err(what.to_owned()) } else { Ok((Format::Text, String::new())) };
+        return if declared { Err(unknown(what)) } else { Ok((Format::Text, String::new())) };
     };
     let is_named = |root: &str| root == name || (root == "html" && name.eq_ignore_ascii_case(root));
     match ROOTS.iter().find(|(root, _)| is_named(root)) {
         Some((_, Format::Html)) => Ok(web(text)),
         Some((root, format)) => Ok((*format, format!("its root element is <{root}>"))),
-        None if declared => Err(format!("this is XML of a kind that is not read: its root element is <{name}>")),
+        None if declared => {
+            Err(unknown(format!("this is XML of a kind that is not read: its root element is <{name}>")))
+        }
         None => Ok((Format::Text, String::new())),
     }
 }
@@ -195,9 +197,8 @@ pub(super) fn broken_promise(name: &str, found: Format) -> Option<String> {
 }
 
 /// The error for a file whose format cannot be told, or is none that is read.
-pub(super) fn refused(name: &str, what: String) -> ReadError {
-    let hint = "--input-format FORMAT reads it all the same; as `text`, tags and all".to_owned();
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint }
+pub(super) fn unknown(what: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(what).hint("--input-format FORMAT reads it all the same; as `text`, tags and all")
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {

@@ -6,13 +6,14 @@
 
 use std::sync::Arc;
 
+use super::decode;
 use super::options::FormatOptions;
 use super::transcript::Transcript;
-use super::{ReadError, decode};
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// A reader of one transcript.
-type Reader = fn(&Arc<Source>, &FormatOptions) -> Result<Transcript, ReadError>;
+type Reader = fn(&Arc<Source>, &FormatOptions) -> Result<Transcript, Diagnostic>;
 
 /// Reads a file and every damaged form of it: none may panic, give an empty text, or a place outside of it.
 pub(super) fn stands_damage(read: Reader, file: &str) {

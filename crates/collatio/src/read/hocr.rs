@@ -12,13 +12,13 @@
 
 use std::sync::Arc;
 
-use super::ReadError;
 use super::html::{Element, Flow, Rules, Stack, Tag, Token, Tokens, cut, is_block, is_raw, is_space, too_deep};
 use super::images;
 use super::options::FormatOptions;
 use super::statuses;
 use super::transcript::{Hand, Scribe, Transcript};
 use super::xml::Chars;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Area, Grain, LengthUnit, Page, Role, Source, Status, Zone};
 
 /// What a reader knows of an element that is open.
@@ -85,7 +85,7 @@ struct Reader<'a> {
 /// # Errors
 ///
 /// If the file is cut off, has no element of an hOCR class, or holds no text.
-pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut tokens = Tokens::new(source.text());
     let mut reader = Reader {
         source,
@@ -116,7 +116,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
 }
 
 impl<'a> Reader<'a> {
-    fn open(&mut self, tag: &Tag) -> Result<(), ReadError> {
+    fn open(&mut self, tag: &Tag) -> Result<(), Diagnostic> {
         let (ended, again) = self.stack.make_way(&tag.name);
         ended.iter().for_each(|element| self.ended(element));
         if tag.name == "br" || is_block(&tag.name) {
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         let _ = self.again(again);
     }
 
-    fn again(&mut self, elements: Vec<Element<Held>>) -> Result<(), ReadError> {
+    fn again(&mut self, elements: Vec<Element<Held>>) -> Result<(), Diagnostic> {
         for element in elements.into_iter().filter(|element| element.held.kind == Kind::Plain) {
             let held = self.within(element.held);
             self.push(Element { held, ..element })?;
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn push(&mut self, element: Element<Held>) -> Result<(), ReadError> {
+    fn push(&mut self, element: Element<Held>) -> Result<(), Diagnostic> {
         if self.stack.depth() >= self.deepest {
             return Err(too_deep(self.source, element.at, self.deepest));
         }
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(mut self, is_xml: bool) -> Result<Transcript, ReadError> {
+    fn finish(mut self, is_xml: bool) -> Result<Transcript, Diagnostic> {
         let left = self.stack.close_all();
         let must_end = |element: &&Element<Held>| {
             let is_xml = is_xml && element.name == "html";
@@ -340,13 +340,9 @@ impl<'a> Reader<'a> {
             } else {
                 (format!("the file has {pages} pages and no text on them"), "its text was not recognized yet")
             };
-            return Err(ReadError {
-                name: self.source.name().to_owned(),
-                place: None,
-                is_empty: self.classes > 0,
-                what,
-                hint: hint.to_owned(),
-            });
+            // A file with elements of hOCR is one, though a blank one.
+            let error = if self.classes > 0 { Diagnostic::blank(what) } else { Diagnostic::error(what) };
+            return Err(error.in_file(self.source.name()).hint(hint));
         }
         Ok(transcript)
     }

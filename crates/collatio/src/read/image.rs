@@ -9,10 +9,10 @@
 
 use imagesize::ImageType;
 
-use super::ReadError;
 use super::options::FormatOptions;
 use super::tesseract::Recognizer;
 use super::transcript::{Scribe, Transcript};
+use crate::diagnostic::Diagnostic;
 use crate::witness::LengthUnit;
 
 /// The most frames of a TIFF.
@@ -23,7 +23,7 @@ const FRAMES: usize = 10_000;
 /// # Errors
 ///
 /// If it is broken, too large, or tesseract is missing or cannot read it.
-pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(Transcript, String), ReadError> {
+pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(Transcript, String), Diagnostic> {
     check(name, bytes, options)?;
     let recognizer = Recognizer::new(name, options)?;
     let mut scribe = Scribe::new(None);
@@ -44,7 +44,7 @@ fn file_name(name: &str) -> Option<&str> {
 }
 
 /// Refuses what is no image, or would be unpacked to more pixels than allowed.
-fn check(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(), ReadError> {
+fn check(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(), Diagnostic> {
     let kind = imagesize::image_type(bytes).ok();
     let sizes = match kind {
         Some(ImageType::Tiff) => frames(bytes),
@@ -104,8 +104,8 @@ fn frames(bytes: &[u8]) -> Option<Vec<(u64, u64)>> {
     Some(found)
 }
 
-fn error(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+fn error(name: &str, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(name).hint(hint)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 
 use std::path::{Component, Path};
 
-use super::ReadError;
 use super::transcript::Transcript;
+use crate::diagnostic::Diagnostic;
 
 /// The image's path relative to the file that names it; refusals are added to the remarks.
 pub(super) fn named(name: &str, remarks: &mut Vec<String>) -> Option<String> {
@@ -22,14 +22,12 @@ pub(super) fn named(name: &str, remarks: &mut Vec<String>) -> Option<String> {
 
 /// Puts the folder where the images are before the names of the pages' images; one that a link leads out of the folder
 /// is not taken over. An image that is not there keeps its name: it may come later.
-pub(super) fn rooted(transcript: &mut Transcript, root: &Path) -> Result<(), ReadError> {
+pub(super) fn rooted(transcript: &mut Transcript, root: &Path) -> Result<(), Diagnostic> {
     let name = || root.to_string_lossy().into_owned();
-    let real = root.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(|| ReadError {
-        name: name(),
-        place: None,
-        is_empty: false,
-        what: "there is no such folder of images".to_owned(),
-        hint: "--image-root DIR names the folder where the images are that layout files name".to_owned(),
+    let real = root.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(|| {
+        Diagnostic::error("there is no such folder of images")
+            .in_file(name())
+            .hint("--image-root DIR names the folder where the images are that layout files name")
     })?;
     for page in &mut transcript.layout.pages {
         let Some(image) = page.image.take() else { continue };

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::ReadError;
 use super::transcript::{Scribe, Transcript};
 use super::xml::Chars;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{GivenToken, Source};
 
 /// What the file is.
@@ -67,7 +67,7 @@ enum Text<'a> {
 /// # Errors
 ///
 /// If it is no JSON, or of another form.
-pub(super) fn read(source: &Arc<Source>) -> Result<Vec<Transcript>, ReadError> {
+pub(super) fn read(source: &Arc<Source>) -> Result<Vec<Transcript>, Diagnostic> {
     let reader = Reader { source };
     let file: File = reader.parse(source.text())?;
     let witnesses = match file.table {
@@ -84,7 +84,7 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     /// A part of the file as a value of some shape.
-    fn parse<T: Deserialize<'s>>(&self, part: &'s str) -> Result<T, ReadError> {
+    fn parse<T: Deserialize<'s>>(&self, part: &'s str) -> Result<T, Diagnostic> {
         serde_json::from_str(part).map_err(|error| {
             let lines = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
             let at = self.offset(part) + (lines + error.column().saturating_sub(1)).min(part.len());
@@ -100,22 +100,18 @@ impl<'s> Reader<'s> {
         (part.as_ptr() as usize).saturating_sub(self.source.text().as_ptr() as usize).min(self.source.text().len())
     }
 
-    fn error(&self, at: usize, what: String) -> ReadError {
+    fn error(&self, at: usize, what: String) -> Diagnostic {
         let mut at = at.min(self.source.text().len());
         while !self.source.text().is_char_boundary(at) {
             at -= 1;
         }
-        ReadError {
-            name: self.source.name().to_owned(),
-            place: Some(self.source.position(at)),
-            is_empty: false,
-            what,
-            hint: "wanted: {\"witnesses\": [{\"id\": \"A\", \"tokens\": [{\"t\": \"The \"}, …]}, …]}".to_owned(),
-        }
+        self.source
+            .locate(Diagnostic::error(what), at)
+            .hint("wanted: {\"witnesses\": [{\"id\": \"A\", \"tokens\": [{\"t\": \"The \"}, …]}, …]}")
     }
 
     /// The witnesses of a table, one a row.
-    fn rows(&self, names: &[&'s RawValue], table: Vec<Row<'s>>) -> Result<Vec<Witness<'s>>, ReadError> {
+    fn rows(&self, names: &[&'s RawValue], table: Vec<Row<'s>>) -> Result<Vec<Witness<'s>>, Diagnostic> {
         if names.len() != table.len() {
             let what = format!("{} witnesses are named, the table has {} rows", names.len(), table.len());
             return Err(self.error(0, what));
@@ -127,7 +123,7 @@ impl<'s> Reader<'s> {
         names.iter().zip(table).map(row).collect()
     }
 
-    fn listed(&self, raw: &'s RawValue) -> Result<Witness<'s>, ReadError> {
+    fn listed(&self, raw: &'s RawValue) -> Result<Witness<'s>, Diagnostic> {
         let listed: Listed = self.parse(raw.get())?;
         let error = |what: &str| self.error(self.offset(raw.get()), what.to_owned());
         let id = self.name(listed.id.ok_or_else(|| error("the witness has no `id`"))?)?;
@@ -139,7 +135,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The name of a witness: a string, or a number.
-    fn name(&self, raw: &'s RawValue) -> Result<String, ReadError> {
+    fn name(&self, raw: &'s RawValue) -> Result<String, Diagnostic> {
         let name = if raw.get().starts_with('"') { self.parse::<String>(raw.get())? } else { raw.get().to_owned() };
         if name.trim().is_empty() || raw.get().starts_with(['{', '[', 'n']) {
             return Err(self.error(self.offset(raw.get()), "a witness is named by a string".to_owned()));
@@ -163,7 +159,7 @@ impl<'s> Reader<'s> {
         })
     }
 
-    fn transcript(&self, witness: Witness, spaced: bool) -> Result<Transcript, ReadError> {
+    fn transcript(&self, witness: Witness, spaced: bool) -> Result<Transcript, Diagnostic> {
         let mut scribe = Scribe::new(Some(self.source));
         let mut given = Vec::new();
         match witness.text {
@@ -195,7 +191,7 @@ impl<'s> Reader<'s> {
         spaced: bool,
         given: &mut Vec<GivenToken>,
         scribe: &mut Scribe,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), Diagnostic> {
         if !spaced {
             scribe.space();
         }
@@ -223,12 +219,12 @@ impl<'s> Reader<'s> {
         scribe.put_all(pieces);
     }
 
-    fn pieces(&self, raw: &RawValue) -> Result<Vec<Chars<'static>>, ReadError> {
+    fn pieces(&self, raw: &RawValue) -> Result<Vec<Chars<'static>>, Diagnostic> {
         self.pieces_of(raw.get())
     }
 
     /// The letters of a string as characters with their places.
-    fn pieces_of(&self, raw: &str) -> Result<Vec<Chars<'static>>, ReadError> {
+    fn pieces_of(&self, raw: &str) -> Result<Vec<Chars<'static>>, Diagnostic> {
         let start = self.offset(raw);
         let content = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let Some(content) = content else {
@@ -270,19 +266,20 @@ fn escape(text: &str) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Diagnostic;
     use std::sync::Arc;
 
     use super::read;
     use crate::read::transcript::Transcript;
     use crate::witness::Source;
 
-    fn read_text(text: &str) -> Result<Vec<Transcript>, crate::read::ReadError> {
+    fn read_text(text: &str) -> Result<Vec<Transcript>, Diagnostic> {
         read(&Arc::new(Source::from_text("x.json", text)))
     }
 
     /// Every witness: its name, its text, its tokens with the forms given.
     fn shown(text: &str) -> Vec<String> {
-        let transcripts = read_text(text).unwrap_or_else(|error| panic!("{text}: {error} {}", error.hint));
+        let transcripts = read_text(text).unwrap_or_else(|error| panic!("{text}: {error} {:?}", error.hint));
         let one = |one: &Transcript| {
             let token = |given: &crate::witness::GivenToken| {
                 let text = &one.text[given.range.clone()];

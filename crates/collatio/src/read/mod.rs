@@ -14,33 +14,41 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 mod alto;
+#[cfg(feature = "containers")]
 mod archive;
 mod broken;
 pub mod copies;
 mod decode;
+#[cfg(feature = "containers")]
 mod docx;
 mod format;
 #[cfg(test)]
 mod fuzzed;
 mod hocr;
 mod html;
+#[cfg(feature = "programs")]
 mod image;
 mod images;
 mod json;
 mod marks;
 mod mets;
+#[cfg(feature = "containers")]
 mod odt;
+#[cfg(feature = "containers")]
 mod office;
 mod open;
 mod options;
 mod page;
+#[cfg(feature = "programs")]
 mod pdf;
 mod profile;
+#[cfg(feature = "programs")]
 mod programs;
 mod record;
 mod statuses;
 mod take;
 mod tei;
+#[cfg(feature = "programs")]
 mod tesseract;
 mod transcript;
 mod xml;
@@ -62,8 +70,9 @@ pub use marks::pieces;
 pub use mets::{PagePair, PagePairs, mets_pairs};
 pub use open::{Opened, open};
 pub use options::{FormatOptions, Hyphens, Spaces, TextLevel};
+#[cfg(feature = "programs")]
 pub use pdf::pdf_page;
-pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, ProfileError, Profiles, Proposal, Reach, Says};
+pub use profile::{Inner, MarkCount, MarkRule, Place, Profile, Profiles, Proposal, Reach, Says};
 pub use zones::ZoneLine;
 
 /// How many copies of the text a file is taken to hold.
@@ -150,42 +159,6 @@ impl Outside {
     }
 }
 
-/// Why a file could not be read: what, where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadError {
-    /// The file's name as given.
-    pub name: String,
-    /// The place in it, if there is one.
-    pub place: Option<crate::witness::Position>,
-    /// Whether it is whole and only holds no text, as a blank page does.
-    pub is_empty: bool,
-    /// What was wrong, in plain words, a lowercase fragment.
-    pub what: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.name)?;
-        if let Some(place) = self.place {
-            write!(f, ":{}:{}", place.line, place.column)?;
-        }
-        write!(f, ": {}", self.what)
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-impl From<ReadError> for Diagnostic {
-    fn from(error: ReadError) -> Self {
-        let (what, place) = (error.what, error.place);
-        let diagnostic = if error.is_empty { Self::blank(what) } else { Self::error(what) };
-        let diagnostic = diagnostic.in_file(error.name).hint(error.hint);
-        place.map_or(diagnostic.clone(), |place| diagnostic.at(place.line, place.column).at_byte(place.byte))
-    }
-}
-
 /// One file of a witness: a page of it, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageFile {
@@ -203,7 +176,7 @@ pub struct PageFile {
 ///
 /// If the bytes are not text or of a known format, a format's file is broken or holds no text, the encoding or profile
 /// is unknown, or a split lies beyond the end.
-pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, Diagnostic> {
     let (taken, format, why) = take(name, bytes, options)?;
     let transcripts = match taken {
         Taken::Text(source) => return record_of_text(name, *source, options),
@@ -217,7 +190,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Record, R
 /// # Errors
 ///
 /// As [`read`] and [`read_pages`].
-pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result<Record, Diagnostic> {
     match opened.files.as_slice() {
         [file] if !opened.is_document => read(&file.name, &file.bytes, options),
         pages => joined(name, pages, opened.remarks.clone(), options),
@@ -229,11 +202,11 @@ pub fn read_opened(name: &str, opened: &Opened, options: &ReadOptions) -> Result
 /// # Errors
 ///
 /// If any of them cannot be read, or one holds several witnesses.
-pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, ReadError> {
+pub fn read_pages(name: &str, pages: &[PageFile], options: &ReadOptions) -> Result<Record, Diagnostic> {
     joined(name, pages, Vec::new(), options)
 }
 
-fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, ReadError> {
+fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOptions) -> Result<Record, Diagnostic> {
     // A METS file has said which files the pages are; what they are, they say themselves.
     let mut options = options.clone();
     options.formats.format = options.formats.format.filter(|&format| format != Format::Mets);
@@ -268,18 +241,18 @@ fn joined(name: &str, pages: &[PageFile], remarks: Vec<String>, options: &ReadOp
         whole.runs.clear();
     }
     if !blank.is_empty() {
-        whole.remarks.push(format!("no text on {}: {}", office::counted(blank.len(), "page"), blank.join(", ")));
+        whole.remarks.push(format!("no text on {}: {}", counted(blank.len(), "page"), blank.join(", ")));
     }
     whole.remarks.splice(0..0, remarks);
     read_by.retain(|why| !why.is_empty());
-    let why = [vec![office::counted(pages.len(), "page")], read_by].concat().join("; ");
+    let why = [vec![counted(pages.len(), "page")], read_by].concat().join("; ");
     record_of(name, vec![whole], format, &why, options)
 }
 
 /// What stands on one page of a document, of which format it is and why; `None` if it is whole and blank.
-fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript, Format, String)>, ReadError> {
+fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript, Format, String)>, Diagnostic> {
     let (taken, format, why) = match take(&page.name, &page.bytes, options) {
-        Err(error) if error.is_empty => return Ok(None),
+        Err(error) if error.is_blank() => return Ok(None),
         taken => taken?,
     };
     let mut transcripts = match taken {
@@ -295,6 +268,18 @@ fn page_of(page: &PageFile, options: &ReadOptions) -> Result<Option<(Transcript,
     }
 }
 
-fn error_of(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+/// `n things` as it is said: `1 footnote`, `2 footnotes`.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Refuses what this build was made without, and names the feature that reads it.
+#[cfg(not(all(feature = "containers", feature = "encodings", feature = "programs")))]
+fn made_without(name: &str, what: &str, feature: &str) -> Diagnostic {
+    let what = format!("{what}, which this build does not read: it was made without the feature `{feature}`");
+    error_of(name, what, &format!("build collatio with its feature `{feature}`, or save the file as text in UTF-8"))
+}
+
+fn error_of(name: &str, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(name).hint(hint)
 }

@@ -12,9 +12,9 @@
 
 use std::collections::VecDeque;
 
-use super::ReadError;
 use super::transcript::{Hand, Scribe};
 use super::xml::{Chars, Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Role, Status, Zone};
 
 /// The events of a part, some of them played again.
@@ -33,7 +33,7 @@ impl<'a> Stream<'a> {
     /// # Errors
     ///
     /// As [`Xml::next`].
-    pub(super) fn next(&mut self) -> Result<Event<'a>, ReadError> {
+    pub(super) fn next(&mut self) -> Result<Event<'a>, Diagnostic> {
         match self.again.pop_front() {
             Some(event) => Ok(event),
             None => self.xml.next(),
@@ -48,7 +48,7 @@ impl<'a> Stream<'a> {
     }
 
     /// What stands within the element that was opened last; its end is passed too.
-    pub(super) fn set_aside(&mut self) -> Result<Vec<Event<'a>>, ReadError> {
+    pub(super) fn set_aside(&mut self) -> Result<Vec<Event<'a>>, Diagnostic> {
         let (mut events, mut depth) = (Vec::new(), 1_usize);
         loop {
             let event = self.next()?;
@@ -66,7 +66,7 @@ impl<'a> Stream<'a> {
     }
 
     /// The tags directly within the element that was opened last; its end is passed too.
-    pub(super) fn children(&mut self) -> Result<Vec<Tag<'a>>, ReadError> {
+    pub(super) fn children(&mut self) -> Result<Vec<Tag<'a>>, Diagnostic> {
         let (mut tags, mut depth) = (Vec::new(), 1_usize);
         loop {
             match self.next()? {
@@ -87,7 +87,7 @@ impl<'a> Stream<'a> {
     }
 
     /// Passes over what is left of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(super) fn skip(&mut self) -> Result<(), Diagnostic> {
         let mut depth = 1_usize;
         while depth > 0 {
             match self.next()? {
@@ -157,17 +157,12 @@ impl Pen {
     }
 }
 
-/// `n things` as it is said: `1 footnote`, `2 footnotes`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Whether a part holds a visible letter within an element of this name.
 ///
 /// # Errors
 ///
 /// If the part is broken.
-pub(super) fn holds_text(mut xml: Xml, element: &str) -> Result<bool, ReadError> {
+pub(super) fn holds_text(mut xml: Xml, element: &str) -> Result<bool, Diagnostic> {
     loop {
         match xml.next()? {
             Event::Text(chars) if !chars.text.trim().is_empty() && xml.path().any(|name| name == element) => {

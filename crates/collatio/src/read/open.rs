@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 
 use super::format::{self, Format};
 use super::options::FormatOptions;
-use super::{PageFile, ReadError, decode, mets};
+use super::{PageFile, decode, mets};
+use crate::diagnostic::Diagnostic;
 
 /// What a path was found to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,7 @@ const SAMPLE: usize = 4096;
 ///
 /// If there is nothing, or no regular file or folder, or it may not be read; if a folder holds no pages; if a METS file
 /// is broken, names pages outside its folder, or leaves open which of its files are the text.
-pub fn open(path: &Path, options: &FormatOptions) -> Result<Opened, ReadError> {
+pub fn open(path: &Path, options: &FormatOptions) -> Result<Opened, Diagnostic> {
     let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if found.is_dir() {
         return folder(path, options);
@@ -58,7 +59,7 @@ pub fn open(path: &Path, options: &FormatOptions) -> Result<Opened, ReadError> {
 }
 
 /// A regular file's bytes.
-pub(super) fn regular(path: &Path) -> Result<PageFile, ReadError> {
+pub(super) fn regular(path: &Path) -> Result<PageFile, Diagnostic> {
     let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !found.is_file() {
         let what = "is not a regular file but a pipe or a device".to_owned();
@@ -83,7 +84,7 @@ fn is_mets(file: &PageFile, options: &FormatOptions) -> bool {
 }
 
 /// The pages in a folder, in natural order.
-fn folder(path: &Path, options: &FormatOptions) -> Result<Opened, ReadError> {
+fn folder(path: &Path, options: &FormatOptions) -> Result<Opened, Diagnostic> {
     let (mut names, mut folders, mut outside) = (Vec::new(), 0_usize, 0_usize);
     let root = path.canonicalize().map_err(|error| unreadable(path, &error))?;
     for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
@@ -114,17 +115,17 @@ fn folder(path: &Path, options: &FormatOptions) -> Result<Opened, ReadError> {
     };
     let (taken, left): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|(name, _)| kind.contains(&ending(name).as_str()));
-    let files: Result<Vec<PageFile>, ReadError> = taken.iter().map(|(_, path)| regular(path)).collect();
+    let files: Result<Vec<PageFile>, Diagnostic> = taken.iter().map(|(_, path)| regular(path)).collect();
     let mut remarks = Vec::new();
     if !left.is_empty() {
         let mut endings: Vec<String> = left.iter().map(|(name, _)| ending(name)).collect();
         endings.sort();
         endings.dedup();
-        let (count, kinds) = (super::office::counted(left.len(), "file"), endings.join(", "));
+        let (count, kinds) = (super::counted(left.len(), "file"), endings.join(", "));
         remarks.push(format!("left out of the folder: {count} of other kinds ({kinds})"));
     }
     if folders > 0 {
-        remarks.push(format!("left out of the folder: {} within it", super::office::counted(folders, "folder")));
+        remarks.push(format!("left out of the folder: {} within it", super::counted(folders, "folder")));
     }
     if outside > 0 {
         let entries = if outside == 1 { "entry that is" } else { "entries that are" };
@@ -139,7 +140,7 @@ fn ending(name: &str) -> String {
 }
 
 /// The pages that a METS file names.
-fn by_mets(path: &Path, file: &PageFile, options: &FormatOptions) -> Result<Opened, ReadError> {
+fn by_mets(path: &Path, file: &PageFile, options: &FormatOptions) -> Result<Opened, Diagnostic> {
     let source = decode::decode(&file.name, &file.bytes, None)?;
     let pages = mets::read(&source, options)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -210,7 +211,7 @@ fn run(text: &str) -> (&str, &str, bool) {
 }
 
 /// That a file cannot be read, and why.
-pub(super) fn unreadable(path: &Path, found: &io::Error) -> ReadError {
+pub(super) fn unreadable(path: &Path, found: &io::Error) -> Diagnostic {
     let (what, hint) = match found.kind() {
         io::ErrorKind::NotFound => ("there is no such file".to_owned(), "check the name, and the folder you are in"),
         io::ErrorKind::PermissionDenied => ("permission denied".to_owned(), "you need the right to read it"),
@@ -223,8 +224,8 @@ pub(super) fn unreadable(path: &Path, found: &io::Error) -> ReadError {
     error(path, what, hint)
 }
 
-fn error(path: &Path, what: String, hint: &str) -> ReadError {
-    ReadError { name: path.to_string_lossy().into_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+fn error(path: &Path, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(path.to_string_lossy().into_owned()).hint(hint)
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@
 //! document of nothing but scans is an error. A struck word is a line drawn over it, which the text does not know.
 //! Linear in the words. Source: the manuals of poppler 22.
 
-use super::ReadError;
 use super::options::FormatOptions;
 use super::programs::Program;
 use super::tesseract::Recognizer;
 use super::transcript::{Scribe, Transcript};
 use super::xml::{Chars, Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Area, LengthUnit, Page, Source};
 
 const INSTALL: &str = "apt install poppler-utils, or brew install poppler";
@@ -42,13 +42,13 @@ struct Word {
 /// # Errors
 ///
 /// If it is broken or encrypted, has no text and is not to be recognized, or a program is missing.
-pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(Transcript, String), ReadError> {
+pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<(Transcript, String), Diagnostic> {
     let layer = PDFTOTEXT.done(name, &["-bbox-layout", "-", "-"], bytes, options.max_unpacked)?;
     let leaves = leaves(&Source::from_text(name, &layer.text()), options)?;
     let bare: Vec<usize> =
         (1..).zip(&leaves).filter(|(_, leaf)| leaf.lines.is_empty()).map(|(number, _)| number).collect();
     if bare.len() == leaves.len() && !options.ocr {
-        let pages = super::office::counted(leaves.len(), "page");
+        let pages = super::counted(leaves.len(), "page");
         let what = format!("the document has {pages} and no text: it is a scan");
         return Err(error(name, what, "--ocr has its pages read by tesseract"));
     }
@@ -79,7 +79,7 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<
 }
 
 /// The pages of the text layer, as pdftotext writes them.
-fn leaves(layer: &Source, options: &FormatOptions) -> Result<Vec<Leaf>, ReadError> {
+fn leaves(layer: &Source, options: &FormatOptions) -> Result<Vec<Leaf>, Diagnostic> {
     let mut xml = Xml::new(layer, options.max_depth);
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut open: Option<Word> = None;
@@ -132,7 +132,7 @@ impl Leaf {
 }
 
 /// The image of a page.
-fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions) -> Result<Vec<u8>, ReadError> {
+fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions) -> Result<Vec<u8>, Diagnostic> {
     let (number, leaf) = page;
     let (width, height) = leaf.size.unwrap_or_default();
     let pixels = (width * DOTS / POINTS) * (height * DOTS / POINTS);
@@ -153,7 +153,7 @@ fn drawn(name: &str, bytes: &[u8], page: (usize, &Leaf), options: &FormatOptions
 /// # Errors
 ///
 /// If the document is broken, has no such page, or the program is missing that draws it.
-pub fn pdf_page(name: &str, bytes: &[u8], page: usize, side: u32) -> Result<Vec<u8>, ReadError> {
+pub fn pdf_page(name: &str, bytes: &[u8], page: usize, side: u32) -> Result<Vec<u8>, Diagnostic> {
     let (page, pixels) = (page.to_string(), side.to_string());
     let arguments = ["-jpeg", "-scale-to", &pixels, "-f", &page, "-l", &page, "-"];
     // However badly it is compressed, a pixel takes no more than four bytes, and the rest is its head.
@@ -165,8 +165,8 @@ pub fn pdf_page(name: &str, bytes: &[u8], page: usize, side: u32) -> Result<Vec<
     }
 }
 
-fn error(name: &str, what: String, hint: &str) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+fn error(name: &str, what: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(what).in_file(name).hint(hint)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use super::ReadError;
+use crate::diagnostic::Diagnostic;
 
 /// How much of what a program says on standard error is kept.
 const SAID: u64 = 64 << 10;
@@ -54,7 +54,7 @@ impl Program {
     /// # Errors
     ///
     /// If it is not installed, cannot be run, or gives more than the limit. That it failed stands in what it gave.
-    pub(super) fn run(self, file: &str, arguments: &[&str], input: &[u8], limit: u64) -> Result<Given, ReadError> {
+    pub(super) fn run(self, file: &str, arguments: &[&str], input: &[u8], limit: u64) -> Result<Given, Diagnostic> {
         let mut child = self.start(file, arguments)?;
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (out, said) = thread::scope(|scope| {
@@ -85,7 +85,7 @@ impl Program {
     /// # Errors
     ///
     /// As [`Program::run`], and if the program says that it failed.
-    pub(super) fn done(self, file: &str, arguments: &[&str], input: &[u8], limit: u64) -> Result<Given, ReadError> {
+    pub(super) fn done(self, file: &str, arguments: &[&str], input: &[u8], limit: u64) -> Result<Given, Diagnostic> {
         let given = self.run(file, arguments, input, limit)?;
         if given.done {
             return Ok(given);
@@ -94,7 +94,7 @@ impl Program {
         Err(self.error(file, &what, "check that other programs open the file"))
     }
 
-    fn start(self, file: &str, arguments: &[&str]) -> Result<Child, ReadError> {
+    fn start(self, file: &str, arguments: &[&str]) -> Result<Child, Diagnostic> {
         let mut command = Command::new(self.name);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().map_err(|error| match error.kind() {
@@ -106,9 +106,9 @@ impl Program {
         })
     }
 
-    fn error(self, file: &str, what: &str, hint: &str) -> ReadError {
+    fn error(self, file: &str, what: &str, hint: &str) -> Diagnostic {
         let what = format!("the program {} {what}", self.name);
-        ReadError { name: file.to_owned(), place: None, is_empty: false, what, hint: hint.to_owned() }
+        Diagnostic::error(what).in_file(file).hint(hint)
     }
 }
 
@@ -129,7 +129,7 @@ mod tests {
         let program = Program { name: "collatio-no-such-program", install: "apt install it" };
         let error = program.run("page.png", &[], b"", 10).unwrap_err();
         assert_eq!(error.what, "the program collatio-no-such-program is needed to read this file and is not installed");
-        assert_eq!(error.hint, "install it: apt install it");
+        assert_eq!(error.hint.as_deref(), Some("install it: apt install it"));
     }
 
     #[cfg(unix)]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::format::Format;
 use super::transcript::{self, Transcript};
-use super::{Copies, Outside, Profile, Profiles, ReadError, ReadOptions, Record, error_of};
+use super::{Copies, Outside, Profile, Profiles, ReadOptions, Record, error_of};
 use super::{broken, copies, images, marks, zoned, zones};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{GivenToken, Siglum, Source, Witness};
 
-pub(super) fn record_of_text(name: &str, source: Source, options: &ReadOptions) -> Result<Record, ReadError> {
+pub(super) fn record_of_text(name: &str, source: Source, options: &ReadOptions) -> Result<Record, Diagnostic> {
     let source = Arc::new(source);
     let (profile, profile_why) = profile_of(&source, options)?;
     record(name, &Read { source, stretches: Vec::new(), given: Vec::new(), profile, profile_why }, options)
@@ -22,7 +23,7 @@ pub(super) fn record_of(
     format: Format,
     why: &str,
     options: &ReadOptions,
-) -> Result<Record, ReadError> {
+) -> Result<Record, Diagnostic> {
     let several = transcripts.len() > 1;
     let options = &if several { ReadOptions { copies: Copies::Off, ..options.clone() } } else { options.clone() };
     let mut whole: Option<Record> = None;
@@ -94,7 +95,7 @@ struct Read<'p> {
     profile_why: String,
 }
 
-fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, ReadError> {
+fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Diagnostic> {
     let Read { source, stretches, given, profile, profile_why } = read;
     let found = match options.split_at.as_slice() {
         [] => copies::find(source, options.copies, &options.languages),
@@ -103,8 +104,11 @@ fn record(name: &str, read: &Read, options: &ReadOptions) -> Result<Record, Read
     let mut zones = Vec::new();
     let mut witnesses = Vec::new();
     let alone = found.copies.len() == 1;
-    for (n, range) in found.copies.iter().enumerate() {
-        let lines = zones::lines(source, range.clone(), &options.languages);
+    let languages = &options.languages;
+    let mut zoned_lines: Vec<_> =
+        found.copies.iter().map(|range| zones::lines(source, range.clone(), languages)).collect();
+    zones::label_copies(source, &mut zoned_lines, languages);
+    for (n, (range, lines)) in found.copies.iter().zip(zoned_lines).enumerate() {
         witnesses.push(Witness {
             siglum: Siglum::nth(n),
             named: None,
@@ -131,7 +135,7 @@ fn within(given: &[GivenToken], range: &Range<usize>) -> Vec<GivenToken> {
 }
 
 /// The profile a file is read by, and why.
-fn profile_of<'p>(source: &Source, options: &'p ReadOptions) -> Result<(&'p Profile, String), ReadError> {
+fn profile_of<'p>(source: &Source, options: &'p ReadOptions) -> Result<(&'p Profile, String), Diagnostic> {
     if let Some(name) = &options.profile {
         return match options.profiles.get(name) {
             Some(profile) => Ok((profile, "as given".to_owned())),
@@ -152,13 +156,9 @@ fn profile_of<'p>(source: &Source, options: &'p ReadOptions) -> Result<(&'p Prof
     }
 }
 
-fn unknown_profile(source: &Source, name: &str, profiles: &Profiles) -> ReadError {
+fn unknown_profile(source: &Source, name: &str, profiles: &Profiles) -> Diagnostic {
     let near = profiles.nearest(name).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    ReadError {
-        name: source.name().to_owned(),
-        place: None,
-        is_empty: false,
-        what: format!("there is no profile `{name}`"),
-        hint: format!("{near}the profiles are {}", profiles.names().join(", ")),
-    }
+    Diagnostic::error(format!("there is no profile `{name}`"))
+        .in_file(source.name())
+        .hint(format!("{near}the profiles are {}", profiles.names().join(", ")))
 }

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use super::format::{self, Format};
 use super::options::FormatOptions;
 use super::transcript::{self, Transcript};
-use super::{ReadError, ReadOptions, decode, error_of};
-use super::{alto, docx, hocr, html, image, json, odt, page, pdf, tei};
+use super::{ReadOptions, decode, error_of};
+use super::{alto, hocr, html, json, page, tei};
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// What a file was found to hold.
@@ -24,7 +25,7 @@ pub(super) enum Taken {
 }
 
 /// Takes the text out of one file: what it is, of which format, and why of that.
-pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Format, String), ReadError> {
+pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Taken, Format, String), Diagnostic> {
     let asked = options.formats.format;
     let binary = asked.or_else(|| format::of_bytes(bytes)).filter(|format| format.is_binary());
     if let Some(format) = binary {
@@ -37,7 +38,7 @@ pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(T
     let source = decode::decode(name, bytes, options.encoding.as_deref())?;
     let (format, why) = match asked {
         Some(format) => (format, "as given".to_owned()),
-        None => format::of_text(source.text()).map_err(|what| format::refused(name, what))?,
+        None => format::of_text(source.text()).map_err(|error| error.in_file(name))?,
     };
     refuse_broken_promise(name, asked, format)?;
     if format == Format::Text {
@@ -47,15 +48,15 @@ pub(super) fn take(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(T
     Ok((Taken::Transcripts(sound(name, transcripts, format)?), format, why))
 }
 
-fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Result<(), ReadError> {
+fn refuse_broken_promise(name: &str, asked: Option<Format>, found: Format) -> Result<(), Diagnostic> {
     match format::broken_promise(name, found).filter(|_| asked.is_none()) {
-        Some(what) => Err(format::refused(name, what)),
+        Some(what) => Err(format::unknown(what).in_file(name)),
         None => Ok(()),
     }
 }
 
 /// What a reader takes out of a decoded file.
-fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
+fn transcripts(source: &Arc<Source>, format: Format, options: &FormatOptions) -> Result<Vec<Transcript>, Diagnostic> {
     match format {
         Format::Alto => alto::read(source, options).map(|one| vec![one]),
         Format::Hocr => hocr::read(source, options).map(|one| vec![one]),
@@ -80,22 +81,53 @@ fn binary_transcripts(
     bytes: &[u8],
     format: Format,
     options: &FormatOptions,
-) -> Result<(Vec<Transcript>, String), ReadError> {
+) -> Result<(Vec<Transcript>, String), Diagnostic> {
     let (transcript, by) = match format {
-        Format::Docx => (docx::read(name, bytes, options)?, String::new()),
-        Format::Odt => (odt::read(name, bytes, options)?, String::new()),
-        Format::Pdf => pdf::read(name, bytes, options)?,
-        _ => image::read(name, bytes, options)?,
+        Format::Docx | Format::Odt => (document(name, bytes, format, options)?, String::new()),
+        _ => by_a_program(name, bytes, format, options)?,
     };
     Ok((vec![transcript], by))
 }
 
+/// What a word processor's document holds.
+#[cfg(feature = "containers")]
+fn document(name: &str, bytes: &[u8], format: Format, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
+    match format {
+        Format::Odt => super::odt::read(name, bytes, options),
+        _ => super::docx::read(name, bytes, options),
+    }
+}
+
+#[cfg(not(feature = "containers"))]
+fn document(name: &str, _: &[u8], format: Format, _: &FormatOptions) -> Result<Transcript, Diagnostic> {
+    Err(super::made_without(name, &format!("the file is a document ({})", format.name()), "containers"))
+}
+
+/// What an installed program finds in a file, and which program.
+#[cfg(feature = "programs")]
+fn by_a_program(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+    options: &FormatOptions,
+) -> Result<(Transcript, String), Diagnostic> {
+    match format {
+        Format::Pdf => super::pdf::read(name, bytes, options),
+        _ => super::image::read(name, bytes, options),
+    }
+}
+
+#[cfg(not(feature = "programs"))]
+fn by_a_program(name: &str, _: &[u8], format: Format, _: &FormatOptions) -> Result<(Transcript, String), Diagnostic> {
+    Err(super::made_without(name, &format!("the file is read by other programs ({})", format.name()), "programs"))
+}
+
 /// Refuses what would be compared as an empty text.
-fn sound(name: &str, transcripts: Vec<Transcript>, format: Format) -> Result<Vec<Transcript>, ReadError> {
+fn sound(name: &str, transcripts: Vec<Transcript>, format: Format) -> Result<Vec<Transcript>, Diagnostic> {
     if transcripts.iter().all(Transcript::is_empty) {
         let what = format!("the file holds no text that can be read as {}", format.name());
         let hint = "check that its text was exported, or name another --input-format";
-        return Err(ReadError { is_empty: true, ..error_of(name, what, hint) });
+        return Err(Diagnostic::blank(what).in_file(name).hint(hint));
     }
     Ok(transcripts)
 }

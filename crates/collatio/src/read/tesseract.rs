@@ -9,10 +9,10 @@
 //! Its table of tab-separated values is taken, which has all that hOCR and ALTO have of a word and no markup. Linear in
 //! the words. Source: the manual of tesseract 5, config `tsv`.
 
-use super::ReadError;
 use super::options::FormatOptions;
 use super::programs::Program;
 use super::transcript::Scribe;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Area, LengthUnit, Page};
 
 /// The recognizer.
@@ -53,7 +53,7 @@ impl Recognizer {
     /// # Errors
     ///
     /// If it is not installed, or has not all languages that it is to be told.
-    pub(super) fn new(file: &str, options: &FormatOptions) -> Result<Self, ReadError> {
+    pub(super) fn new(file: &str, options: &FormatOptions) -> Result<Self, Diagnostic> {
         let version = TESSERACT.run(file, &["--version"], b"", LIMIT)?;
         // Earlier versions write it to standard error.
         let version = [version.text(), version.said].concat();
@@ -75,7 +75,7 @@ impl Recognizer {
     /// # Errors
     ///
     /// If the program cannot read it.
-    pub(super) fn read(&self, file: &str, image: &[u8]) -> Result<Vec<Recognized>, ReadError> {
+    pub(super) fn read(&self, file: &str, image: &[u8]) -> Result<Vec<Recognized>, Diagnostic> {
         let language = ["-l", self.languages.as_deref().unwrap_or(DEFAULT)];
         let arguments = [["stdin", "stdout"], language].concat();
         let given = TESSERACT.done(file, &[arguments.as_slice(), &["tsv"]].concat(), image, LIMIT)?;
@@ -84,19 +84,15 @@ impl Recognizer {
 }
 
 /// Refuses languages that are not installed, since the program would go on without them and say little.
-fn refuse_unknown(file: &str, languages: &str) -> Result<(), ReadError> {
+fn refuse_unknown(file: &str, languages: &str) -> Result<(), Diagnostic> {
     let given = TESSERACT.run(file, &["--list-langs"], b"", LIMIT)?;
     let listed = [given.text(), given.said].concat();
     let held: Vec<&str> = listed.lines().map(str::trim).filter(|line| is_language(line)).collect();
     match languages.split('+').find(|language| !held.contains(language)) {
         None => Ok(()),
-        Some(missing) => Err(ReadError {
-            name: file.to_owned(),
-            place: None,
-            is_empty: false,
-            what: format!("tesseract has no language {missing:?}"),
-            hint: format!("it has {}; others are installed as apt install tesseract-ocr-deu", held.join(", ")),
-        }),
+        Some(missing) => Err(Diagnostic::error(format!("tesseract has no language {missing:?}"))
+            .in_file(file)
+            .hint(format!("it has {}; others are installed as apt install tesseract-ocr-deu", held.join(", ")))),
     }
 }
 

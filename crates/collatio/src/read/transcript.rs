@@ -203,6 +203,7 @@ impl Scribe {
     }
 
     /// A line of words that a recognizer or a text layer gives, one space between two, each with its area and confidence.
+    #[cfg(feature = "programs")]
     pub(super) fn line_of_words<'w>(&mut self, words: impl IntoIterator<Item = (&'w str, Option<Area>, Option<f64>)>) {
         self.line_break();
         for (nth, (word, area, confidence)) in words.into_iter().enumerate() {

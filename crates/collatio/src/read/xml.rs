@@ -16,7 +16,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event as Raw;
 use quick_xml::events::attributes::Attributes;
 
-use super::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// How deep elements may stand in one another unless the user says otherwise.
@@ -137,7 +137,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     ///
     /// If the file is not well-formed, ends too early, is too deep or declares entities.
-    pub(super) fn next(&mut self) -> Result<Event<'a>, ReadError> {
+    pub(super) fn next(&mut self) -> Result<Event<'a>, Diagnostic> {
         if let Some(part) = self.parts.pop() {
             return Ok(Event::Text(part));
         }
@@ -180,12 +180,13 @@ impl<'a> Xml<'a> {
     }
 
     /// The names of the elements that are open, outermost first.
+    #[cfg(feature = "containers")]
     pub(super) fn path(&self) -> impl DoubleEndedIterator<Item = &'a str> {
         self.open.iter().map(|&(name, _)| name)
     }
 
     /// Passes over what is left of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(super) fn skip(&mut self) -> Result<(), Diagnostic> {
         let depth = self.depth();
         while self.depth() >= depth {
             if let Event::End = self.next()? {
@@ -196,14 +197,10 @@ impl<'a> Xml<'a> {
     }
 
     /// An error at a place of the source's text.
-    pub(super) fn error(&self, at: usize, what: impl Into<String>) -> ReadError {
-        ReadError {
-            name: self.source.name().to_owned(),
-            place: Some(self.source.position(at)),
-            is_empty: false,
-            what: what.into(),
-            hint: "check that the file was saved whole by the program that made it".to_owned(),
-        }
+    pub(super) fn error(&self, at: usize, what: impl Into<String>) -> Diagnostic {
+        self.source
+            .locate(Diagnostic::error(what.into()), at)
+            .hint("check that the file was saved whole by the program that made it")
     }
 
     fn place(&self) -> usize {
@@ -215,7 +212,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The tag at a place, `closing` bytes from its end off: `>` or `/>`.
-    fn opened(&mut self, at: Range<usize>, closing: usize) -> Result<Tag<'a>, ReadError> {
+    fn opened(&mut self, at: Range<usize>, closing: usize) -> Result<Tag<'a>, Diagnostic> {
         let start = at.start + 1;
         let content = self.slice(start..at.end.saturating_sub(closing));
         let length = content.find(|c: char| c.is_ascii_whitespace()).unwrap_or(content.len());
@@ -231,10 +228,9 @@ impl<'a> Xml<'a> {
         }
         if self.open.len() >= self.deepest {
             let what = format!("elements stand more than {} deep in one another", self.deepest);
-            return Err(ReadError {
-                hint: "if the file is meant to be so, raise the limit with --max-depth".to_owned(),
-                ..self.error(at.start, what)
-            });
+            return Err(self
+                .error(at.start, what)
+                .hint("if the file is meant to be so, raise the limit with --max-depth"));
         }
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         self.open.push((local, at.start));
@@ -243,7 +239,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Refuses a value with a reference to an entity that is not declared.
-    fn refuse_unsound(&self, raw: &str, start: usize) -> Result<(), ReadError> {
+    fn refuse_unsound(&self, raw: &str, start: usize) -> Result<(), Diagnostic> {
         if memchr::memchr(b'&', raw.as_bytes()).is_none() {
             return Ok(());
         }
@@ -268,28 +264,26 @@ impl<'a> Xml<'a> {
     }
 
     /// What `&name;` stands for.
-    fn reference(&self, at: Range<usize>) -> Result<Chars<'a>, ReadError> {
+    fn reference(&self, at: Range<usize>) -> Result<Chars<'a>, Diagnostic> {
         let raw = self.slice(at.clone());
         match quick_xml::escape::unescape(raw) {
             Ok(text) => Ok(Chars { text, at }),
-            Err(_) => Err(ReadError {
-                hint: "entity declarations are not read; write the character itself".to_owned(),
-                ..self.error(at.start, format!("the entity {raw} is not known"))
-            }),
+            Err(_) => Err(self
+                .error(at.start, format!("the entity {raw} is not known"))
+                .hint("entity declarations are not read; write the character itself")),
         }
     }
 
-    fn doctype(&self, at: Range<usize>) -> Result<(), ReadError> {
+    fn doctype(&self, at: Range<usize>) -> Result<(), Diagnostic> {
         if !self.slice(at.clone()).contains('[') {
             return Ok(());
         }
-        Err(ReadError {
-            hint: "entity declarations are not read; take the [...] out of the document type".to_owned(),
-            ..self.error(at.start, "the document type has declarations of its own")
-        })
+        Err(self
+            .error(at.start, "the document type has declarations of its own")
+            .hint("entity declarations are not read; take the [...] out of the document type"))
     }
 
-    fn ended(&self) -> Result<Event<'a>, ReadError> {
+    fn ended(&self) -> Result<Event<'a>, Diagnostic> {
         let end = self.source.text().len();
         match self.open.last() {
             Some((name, at)) => {
@@ -302,7 +296,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    fn ill_formed(&self, error: &quick_xml::Error) -> ReadError {
+    fn ill_formed(&self, error: &quick_xml::Error) -> Diagnostic {
         let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX).min(self.source.text().len());
         self.error(at, format!("this is not well-formed XML: {error}"))
     }

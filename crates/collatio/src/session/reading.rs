@@ -1,10 +1,9 @@
 //! Inputs to records: how many copies are looked for in each, and what a blank file is worth.
 
-use rayon::prelude::*;
-
 use super::blank::{self, BlankFiles};
 use super::input::Input;
 use crate::diagnostic::Diagnostic;
+use crate::parallel::*;
 use crate::read::{Copies, ReadOptions, Record, read_opened};
 
 /// Bytes of input below which starting threads costs more than it saves: pages of a few KB are read sooner than a thread
@@ -67,8 +66,8 @@ pub fn read_input(input: &Input, options: &ReadOptions, blank: BlankFiles) -> Re
     empty_page.map_or_else(
         || {
             read_opened(&input.name, &input.opened, options).map_err(|error| {
-                let bytes = input.bytes_of(&error.name);
-                Diagnostic::from(error.clone()).quoting(&String::from_utf8_lossy(bytes))
+                let bytes = error.file().map(|name| input.bytes_of(name)).unwrap_or_default();
+                error.quoting(&String::from_utf8_lossy(bytes))
             })
         },
         Ok,

@@ -9,13 +9,13 @@
 //! stands and what was inserted is not there, in the corrected text it is the other way round. A witness without such marks has one
 //! hand. Linear in the pieces.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Role, Siglum, Status, Witness};
 
 /// Which hand of a witness is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Hand {
     /// As first written, before any correction: `A*`.

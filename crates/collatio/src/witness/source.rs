@@ -17,8 +17,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::layout::Layout;
+use crate::diagnostic::Diagnostic;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Bytes of text between two stored character counts.
@@ -62,7 +62,8 @@ pub struct OffsetRun {
 }
 
 /// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
     /// Byte offset in the file, from 0.
     pub byte: usize,
@@ -73,7 +74,8 @@ pub struct Position {
 }
 
 /// A stretch of a file, its end not included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The first place in it.
     pub start: Position,
@@ -261,6 +263,12 @@ impl Source {
     /// Where a place of the text stands in its file.
     pub fn position(&self, offset: usize) -> Position {
         self.origin_position(offset, self.file_offset(offset))
+    }
+
+    /// A diagnostic of a place of the text, with the file and the place in it.
+    pub fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
+        let Position { byte, line, column } = self.position(offset);
+        diagnostic.in_file(self.name()).at(line, column).at_byte(byte)
     }
 
     /// The place at `file` of the file that `offset` of the text is in.

@@ -4,11 +4,11 @@
 //! diplomatic view asks what stands on the paper, the original view what was first written, the final view what the
 //! writer left standing, the editorial view what a modern editor would print.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a mark says happened to a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Plain text.
@@ -75,7 +75,8 @@ impl Status {
 }
 
 /// Which statuses count when witnesses are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum View {
     /// What stands on the page, cancelled and added words alike, each with its status.
@@ -114,11 +115,26 @@ impl View {
             Status::Note => false,
         }
     }
+
+    /// Whether the same words with these two statuses are the same reading in this view. On the page an insertion differs from
+    /// plain text. Every other view asks for a text, in which what the view keeps simply remains.
+    pub fn agrees(self, one: Status, other: Status) -> bool {
+        self != Self::Diplomatic || one.agrees_with(other)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Status, View};
+
+    #[test]
+    fn what_a_view_keeps_is_text_that_remains() {
+        for view in [View::Original, View::Final, View::Editorial] {
+            assert!(view.agrees(Status::Added, Status::Standing), "{view:?}");
+        }
+        assert!(!View::Diplomatic.agrees(Status::Added, Status::Standing));
+        assert!(View::Diplomatic.agrees(Status::Unclear, Status::Standing));
+    }
 
     /// The table of views, one row a status: diplomatic, original, final, editorial.
     #[test]

@@ -1,10 +1,10 @@
 //! Where on the page a token stands: a heading, a stamp and a body are compared alike but weighed differently.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The part of the page a piece belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zone {
     /// The text proper.

@@ -1,16 +1,65 @@
-//! The file of reviewed variants, and the proposal beside it.
+//! The file of decisions on variants that a check keeps, the files beside it, and the proposal.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use collatio::decisions::DecisionFile;
+use collatio::{Decisions, Diagnostic};
+
 use crate::config::Check;
-use crate::errors::{Trouble, in_words};
-use crate::library::ReviewedVariants;
 use crate::output;
+use crate::settings::together;
+
+/// The files that --decisions names: the one that a check keeps, and those that decide on passages alone.
+#[derive(Default)]
+pub(super) struct Named {
+    kept: Option<PathBuf>,
+    beside: Vec<DecisionFile>,
+}
 
 /// Where the decisions of a check are.
 pub(super) struct Reviewed {
     path: PathBuf,
+}
+
+impl Named {
+    /// Reads them. One that is not there yet is the one that is kept.
+    pub(super) fn read(paths: &[PathBuf]) -> Result<Self, Diagnostic> {
+        let mut named = Self::default();
+        for path in paths {
+            match read(path)? {
+                Some(file) if file.is_of_alignment() => named.beside.push(file),
+                _ if named.kept.is_none() => named.kept = Some(path.clone()),
+                _ => {
+                    return Err(Diagnostic::error("is a second file of decisions on variants")
+                        .in_file(path.to_string_lossy())
+                        .hint("a check keeps one such file: put the decisions of both into one"));
+                }
+            }
+        }
+        Ok(named)
+    }
+
+    /// The file that is kept, if one is named.
+    pub(super) fn kept(&self) -> Option<&Path> {
+        self.kept.as_deref()
+    }
+
+    /// The decisions on passages, of these files and of the check's own.
+    pub(super) fn alignment(&self, own: Option<DecisionFile>) -> Result<Decisions, Diagnostic> {
+        let files: Vec<DecisionFile> = self.beside.iter().cloned().chain(own).collect();
+        Ok(Decisions { variants: Vec::new(), ..together(&files)? })
+    }
+}
+
+/// A file of decisions; `None` if there is none.
+fn read(path: &Path) -> Result<Option<DecisionFile>, Diagnostic> {
+    let name = path.to_string_lossy();
+    match fs::read_to_string(path) {
+        Ok(text) => DecisionFile::parse(&name, &text).map(Some),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Diagnostic::from(&error).in_file(name)),
+    }
 }
 
 impl Reviewed {
@@ -23,36 +72,30 @@ impl Reviewed {
         Self { path: folder.join(path) }
     }
 
-    /// The decisions; none if there is no file.
-    pub(super) fn read(&self) -> Result<ReviewedVariants, Trouble> {
-        let name = self.path.to_string_lossy();
-        let text = match fs::read_to_string(&self.path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ReviewedVariants::default()),
-            Err(error) => return Err(Trouble::new(in_words(&error)).in_file(name)),
-        };
-        ReviewedVariants::parse(&text).map_err(|(at, what)| {
-            let before = text.get(..at).unwrap_or(&text);
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            Trouble::new(what).in_file(name).at(before.matches('\n').count() + 1, column, &text).hint(
-                "a decision is [[variant]] with id and decision = \"accepted\", \"corrected\", \"queried\" or \"rejected\"",
-            )
-        })
+    /// The file as it is; `None` if there is none.
+    pub(super) fn read(&self) -> Result<Option<DecisionFile>, Diagnostic> {
+        read(&self.path)
     }
 
-    pub(super) fn write(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
-        output::to_file(&self.path, &decisions.to_text())
+    pub(super) fn write(&self, decisions: &Decisions) -> Result<(), Diagnostic> {
+        output::to_file(&self.path, &self.text(decisions))
     }
 
     /// Writes what the file would be if the new variants were accepted.
-    pub(super) fn propose(&self, decisions: &ReviewedVariants) -> Result<(), Trouble> {
-        output::to_file(&self.proposal(), &decisions.to_text())
+    pub(super) fn propose(&self, decisions: &Decisions) -> Result<(), Diagnostic> {
+        output::to_file(&self.proposal(), &self.text(decisions))
     }
 
     /// Takes a proposal away that has been dealt with.
     pub(super) fn forget_proposal(&self) {
         // That there is none is what is wanted.
         let _ = fs::remove_file(self.proposal());
+    }
+
+    /// The decisions in the form of the file: a file of JSON stays one.
+    fn text(&self, decisions: &Decisions) -> String {
+        let is_json = self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        if is_json { decisions.to_json() + "\n" } else { decisions.to_toml() }
     }
 
     fn proposal(&self) -> PathBuf {

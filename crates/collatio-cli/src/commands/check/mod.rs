@@ -15,17 +15,19 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::Level;
+use collatio::decisions::DecisionFile;
 use collatio::session::is_beyond;
 
 use super::Context;
 use super::compare::{Compared, compare_here, work_in};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::config::{Check, stem};
-use crate::errors::{Trouble, visible};
+use crate::errors::visible;
 use crate::exit::Outcome;
 use crate::library::{self, EvaluationSettings, Exchange, Standing};
 use crate::output;
 use crate::settings::{Comparing, Reading, Showing, Speech};
+use collatio::Diagnostic;
 
 /// A check after it was made.
 struct Checked {
@@ -37,32 +39,29 @@ struct Checked {
     beyond: Vec<String>,
 }
 
-pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Diagnostic> {
     let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
     if args.accept && in_ci {
-        return Err(Trouble::new(
+        return Err(Diagnostic::error(
             "--accept changes reviewed variants, and CI is set: a person accepts, not a pipeline",
         )
         .hint("run `collatio check --accept` at your desk and commit the file"));
     }
-    let checks = match args.files.is_empty() {
-        true => context.config.checks.clone(),
-        false => vec![of_files(&args.files, args.reviewed.as_deref())],
-    };
-    if checks.is_empty() {
-        return Err(Trouble::new("there is nothing to check")
-            .hint("name files, or write into collatio.toml: [[check]] and files = [\"a.txt\", \"b.txt\"]"));
-    }
+    let mut comparing_args = args.comparing;
+    let named = file::Named::read(&std::mem::take(&mut comparing_args.decisions))?;
+    let checks = checks(&args.files, &named, context)?;
     let folder = if args.files.is_empty() { context.config.folder.clone() } else { PathBuf::new() };
     let reading = Reading::new(args.reading, &context.config);
-    let comparing = Comparing::new(args.comparing, &context.config)?;
+    let mut comparing = Comparing::new(comparing_args, &context.config)?;
     let mut showing = Showing::new(args.showing, context.color, &context.config);
     let fallback = args.fail_on.map(Level::from).or(context.config.fail_on).unwrap_or(Level::Furniture);
     work_in(comparing.threads)?;
     let mut all = Vec::new();
     for check in checks {
         let file = file::Reviewed::of(&check, &folder);
-        let mut decisions = file.read()?;
+        let own = file.read()?;
+        let mut decisions = own.as_ref().map(DecisionFile::decisions).transpose()?.unwrap_or_default();
+        comparing.collation.decisions = named.alignment(own)?;
         let compared = compare_here(&check.paths(&folder), &reading, &comparing, showing.speech)?;
         let level = args.fail_on.map(Level::from).or(check.fail_on).unwrap_or(fallback);
         let mut standing = decisions.standing(&compared.apparatus, level);
@@ -92,6 +91,23 @@ pub(super) fn run(args: CheckArgs, context: &Context) -> Result<Outcome, Trouble
     }
     let fails = |checked: &Checked| !checked.beyond.is_empty() || (args.strict && !checked.standing.stale.is_empty());
     Ok(if all.iter().any(fails) { Outcome::Variants } else { Outcome::NothingToReport })
+}
+
+/// The checks that are to be made: of the files that were named, else those of the configuration.
+fn checks(files: &[OsString], named: &file::Named, context: &Context) -> Result<Vec<Check>, Diagnostic> {
+    if !files.is_empty() {
+        return Ok(vec![of_files(files, named.kept())]);
+    }
+    if let Some(path) = named.kept() {
+        return Err(Diagnostic::error("is kept by no check: those of collatio.toml name their own files")
+            .in_file(path.to_string_lossy())
+            .hint("name the files to compare, or write into collatio.toml: reviewed = \"FILE\""));
+    }
+    if context.config.checks.is_empty() {
+        return Err(Diagnostic::error("there is nothing to check")
+            .hint("name files, or write into collatio.toml: [[check]] and files = [\"a.txt\", \"b.txt\"]"));
+    }
+    Ok(context.config.checks.clone())
 }
 
 /// A check of the files that were named.

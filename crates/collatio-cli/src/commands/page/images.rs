@@ -14,13 +14,12 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use collatio::Witness;
 use collatio::read::{FormatOptions, PageFile, pdf_page};
+use collatio::{Diagnostic, Witness};
 
 use super::Place;
 use super::shown::{SIDE, Scaled, is_tiff, kind, scaled};
 use crate::args::Assets;
-use crate::errors::{Trouble, in_words};
 use crate::library::{Image, image_name};
 use crate::output;
 use crate::settings::Speech;
@@ -48,7 +47,7 @@ enum Where {
 struct Named {
     file: String,
     name: String,
-    place: Result<Where, String>,
+    place: Result<Where, Diagnostic>,
     /// How many pages of the witness are said to be it.
     pages: usize,
 }
@@ -70,11 +69,11 @@ pub(super) fn images(
     files: &[&PageFile],
     formats: &FormatOptions,
     (place, speech): (Place<'_>, Speech),
-) -> Result<Found, Trouble> {
+) -> Result<Found, Diagnostic> {
     let named = named(witnesses, files, formats);
     let folder = match (place.assets, place.file) {
         (Some(Assets::Folder), None) => {
-            return Err(Trouble::new("--assets folder puts images beside the page, which goes to no file")
+            return Err(Diagnostic::error("--assets folder puts images beside the page, which goes to no file")
                 .hint("name one with --output"));
         }
         (Some(Assets::Inline), _) => None,
@@ -133,44 +132,46 @@ fn bytes_of<'f>(files: &[&'f PageFile], name: &str) -> &'f [u8] {
     files.iter().find(|file| file.name == name).map_or(&[], |file| &file.bytes)
 }
 
-fn located(file: &str, name: &str, formats: &FormatOptions) -> Result<PathBuf, String> {
+fn located(file: &str, name: &str, formats: &FormatOptions) -> Result<PathBuf, Diagnostic> {
     let folder = Path::new(file).parent().map(Path::to_path_buf).unwrap_or_default();
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
     let (root, path) = match &formats.image_root {
         Some(root) => (root.clone(), PathBuf::from(name)),
         None => (folder.clone(), folder.join(name)),
     };
-    let real = path.canonicalize().map_err(|error| in_words(&error))?;
+    let real = path.canonicalize().map_err(|error| Diagnostic::from(&error))?;
     if !root.canonicalize().is_ok_and(|root| real.starts_with(root)) {
-        return Err("it lies outside the folder".to_owned());
+        return Err(Diagnostic::error("it lies outside the folder"));
     }
-    let about = fs::metadata(&real).map_err(|error| in_words(&error))?;
+    let about = fs::metadata(&real).map_err(|error| Diagnostic::from(&error))?;
     if !about.is_file() || about.len() > MOST_BYTES {
-        return Err("it is no file of at most 256 MiB".to_owned());
+        return Err(Diagnostic::error("it is no file of at most 256 MiB"));
     }
     Ok(real)
 }
 
 /// An image that browsers show, its longer side at most so many pixels.
-fn taken(named: &Named, files: &[&PageFile], side: u32, most: u64) -> Result<Taken, String> {
+fn taken(named: &Named, files: &[&PageFile], side: u32, most: u64) -> Result<Taken, Diagnostic> {
     let bytes = match named.place.as_ref().map_err(Clone::clone)? {
-        Where::File(path) => fs::read(path).map_err(|error| in_words(&error))?,
+        Where::File(path) => fs::read(path).map_err(|error| Diagnostic::from(&error))?,
         Where::Page(page) => {
             let drawn = pdf_page(&named.file, bytes_of(files, &named.file), *page, SIDE);
-            drawn.map_err(|error| format!("{}; {}", error.what, error.hint))?
+            // The page's own name stands before it.
+            drawn.map_err(|error| Diagnostic { place: None, ..error })?
         }
     };
     if is_tiff(&bytes) && named.pages > 1 {
-        return Err(format!(
-            "{} pages are in this one TIFF file, of which only the first can be shown: split it",
-            named.pages
-        ));
+        let pages = named.pages;
+        return Err(Diagnostic::error(format!(
+            "{pages} pages are in this one TIFF file, of which only the first can be shown: split it"
+        )));
     }
     if kind(&bytes).is_none() && !is_tiff(&bytes) {
-        return Err("browsers show JPEG, PNG, GIF and WebP, and TIFF is made JPEG; it is none of these".to_owned());
+        let what = "browsers show JPEG, PNG, GIF and WebP, and TIFF is made JPEG; it is none of these";
+        return Err(Diagnostic::error(what));
     }
-    let size = imagesize::blob_size(&bytes).map_err(|_| "its header cannot be read".to_owned())?;
-    let unsized_ = |_| "it has more pixels than can be counted".to_owned();
+    let size = imagesize::blob_size(&bytes).map_err(|_| Diagnostic::error("its header cannot be read"))?;
+    let unsized_ = |_| Diagnostic::error("it has more pixels than can be counted");
     let (width, height) = (u32::try_from(size.width).map_err(unsized_)?, u32::try_from(size.height).map_err(unsized_)?);
     let size = (f64::from(width), f64::from(height));
     let what = match named.place {
@@ -202,8 +203,8 @@ impl Found {
         }
     }
 
-    fn miss(&mut self, named: &Named, why: &str) {
-        self.made.push(("Image not shown".to_owned(), format!("{}: {why}", said(named))));
+    fn miss(&mut self, named: &Named, why: &Diagnostic) {
+        self.made.push(("Image not shown".to_owned(), format!("{}: {}", said(named), why.in_full())));
     }
 }
 
@@ -235,7 +236,7 @@ fn inside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, most: u
 }
 
 /// The images in the folder NAME.files beside the page, as large as they are.
-fn beside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, page: &Path) -> Result<Found, Trouble> {
+fn beside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, page: &Path) -> Result<Found, Diagnostic> {
     let mut found = Found::none();
     for (one, number) in named.iter().zip(1..) {
         match taken(one, files, u32::MAX, formats.max_pixels) {
@@ -249,13 +250,13 @@ fn beside(named: &[Named], files: &[&PageFile], formats: &FormatOptions, page: &
     Ok(found)
 }
 
-fn written(image: &Taken, number: usize, page: &Path) -> Result<String, Trouble> {
+fn written(image: &Taken, number: usize, page: &Path) -> Result<String, Diagnostic> {
     let stem = page.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = format!("{stem}.files");
     let name = format!("scan-{number}.{}", image.kind);
     let path = page.with_file_name(&folder);
     let written = fs::create_dir_all(&path).and_then(|()| fs::write(path.join(&name), &image.bytes));
-    written.map_err(|error| Trouble::new(in_words(&error)).in_file(path.to_string_lossy()))?;
+    written.map_err(|error| Diagnostic::from(&error).in_file(path.to_string_lossy()))?;
     // A path within an address: what is no plain letter is escaped.
     Ok(format!("{folder}/{name}").bytes().map(escaped).collect())
 }

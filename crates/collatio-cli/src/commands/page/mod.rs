@@ -13,13 +13,12 @@ use std::path::Path;
 
 use collatio::read::{FormatOptions, PageFile};
 use collatio::session::{Input, is_same_text, other_views};
-use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
+use collatio::{Apparatus, Collation, Collator, Diagnostic, Settings, View, Witness};
 use collatio_report::evaluation::EvaluationReport;
 use sha2::{Digest, Sha256};
 
 use super::compare::Compared;
 use crate::args::Assets;
-use crate::errors::Trouble;
 use crate::library::{self, Extras, ViewOf};
 use crate::settings::Speech;
 
@@ -40,7 +39,7 @@ pub(super) fn page(
     formats: &FormatOptions,
     place: Place<'_>,
     speech: Speech,
-) -> Result<String, Trouble> {
+) -> Result<String, Diagnostic> {
     let Compared { collation, apparatus, outside, .. } = compared;
     let witnesses: Vec<&Witness> = collation.witnesses.iter().collect();
     let found = images::images(&witnesses, &files(&compared.inputs), formats, (place, speech))?;
@@ -63,7 +62,7 @@ pub(super) fn of_evaluation(
     (inputs, formats): (&[Input], &FormatOptions),
     place: Place<'_>,
     speech: Speech,
-) -> Result<String, Trouble> {
+) -> Result<String, Diagnostic> {
     let found = images::images(&witnesses, &files(inputs), formats, (place, speech))?;
     let mut made = hashes(inputs);
     made.extend(found.made);

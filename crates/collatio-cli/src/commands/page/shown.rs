@@ -10,6 +10,7 @@
 
 use std::io::Cursor;
 
+use collatio::Diagnostic;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageReader, Limits, Rgb, RgbImage};
@@ -51,17 +52,20 @@ pub(super) fn scaled(
     bytes: &[u8],
     (width, height): (u32, u32),
     (side, most): (u32, u64),
-) -> Result<Option<Scaled>, String> {
+) -> Result<Option<Scaled>, Diagnostic> {
     let decodes = matches!(kind(bytes), Some("jpeg" | "png"));
     if !is_tiff(bytes) && (!decodes || width.max(height) <= side) {
         return Ok(None);
     }
     if u64::from(width) * u64::from(height) > most {
         let millions = most / 1_000_000;
-        return Err(format!("it has {width} × {height} pixels; {millions} million are allowed (--max-pixels)"));
+        let what = format!("it has {width} × {height} pixels; {millions} million are allowed (--max-pixels)");
+        return Err(Diagnostic::error(what));
     }
-    let undecoded = |error: image::ImageError| format!("it cannot be decoded: {error}");
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let undecoded = |error: image::ImageError| Diagnostic::error(format!("it cannot be decoded: {error}"));
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| Diagnostic::error(error.to_string()))?;
     let mut limits = Limits::no_limits();
     // Sixteen bits of four channels, and once more for what the decoder keeps beside.
     limits.max_alloc = Some(most.saturating_mul(16));
@@ -78,7 +82,7 @@ pub(super) fn scaled(
     Ok(Some(Scaled { bytes: encoded(image)?, size }))
 }
 
-fn encoded(image: DynamicImage) -> Result<Vec<u8>, String> {
+fn encoded(image: DynamicImage) -> Result<Vec<u8>, Diagnostic> {
     let mut jpeg = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
     let grey = !image.color().has_color();
@@ -88,7 +92,7 @@ fn encoded(image: DynamicImage) -> Result<Vec<u8>, String> {
         (false, false) => encoder.encode_image(&image.into_rgb8()),
         (false, true) => encoder.encode_image(&on_white(&image)),
     };
-    written.map_err(|error| format!("it cannot be written as JPEG: {error}")).map(|()| jpeg)
+    written.map_err(|error| Diagnostic::error(format!("it cannot be written as JPEG: {error}"))).map(|()| jpeg)
 }
 
 /// What is seen of a channel that lets so much of the white below through.
@@ -170,7 +174,7 @@ mod tests {
     #[test]
     fn what_is_broken_or_too_large_is_said() {
         let bytes = halves(400, 200, ImageFormat::Tiff);
-        let why = scaled(&bytes, (400, 200), (100, 79_999)).err();
+        let why = scaled(&bytes, (400, 200), (100, 79_999)).err().map(|error| error.what);
         assert_eq!(why.as_deref(), Some("it has 400 × 200 pixels; 0 million are allowed (--max-pixels)"));
         for cut in [4, 8, 100, bytes.len() / 2] {
             assert!(scaled(&bytes[..cut], (400, 200), (100, 1_000_000)).is_err(), "{cut}");

@@ -7,9 +7,8 @@
 //! A pair does not hang on another, so every thread takes pairs with a [`Ruler`] of its own; the results stand in the order
 //! of the pairs and are the same for any number of threads.
 
-use rayon::prelude::*;
-
 use super::Ruler;
+use crate::parallel::*;
 
 /// Measures each of many items, such as pairs of pages, with all threads of the current pool.
 ///

@@ -18,10 +18,9 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::align::FormId;
 use crate::collation::Collation;
+use crate::parallel::*;
 use crate::tokenize::TokenId;
 use crate::witness::WitnessId;
 

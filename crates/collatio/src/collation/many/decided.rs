@@ -14,7 +14,8 @@ use super::columns::{Columns, Joined};
 use super::links::Texts;
 use super::order::Sorted;
 use super::{Found, Rows};
-use crate::collation::{ColumnKind, Ruling};
+use crate::collation::ColumnKind;
+use crate::decisions::Ruling;
 
 /// Decisions on columns, in tokens numbered through.
 pub(super) struct Decided(Vec<(Ruling, Vec<Range<u32>>, String)>);

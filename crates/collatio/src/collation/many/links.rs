@@ -15,11 +15,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::pairs::Pair;
 use crate::align::{FormId, Likeness, Link, LinkKind};
 use crate::collation::Counted;
+use crate::parallel::*;
 
 /// No token.
 const NONE: u32 = u32::MAX;

@@ -43,12 +43,11 @@ mod tests;
 
 use std::hash::Hasher;
 
-use rayon::prelude::*;
-
 use super::interner::Interner;
 use super::table::{ColumnKind, Table};
 use super::{Counted, Found, PairMoves, moved, settle};
 use crate::align::{FormId, Likeness, Move, moves_by};
+use crate::parallel::*;
 use crate::tokenize::Tokens;
 use crate::witness::WitnessId;
 

@@ -15,10 +15,9 @@
 use std::cmp::Reverse;
 use std::hash::Hasher;
 
-use rayon::prelude::*;
-
 use crate::align::{Alignment, FormId, Likeness, align};
 use crate::collation::{Counted, lines};
+use crate::parallel::*;
 
 /// The most tokens that all pairs have together.
 const MOST_TOKENS: usize = 8_000_000;

@@ -30,14 +30,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::columns::Columns;
 use super::decided::Decided;
 use super::layout::Laid;
 use super::links::Texts;
 use crate::align::FormId;
 use crate::collation::table::ColumnKind;
+use crate::parallel::*;
 
 /// Columns that a window has at most; a longer stretch is cut.
 const WINDOW: usize = 48;

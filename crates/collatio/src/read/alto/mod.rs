@@ -20,12 +20,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::ReadError;
 use super::images;
 use super::options::FormatOptions;
 use super::statuses;
 use super::transcript::{Scribe, Transcript};
 use super::xml::{Chars, Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Area, LengthUnit, Page, Source, Status, Zone};
 
 /// The namespaces of the versions, and those of libraries that write ALTO under a name of their own; some files name
@@ -126,7 +126,7 @@ struct AltoPage<'a> {
 /// # Errors
 ///
 /// If it is broken, of an unknown version, or holds no text.
-pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut xml = Xml::new(source, options.max_depth);
     let mut file = AltoFile::default();
     let mut writer = write::Writer::new(options, Scribe::new(Some(source)));
@@ -144,31 +144,23 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
     file.remarks.extend(file.order.remarks());
     let transcript = writer.finish(std::mem::take(&mut file.remarks));
     if transcript.is_empty() {
-        return Err(ReadError {
-            name: source.name().to_owned(),
-            place: None,
-            is_empty: true,
-            what: format!("the file has {} blocks and no text in them", file.blocks),
-            hint: "its text was not recognized yet, or was left out when it was exported".to_owned(),
-        });
+        return Err(Diagnostic::blank(format!("the file has {} blocks and no text in them", file.blocks))
+            .in_file(source.name())
+            .hint("its text was not recognized yet, or was left out when it was exported"));
     }
     Ok(transcript)
 }
 
-fn check_root(tag: &Tag, xml: &Xml) -> Result<(), ReadError> {
+fn check_root(tag: &Tag, xml: &Xml) -> Result<(), Diagnostic> {
     if tag.name != "alto" {
         let what = format!("the root element of ALTO is <alto>, not <{}>", tag.name);
-        return Err(ReadError {
-            hint: "name its --input-format, or none to have it found".to_owned(),
-            ..xml.error(tag.at.start, what)
-        });
+        return Err(xml.error(tag.at.start, what).hint("name its --input-format, or none to have it found"));
     }
     match tag.namespace().map(str::trim).filter(|namespace| !namespace.is_empty() && !NAMESPACES.contains(namespace)) {
         None => Ok(()),
-        Some(namespace) => Err(ReadError {
-            hint: format!("those read are: none, {}", NAMESPACES.join(", ")),
-            ..xml.error(tag.at.start, format!("no version of ALTO is called {namespace:?}"))
-        }),
+        Some(namespace) => Err(xml
+            .error(tag.at.start, format!("no version of ALTO is called {namespace:?}"))
+            .hint(format!("those read are: none, {}", NAMESPACES.join(", ")))),
     }
 }
 
@@ -190,7 +182,7 @@ fn is_node(name: &str) -> bool {
 }
 
 impl<'a> AltoFile<'a> {
-    fn opened(&mut self, tag: &Tag<'a>, xml: &mut Xml<'a>, writer: &mut write::Writer) -> Result<(), ReadError> {
+    fn opened(&mut self, tag: &Tag<'a>, xml: &mut Xml<'a>, writer: &mut write::Writer) -> Result<(), Diagnostic> {
         match tag.name {
             "MeasurementUnit" => self.measured(&text_of(xml)?),
             "fileName" => self.images.push(text_of(xml)?.into()),
@@ -389,7 +381,7 @@ fn area(tag: &Tag) -> Option<Area> {
 }
 
 /// The text of the element that was opened last, elements within it passed over.
-fn text_of(xml: &mut Xml) -> Result<String, ReadError> {
+fn text_of(xml: &mut Xml) -> Result<String, Diagnostic> {
     let depth = xml.depth();
     let mut text = String::new();
     while xml.depth() >= depth {

@@ -12,9 +12,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::super::ReadError;
 use super::super::xml::{Event, Xml};
 use super::AltoPage;
+use crate::diagnostic::Diagnostic;
 
 /// The reading order a file gives, and what came of it.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub(super) struct Order<'a> {
 
 impl<'a> Order<'a> {
     /// Reads the element that was opened last.
-    pub(super) fn parse(&mut self, xml: &mut Xml<'a>) -> Result<(), ReadError> {
+    pub(super) fn parse(&mut self, xml: &mut Xml<'a>) -> Result<(), Diagnostic> {
         let depth = xml.depth();
         while xml.depth() >= depth {
             match xml.next()? {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::align::FormId;
 
-use super::seeds::{GRAM, Link};
+use super::seeds::{Link, Scale};
 
 /// Letters from one link of a passage to the next, at most.
 const STEP: usize = 160;
@@ -23,8 +23,6 @@ const BRIEF: usize = 30;
 const STRIP: usize = 32;
 /// Passages looked back at.
 const BACK: usize = 32;
-/// A passage of fewer letters is chance.
-const LEAST: usize = 40;
 /// Letters that both copies may have otherwise between two passages of one chain.
 const REPLACED: usize = 400;
 
@@ -42,9 +40,9 @@ pub(super) struct Chain {
 }
 
 /// The chains of a text, and how many steps it took to find them.
-pub(super) fn chains(letters: &[FormId], links: &[Link]) -> (Vec<Chain>, usize) {
-    let (passages, steps) = passages(letters, links);
-    let (chains, more) = joined(passages);
+pub(super) fn chains(letters: &[FormId], links: &[Link], scale: Scale) -> (Vec<Chain>, usize) {
+    let (passages, steps) = passages(letters, links, scale);
+    let (chains, more) = joined(passages, scale.gram);
     (chains, steps + more)
 }
 
@@ -54,7 +52,8 @@ struct Passage {
     links: usize,
 }
 
-fn passages(letters: &[FormId], links: &[Link]) -> (Vec<Passage>, usize) {
+fn passages(letters: &[FormId], links: &[Link], scale: Scale) -> (Vec<Passage>, usize) {
+    let gram = scale.gram;
     let mut found: Vec<Passage> = Vec::new();
     // For each strip the number of its last passage, none yet.
     let mut open = vec![u32::MAX; letters.len() / STRIP + 3];
@@ -65,7 +64,7 @@ fn passages(letters: &[FormId], links: &[Link]) -> (Vec<Passage>, usize) {
         for near in strip.saturating_sub(2)..=strip + 2 {
             steps += 1;
             let Some(at) = open.get(near).map(|&at| at as usize) else { continue };
-            if let Some(drift) = found.get(at).and_then(|passage| drift(passage, link))
+            if let Some(drift) = found.get(at).and_then(|passage| drift(passage, link, gram))
                 && best.is_none_or(|(least, _)| drift < least)
             {
                 best = Some((drift, at));
@@ -75,13 +74,13 @@ fn passages(letters: &[FormId], links: &[Link]) -> (Vec<Passage>, usize) {
         let at = alike.map_or(found.len(), |(_, at)| at);
         match found.get_mut(at) {
             Some(passage) => {
-                passage.first.end = link.first + GRAM;
-                passage.second.end = link.second + GRAM;
+                passage.first.end = link.first + gram;
+                passage.second.end = link.second + gram;
                 passage.links += 1;
             }
             None => found.push(Passage {
-                first: link.first..link.first + GRAM,
-                second: link.second..link.second + GRAM,
+                first: link.first..link.first + gram,
+                second: link.second..link.second + gram,
                 links: 1,
             }),
         }
@@ -89,18 +88,18 @@ fn passages(letters: &[FormId], links: &[Link]) -> (Vec<Passage>, usize) {
             *last = at as u32;
         }
     }
-    found.retain(|passage| passage.first.len() >= LEAST && passage.links >= 3);
+    found.retain(|passage| passage.first.len() >= scale.passage && passage.links >= 3);
     (found, steps)
 }
 
 /// How far the link leaves the passage's diagonal, if it can go on with it. A passage ends where its second place
 /// begins: there the copy itself begins.
-fn drift(passage: &Passage, link: &Link) -> Option<usize> {
-    let first = (link.first + GRAM).checked_sub(passage.first.end)?;
-    let second = (link.second + GRAM).checked_sub(passage.second.end)?;
+fn drift(passage: &Passage, link: &Link, gram: usize) -> Option<usize> {
+    let first = (link.first + gram).checked_sub(passage.first.end)?;
+    let second = (link.second + gram).checked_sub(passage.second.end)?;
     let drift = first.abs_diff(second);
     let near = first.max(second) <= STEP && drift <= 12.max(first.max(second) / 4);
-    (near && first > 0 && second > 0 && link.first + GRAM <= passage.second.start).then_some(drift)
+    (near && first > 0 && second > 0 && link.first + gram <= passage.second.start).then_some(drift)
 }
 
 /// Whether what lies between a passage and the link is little, or much the same in both places: verses between a
@@ -122,7 +121,7 @@ fn fourgrams(letters: &[FormId]) -> Vec<&[FormId]> {
     grams
 }
 
-fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {
+fn joined(mut passages: Vec<Passage>, gram: usize) -> (Vec<Chain>, usize) {
     passages.sort_by_key(|passage| (passage.first.start, passage.second.start));
     let mut best: Vec<(usize, Option<usize>, usize)> = Vec::with_capacity(passages.len());
     let mut steps = 0;
@@ -131,7 +130,7 @@ fn joined(mut passages: Vec<Passage>) -> (Vec<Chain>, usize) {
         for before in at.saturating_sub(BACK)..at {
             steps += 1;
             let (Some(earlier), Some(&(score, _, begin))) = (passages.get(before), best.get(before)) else { continue };
-            let Some(cost) = gap(earlier, passage, score).filter(|_| passage.first.end <= begin + GRAM) else {
+            let Some(cost) = gap(earlier, passage, score).filter(|_| passage.first.end <= begin + gram) else {
                 continue;
             };
             let total = (score + passage.first.len()).saturating_sub(cost);

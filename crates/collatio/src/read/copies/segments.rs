@@ -14,12 +14,10 @@
 use std::ops::Range;
 
 use super::chains::Chain;
-use super::seeds::GRAM;
+use super::seeds::{GRAM, Scale};
 
 /// How often chains are broken anew.
 const BREAKS: usize = 8;
-/// A chain of fewer letters says nothing at all.
-const LIGHT: usize = 60;
 /// Chains of which new ones are concluded.
 const CLOSED: usize = 48;
 /// How often the worst is dropped.
@@ -30,6 +28,17 @@ const ROUNDS: usize = 48;
 pub(super) struct Segment {
     pub(super) letters: Range<usize>,
     covered: usize,
+}
+
+impl Segment {
+    pub(super) fn new(letters: Range<usize>, covered: usize) -> Self {
+        Self { letters, covered }
+    }
+
+    /// Letters of this segment that chains cover.
+    pub(super) fn covered(&self) -> usize {
+        self.covered
+    }
 }
 
 /// A place where one copy ends and the next begins, and how many letters ask for it.
@@ -43,10 +52,10 @@ struct Cut {
 pub(super) fn segments(
     chains: Vec<Chain>,
     wanted: Option<usize>,
-    total: usize,
+    (total, scale): (usize, Scale),
     foreign: impl Fn(Range<usize>) -> usize,
 ) -> Vec<Segment> {
-    let (mut chains, light) = weighed(chains);
+    let (mut chains, light) = weighed(chains, scale.chain);
     chains.extend(closure(&chains));
     for _ in 0..ROUNDS {
         let cuts = cuts(&mut chains, &light);
@@ -79,15 +88,15 @@ enum Fault {
 
 /// The chains that say where copies are, broken, and those too light to say it. What is light is measured by the
 /// heaviest once broken: one that runs on through four copies is heavier than any copy.
-fn weighed(chains: Vec<Chain>) -> (Vec<Chain>, Vec<Chain>) {
+fn weighed(chains: Vec<Chain>, lightest: usize) -> (Vec<Chain>, Vec<Chain>) {
     let most = |chains: &[Chain]| chains.iter().map(|chain| chain.weight).max().unwrap_or(0);
-    let mut least = LIGHT.max(most(&chains) / 6);
+    let mut least = lightest.max(most(&chains) / 6);
     loop {
         let (heavy, light): (Vec<Chain>, Vec<Chain>) = chains.iter().cloned().partition(|chain| chain.weight >= least);
         let heavy = broken(heavy, &light);
-        let next = LIGHT.max(most(&heavy) / 6);
+        let next = lightest.max(most(&heavy) / 6);
         if next * 10 >= least * 9 {
-            return (heavy, light.into_iter().filter(|chain| chain.weight >= LIGHT).collect());
+            return (heavy, light.into_iter().filter(|chain| chain.weight >= lightest).collect());
         }
         least = next;
     }

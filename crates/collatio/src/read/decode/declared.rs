@@ -9,9 +9,7 @@
 //! Only the first 1024 bytes of a file that begins with a tag are looked at, as browsers do (HTML standard, 13.2.3.2).
 //! A name that is not known says nothing; a file that can be read so far is not UTF-16, whatever it says.
 
-use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
-
-use super::{Scheme, scheme_of};
+use super::{Scheme, legacy};
 use crate::read::html::{Tag, Token, Tokens};
 
 /// How much of a file is looked at.
@@ -25,9 +23,8 @@ pub(super) fn scheme(bytes: &[u8]) -> Option<Scheme> {
     }
     let head = String::from_utf8_lossy(head);
     let label = in_declaration(&head).or_else(|| in_meta(&head))?;
-    let charset = Charset::for_label_no_replacement(label.trim().as_bytes())?;
-    let is_wide = charset == UTF_16LE || charset == UTF_16BE;
-    Some(scheme_of(if is_wide { UTF_8 } else { charset }))
+    let scheme = legacy::labelled(label.trim())?;
+    Some(if matches!(scheme, Scheme::Wide(_)) { Scheme::Utf8 } else { scheme })
 }
 
 /// What an XML declaration says.

@@ -5,23 +5,52 @@
 //! is copied at once where the encoding allows it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, DecoderResult, Encoding as Charset};
+use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::GUESS_SAMPLE;
+use super::Scheme;
+use super::wide::Wide;
 use super::writer::Writer;
+use crate::diagnostic::Diagnostic;
+
+/// How much of a file the guess of a legacy encoding looks at, from the first byte that is not ASCII.
+const GUESS_SAMPLE: usize = 1024 * 1024;
+
+/// An encoding of before Unicode.
+pub(super) type Charset = &'static encoding_rs::Encoding;
+
+/// The scheme that a label of the Encoding Standard names, if it is known.
+pub(super) fn labelled(label: &str) -> Option<Scheme> {
+    encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(scheme_of)
+}
+
+fn scheme_of(charset: Charset) -> Scheme {
+    if charset == UTF_8 {
+        Scheme::Utf8
+    } else if charset == UTF_16LE {
+        Scheme::Wide(Wide::U16_LITTLE)
+    } else if charset == UTF_16BE {
+        Scheme::Wide(Wide::U16_BIG)
+    } else {
+        Scheme::Legacy(charset)
+    }
+}
 
 /// The likeliest encoding of a file that is not UTF-8.
-pub(super) fn guess(bytes: &[u8]) -> &'static Charset {
+pub(super) fn guess(bytes: &[u8]) -> Scheme {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let end = bytes.len().min(first.saturating_add(GUESS_SAMPLE));
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // A sample cut short is not the last: a character may be cut at its end.
     detector.feed(bytes.get(first..end).unwrap_or_default(), end == bytes.len());
-    detector.guess(None, Utf8Detection::Deny)
+    scheme_of(detector.guess(None, Utf8Detection::Deny))
 }
 
 /// Decodes a file in a legacy encoding.
-pub(super) fn decode(charset: &'static Charset, bytes: &[u8], writer: &mut Writer) {
+///
+/// # Errors
+///
+/// None here: the stand-in of a build without legacy encodings has one.
+pub(super) fn decode(_: &str, charset: Charset, bytes: &[u8], writer: &mut Writer) -> Result<(), Diagnostic> {
     if charset.is_single_byte() {
         let table: Vec<Option<char>> = (0..=255_u8).map(|byte| single(charset, byte)).collect();
         for &byte in bytes {
@@ -33,9 +62,10 @@ pub(super) fn decode(charset: &'static Charset, bytes: &[u8], writer: &mut Write
     } else {
         Stepper { decoder: charset.new_decoder_without_bom_handling(), bytes, fed: 0, pending: 0 }.run(charset, writer);
     }
+    Ok(())
 }
 
-fn single(charset: &'static Charset, byte: u8) -> Option<char> {
+fn single(charset: Charset, byte: u8) -> Option<char> {
     charset.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next()
 }
 
@@ -50,7 +80,7 @@ struct Stepper<'a> {
 }
 
 impl Stepper<'_> {
-    fn run(mut self, charset: &'static Charset, writer: &mut Writer) {
+    fn run(mut self, charset: Charset, writer: &mut Writer) {
         while self.fed < self.bytes.len() {
             let next = self.bytes.get(self.fed).copied().unwrap_or_default();
             if self.pending == self.fed && next.is_ascii() && charset.is_ascii_compatible() {

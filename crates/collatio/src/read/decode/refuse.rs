@@ -2,7 +2,7 @@
 //!
 //! A refusal says what the file is rather than that it is not text: `this is a PDF document`, not `invalid data`.
 
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 
 /// Beginnings of files that are not transcripts, what they are, and what to do.
 const FORMATS: &[(&[u8], &str, &str)] = &[
@@ -62,17 +62,16 @@ const LABELS: &[&str] = &[
     "big5",
 ];
 
-pub(super) fn empty(name: &str, what: &str) -> ReadError {
-    let hint = "check that the transcript was saved".to_owned();
-    ReadError { is_empty: true, ..error(name, what.to_owned(), hint) }
+pub(super) fn empty(name: &str, what: &str) -> Diagnostic {
+    Diagnostic::blank(what).in_file(name).hint("check that the transcript was saved")
 }
 
-pub(super) fn too_large(name: &str, bytes: usize) -> ReadError {
+pub(super) fn too_large(name: &str, bytes: usize) -> Diagnostic {
     let what = format!("the file is too large: {bytes} bytes, and 4 GiB is the most");
     error(name, what, "split it into several files".to_owned())
 }
 
-pub(super) fn unknown_encoding(name: &str, label: &str) -> ReadError {
+pub(super) fn unknown_encoding(name: &str, label: &str) -> Diagnostic {
     let lower = label.to_ascii_lowercase();
     let distance = |known: &&&str| strsim::osa_distance(known, &lower);
     // A label longer than any known one by much is near to none, and the distance costs the product of the lengths.
@@ -86,7 +85,7 @@ pub(super) fn unknown_encoding(name: &str, label: &str) -> ReadError {
 }
 
 /// Refuses a file whose first bytes say that it is no text.
-pub(super) fn known_format(name: &str, sample: &[u8]) -> Result<(), ReadError> {
+pub(super) fn known_format(name: &str, sample: &[u8]) -> Result<(), Diagnostic> {
     match FORMATS.iter().find(|(magic, _, _)| sample.starts_with(magic)) {
         Some((_, what, hint)) => Err(error(name, format!("this is {what}, not text"), (*hint).to_owned())),
         None => Ok(()),
@@ -94,7 +93,7 @@ pub(super) fn known_format(name: &str, sample: &[u8]) -> Result<(), ReadError> {
 }
 
 /// Refuses a file of which more than a tenth are control bytes.
-pub(super) fn control_bytes(name: &str, sample: &[u8]) -> Result<(), ReadError> {
+pub(super) fn control_bytes(name: &str, sample: &[u8]) -> Result<(), Diagnostic> {
     let is_control = |byte: &&u8| byte.is_ascii_control() && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C);
     let controls = sample.iter().filter(is_control).count();
     if controls * 10 <= sample.len() {
@@ -104,6 +103,6 @@ pub(super) fn control_bytes(name: &str, sample: &[u8]) -> Result<(), ReadError> 
     Err(error(name, what, "if it is text, name its encoding with --encoding".to_owned()))
 }
 
-fn error(name: &str, what: String, hint: String) -> ReadError {
-    ReadError { name: name.to_owned(), place: None, is_empty: false, what, hint }
+fn error(name: &str, what: String, hint: String) -> Diagnostic {
+    Diagnostic::error(what).in_file(name).hint(hint)
 }

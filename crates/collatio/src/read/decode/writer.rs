@@ -44,6 +44,7 @@ impl Writer {
     }
 
     /// Bytes that switch the encoding's state and stand for no character.
+    #[cfg(feature = "encodings")]
     pub(super) fn skip(&mut self, count: usize) {
         if count > 0 {
             self.file += count;

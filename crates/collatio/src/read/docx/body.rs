@@ -8,13 +8,13 @@
 //!
 //! What an element changes is put back when it closes: the state before it lies on a stack. Linear in the part.
 
-use super::super::ReadError;
 use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
 use super::super::xml::{Event, Tag, Xml};
 use super::styles::{Look, Styles};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Source, Status, Zone};
 
 /// What holds where the reader is.
@@ -67,12 +67,12 @@ impl<'s> Body<'s> {
     }
 
     /// Reads the main part.
-    pub(super) fn read(&mut self, part: &Source, options: &FormatOptions) -> Result<(), ReadError> {
+    pub(super) fn read(&mut self, part: &Source, options: &FormatOptions) -> Result<(), Diagnostic> {
         Walk::new(self, part, options).whole().map(|_| ())
     }
 
     /// Reads a part of notes; how many there are.
-    pub(super) fn read_notes(&mut self, part: &Source, options: &FormatOptions) -> Result<usize, ReadError> {
+    pub(super) fn read_notes(&mut self, part: &Source, options: &FormatOptions) -> Result<usize, Diagnostic> {
         Walk::new(self, part, options).whole()
     }
 
@@ -105,7 +105,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
         Self { body, stream, state: State::default(), stack: Vec::new(), boxes: Vec::new(), notes: 0 }
     }
 
-    fn whole(mut self) -> Result<usize, ReadError> {
+    fn whole(mut self) -> Result<usize, Diagnostic> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(&tag)?,
@@ -121,7 +121,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
     }
 
     /// What a tag begins. Elements that are read or passed over as a whole leave the stack as it is.
-    fn open(&mut self, tag: &Tag<'a>) -> Result<(), ReadError> {
+    fn open(&mut self, tag: &Tag<'a>) -> Result<(), Diagnostic> {
         match tag.name {
             "pPr" => return self.paragraph_properties(),
             "rPr" => return self.run_properties(),
@@ -202,7 +202,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
     }
 
     /// What a paragraph's style says. What is said of its own mark, in an `rPr` within, is not about the text.
-    fn paragraph_properties(&mut self) -> Result<(), ReadError> {
+    fn paragraph_properties(&mut self) -> Result<(), Diagnostic> {
         let tags = self.stream.children()?;
         let style = tags.iter().find(|tag| tag.name == "pStyle").and_then(|tag| tag.get("val"));
         if let Some(style) = style {
@@ -214,7 +214,7 @@ impl<'b, 's, 'a> Walk<'b, 's, 'a> {
         Ok(())
     }
 
-    fn run_properties(&mut self) -> Result<(), ReadError> {
+    fn run_properties(&mut self) -> Result<(), Diagnostic> {
         let mut own = Look::default();
         let mut style = Look::default();
         for tag in self.stream.children()? {

@@ -11,12 +11,13 @@
 mod body;
 mod styles;
 
-use super::ReadError;
 use super::archive::Archive;
-use super::office::{counted, holds_text};
+use super::counted;
+use super::office::holds_text;
 use super::options::FormatOptions;
 use super::transcript::Transcript;
 use super::xml::{Event, Xml};
+use crate::diagnostic::Diagnostic;
 use body::Body;
 use styles::Styles;
 
@@ -31,7 +32,7 @@ const NOTES: [(&str, &str); 3] =
 /// # Errors
 ///
 /// If the container or one of its parts is broken, or its main part is missing.
-pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut archive = Archive::open(name, bytes, options)?;
     let main = main_part(&mut archive, options)?;
     let folder = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -56,7 +57,7 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<
 }
 
 /// Whether a part with a header or a footer holds text.
-fn has_headers(archive: &mut Archive, folder: &str, options: &FormatOptions) -> Result<bool, ReadError> {
+fn has_headers(archive: &mut Archive, folder: &str, options: &FormatOptions) -> Result<bool, Diagnostic> {
     for name in archive.names() {
         let within = name.strip_prefix(folder).unwrap_or_default();
         if !(within.starts_with("header") || within.starts_with("footer")) || !within.ends_with(".xml") {
@@ -72,7 +73,7 @@ fn has_headers(archive: &mut Archive, folder: &str, options: &FormatOptions) -> 
 }
 
 /// The name of the part that holds the text.
-fn main_part(archive: &mut Archive, options: &FormatOptions) -> Result<String, ReadError> {
+fn main_part(archive: &mut Archive, options: &FormatOptions) -> Result<String, Diagnostic> {
     let Some(relations) = archive.text("_rels/.rels")? else { return Ok(MAIN.to_owned()) };
     let mut xml = Xml::new(&relations, options.max_depth);
     loop {

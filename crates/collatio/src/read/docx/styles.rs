@@ -9,9 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ReadError;
 use super::super::options::FormatOptions;
 use super::super::xml::{Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// How many styles may be based on one another.
@@ -112,7 +112,7 @@ fn names_heading(name: &str) -> bool {
 }
 
 /// Reads the part with the styles.
-pub(super) fn read(part: &Source, options: &FormatOptions) -> Result<Styles, ReadError> {
+pub(super) fn read(part: &Source, options: &FormatOptions) -> Result<Styles, Diagnostic> {
     let mut xml = Xml::new(part, options.max_depth);
     let mut styles = Styles::default();
     let mut open: Option<(String, Style)> = None;

@@ -145,10 +145,10 @@ fn what_is_broken_says_where() {
     let error = |entries: &[(&str, &str)]| read("x.docx", &packed(entries), &FormatOptions::default()).unwrap_err();
     assert!(error(&[("word/other.xml", "")]).what.contains("word/document.xml is missing"));
     let cut = error(&[("word/document.xml", "<w:document><w:p>")]);
-    assert_eq!(cut.name, "x.docx (word/document.xml)");
+    assert_eq!(cut.file(), Some("x.docx (word/document.xml)"));
     assert!(cut.place.is_some());
     let deep = "<w:p>".repeat(300);
-    assert!(error(&[("word/document.xml", &deep)]).hint.contains("--max-depth"));
+    assert!(error(&[("word/document.xml", &deep)]).hint.is_some_and(|hint| hint.contains("--max-depth")));
 }
 
 /// Whatever byte is changed, and wherever the file is cut, there is an error or a text, never a panic.

@@ -8,10 +8,10 @@ use super::super::fuzzed::stands_damage;
 use super::super::options::FormatOptions;
 use super::super::transcript::Transcript;
 use super::{property, read};
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Grain, Source, Status, Zone};
 
-fn try_read(file: &str) -> Result<Transcript, ReadError> {
+fn try_read(file: &str) -> Result<Transcript, Diagnostic> {
     read(&Arc::new(Source::from_text("t.hocr", file)), &FormatOptions::default())
 }
 

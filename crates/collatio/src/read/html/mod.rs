@@ -17,11 +17,11 @@ mod tokens;
 
 use std::sync::Arc;
 
-use super::ReadError;
 use super::options::FormatOptions;
 use super::statuses;
 use super::transcript::{Hand, Scribe, Transcript};
 use super::xml::Chars;
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Role, Source, Status, Zone};
 
 pub(super) use flow::{Flow, is_space};
@@ -56,7 +56,7 @@ enum Takes {
 /// # Errors
 ///
 /// If the file ends within a tag, its elements stand too deep in one another, or it holds no text.
-pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut tokens = Tokens::new(source.text());
     let mut page = Page::new(source, options);
     for token in &mut tokens {
@@ -72,26 +72,21 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
 }
 
 /// The error for a file that ends too early, within something that began at a place.
-pub(super) fn cut(source: &Source, at: usize, within: &str) -> ReadError {
+pub(super) fn cut(source: &Source, at: usize, within: &str) -> Diagnostic {
     let began = source.position(at);
-    ReadError {
-        name: source.name().to_owned(),
-        place: Some(source.position(source.text().len())),
-        is_empty: false,
-        what: format!("the file ends within {within} that begins at {}:{}", began.line, began.column),
-        hint: "check that the file was saved whole".to_owned(),
-    }
+    source
+        .locate(
+            Diagnostic::error(format!("the file ends within {within} that begins at {}:{}", began.line, began.column)),
+            source.text().len(),
+        )
+        .hint("check that the file was saved whole")
 }
 
 /// The error for elements that stand too deep in one another.
-pub(super) fn too_deep(source: &Source, at: usize, deepest: usize) -> ReadError {
-    ReadError {
-        name: source.name().to_owned(),
-        place: Some(source.position(at)),
-        is_empty: false,
-        what: format!("elements stand more than {deepest} deep in one another"),
-        hint: "if the file is meant to be so, raise the limit with --max-depth".to_owned(),
-    }
+pub(super) fn too_deep(source: &Source, at: usize, deepest: usize) -> Diagnostic {
+    source
+        .locate(Diagnostic::error(format!("elements stand more than {deepest} deep in one another")), at)
+        .hint("if the file is meant to be so, raise the limit with --max-depth")
 }
 
 /// A page that is being read.
@@ -136,7 +131,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn open(&mut self, tag: &Tag) -> Result<(), ReadError> {
+    fn open(&mut self, tag: &Tag) -> Result<(), Diagnostic> {
         let (ended, again) = self.stack.make_way(&tag.name);
         ended.iter().for_each(|element| self.ended(element));
         match tag.name.as_str() {
@@ -169,7 +164,7 @@ impl<'a> Page<'a> {
     }
 
     /// Opens elements again that were ended with a block.
-    fn again(&mut self, elements: Vec<Element<Held>>) -> Result<(), ReadError> {
+    fn again(&mut self, elements: Vec<Element<Held>>) -> Result<(), Diagnostic> {
         for element in elements {
             let held = self.within(element.held);
             self.push(Element { held, ..element })?;
@@ -177,7 +172,7 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    fn push(&mut self, element: Element<Held>) -> Result<(), ReadError> {
+    fn push(&mut self, element: Element<Held>) -> Result<(), Diagnostic> {
         if self.stack.depth() >= self.deepest {
             return Err(too_deep(self.source, element.at, self.deepest));
         }
@@ -274,7 +269,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn finish(mut self, is_xml: bool) -> Result<Transcript, ReadError> {
+    fn finish(mut self, is_xml: bool) -> Result<Transcript, Diagnostic> {
         let left = self.stack.close_all();
         // What ends by its own tag only, or has to end because the file says it is XML.
         let must_end = |element: &&Element<Held>| is_raw(&element.name) || (is_xml && element.name == "html");
@@ -298,13 +293,9 @@ impl<'a> Page<'a> {
         scribe.take(Hand::default());
         let transcript = scribe.finish();
         if transcript.is_empty() {
-            return Err(ReadError {
-                name: self.source.name().to_owned(),
-                place: None,
-                is_empty: true,
-                what: "the page holds no text".to_owned(),
-                hint: "pages that scripts fill have to be saved as the browser shows them".to_owned(),
-            });
+            return Err(Diagnostic::blank("the page holds no text")
+                .in_file(self.source.name())
+                .hint("pages that scripts fill have to be saved as the browser shows them"));
         }
         Ok(transcript)
     }

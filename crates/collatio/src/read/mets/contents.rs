@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::read::ReadError;
+use crate::diagnostic::Diagnostic;
 use crate::read::options::FormatOptions;
 use crate::read::xml::{Event, Tag, Xml};
 use crate::witness::Source;
@@ -51,7 +51,7 @@ impl File {
 
 impl Contents {
     /// Reads files, and pages with the ids of their files.
-    pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Self, ReadError> {
+    pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Self, Diagnostic> {
         let mut xml = Xml::new(source, options.max_depth);
         let mut contents = Self::default();
         let (mut groups, mut at, mut is_within) = (Vec::<String>::new(), None, false);

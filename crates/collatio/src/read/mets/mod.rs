@@ -14,8 +14,8 @@ mod pairs;
 
 use std::collections::BTreeMap;
 
-use super::ReadError;
 use super::options::FormatOptions;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 use contents::Contents;
 
@@ -37,7 +37,7 @@ pub(super) struct Pages {
 /// # Errors
 ///
 /// If the file is broken, names no files, or leaves open which of them are the text.
-pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, ReadError> {
+pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, Diagnostic> {
     let contents = Contents::read(source, options)?;
     let mut pages = Pages::default();
     let group = group(source, &contents, options, &mut pages.remarks)?;
@@ -53,13 +53,9 @@ pub(super) fn read(source: &Source, options: &FormatOptions) -> Result<Pages, Re
     }
     pages.hrefs.extend(of_group().filter_map(|file| left.remove(file.id.as_str())).map(str::to_owned));
     if let Some(href) = pages.hrefs.iter().find(|href| href.contains("://")) {
-        return Err(ReadError {
-            name: source.name().to_owned(),
-            place: None,
-            is_empty: false,
-            what: format!("names a page that is not below its folder: {href:?}"),
-            hint: "nothing is fetched; download the pages, and let the METS file name the copies beside it".to_owned(),
-        });
+        return Err(Diagnostic::error(format!("names a page that is not below its folder: {href:?}"))
+            .in_file(source.name())
+            .hint("nothing is fetched; download the pages, and let the METS file name the copies beside it"));
     }
     Ok(pages)
 }
@@ -70,15 +66,13 @@ fn group(
     contents: &Contents,
     options: &FormatOptions,
     remarks: &mut Vec<String>,
-) -> Result<String, ReadError> {
+) -> Result<String, Diagnostic> {
     let groups = contents.groups();
     let listed = groups.iter().copied().collect::<Vec<_>>().join(", ");
-    let refused = |what: &str| ReadError {
-        name: source.name().to_owned(),
-        place: None,
-        is_empty: false,
-        what: what.to_owned(),
-        hint: format!("--mets-group NAME takes one; its groups are {listed}"),
+    let refused = |what: &str| {
+        Diagnostic::error(what)
+            .in_file(source.name())
+            .hint(format!("--mets-group NAME takes one; its groups are {listed}"))
     };
     if let Some(wanted) = &options.mets_group {
         let found = groups.contains(wanted.as_str());
@@ -109,6 +103,7 @@ fn group(
 #[cfg(test)]
 mod tests {
     use super::{Pages, read};
+    use crate::diagnostic::Diagnostic;
     use crate::read::FormatOptions;
     use crate::witness::Source;
 
@@ -117,9 +112,9 @@ mod tests {
         <mets:file ID=\"f2\"><mets:FLocat xlink:href=\"2.xml\"/></mets:file><mets:file ID=\"f3\"><mets:FLocat xlink:href=\"3.xml\"/></mets:file>\
         </mets:fileGrp></mets:fileSec>";
 
-    fn pages(rest: &str, options: &FormatOptions) -> Result<Pages, String> {
+    fn pages(rest: &str, options: &FormatOptions) -> Result<Pages, Diagnostic> {
         let text = format!("<mets:mets xmlns:mets=\"m\">{FILES}{rest}</mets:mets>");
-        read(&Source::from_text("mets.xml", &text), options).map_err(|error| format!("{}; {}", error.what, error.hint))
+        read(&Source::from_text("mets.xml", &text), options)
     }
 
     #[test]
@@ -140,8 +135,8 @@ mod tests {
         assert_eq!(pages("", &named("DEFAULT")).unwrap().hrefs, ["1.jpg"]);
         let error = pages("", &named("TEXT")).unwrap_err();
         assert_eq!(
-            error,
-            "has no group of files called \"TEXT\"; --mets-group NAME takes one; its groups are DEFAULT, FULLTEXT"
+            error.in_full(),
+            "mets.xml: has no group of files called \"TEXT\"; --mets-group NAME takes one; its groups are DEFAULT, FULLTEXT"
         );
     }
 }

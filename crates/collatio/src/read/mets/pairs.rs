@@ -15,9 +15,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::contents::{Contents, File, Page};
+use crate::diagnostic::Diagnostic;
 use crate::read::open::{below, regular, unreadable};
 use crate::read::options::FormatOptions;
-use crate::read::{ReadError, decode, office};
+use crate::read::{counted, decode};
 use crate::witness::Source;
 
 /// A physical page and its file in each of two groups.
@@ -25,8 +26,8 @@ use crate::witness::Source;
 pub struct PagePair {
     /// The page's id in the METS file; its place among the pages, from 1, if it has none.
     pub id: String,
-    /// The file of the first group and of the second, or why there is none, in words.
-    pub files: [Result<PathBuf, String>; 2],
+    /// The file of the first group and of the second, or why there is none.
+    pub files: [Result<PathBuf, Diagnostic>; 2],
 }
 
 /// The pages of a METS file that have a file in one of two groups, in the order of the physical structure.
@@ -44,7 +45,7 @@ pub struct PagePairs {
 ///
 /// If the file cannot be read or is broken, a group is not named or not there (the groups that are there stand in the
 /// hint), or the file has no physical pages.
-pub fn mets_pairs(path: &Path, groups: [Option<&str>; 2], options: &FormatOptions) -> Result<PagePairs, ReadError> {
+pub fn mets_pairs(path: &Path, groups: [Option<&str>; 2], options: &FormatOptions) -> Result<PagePairs, Diagnostic> {
     let file = regular(path)?;
     let source = decode::decode(&file.name, &file.bytes, None)?;
     let contents = Contents::read(&source, options)?;
@@ -77,14 +78,14 @@ fn passed_over(contents: &Contents, groups: [&str; 2], seen: &BTreeSet<&str>, ne
     let [one, two] = groups;
     let mut remarks = Vec::new();
     if neither > 0 {
-        let pages = office::counted(neither, "page");
+        let pages = counted(neither, "page");
         remarks.push(format!("passed over: {pages} without a file in {one} or {two}"));
     }
     for group in groups {
         let left = |file: &&File| file.group == group && !seen.contains(file.id.as_str());
         let left = contents.files.iter().filter(left).count();
         if left > 0 {
-            let files = office::counted(left, "file");
+            let files = counted(left, "file");
             remarks.push(format!("passed over: {files} of the group {group} on no physical page"));
         }
     }
@@ -96,7 +97,7 @@ fn named<'g>(
     source: &Source,
     contents: &Contents,
     [reference, hypothesis]: [Option<&'g str>; 2],
-) -> Result<[&'g str; 2], ReadError> {
+) -> Result<[&'g str; 2], Diagnostic> {
     let groups = contents.groups();
     if groups.is_empty() {
         let hint =
@@ -117,8 +118,8 @@ fn named<'g>(
     }
 }
 
-fn refused(source: &Source, what: String, hint: String) -> ReadError {
-    ReadError { name: source.name().to_owned(), place: None, is_empty: false, what, hint }
+fn refused(source: &Source, what: String, hint: String) -> Diagnostic {
+    Diagnostic::error(what).in_file(source.name()).hint(hint)
 }
 
 /// The ids of a page's files in a group, in order, each once; images only where there is nothing else.
@@ -135,17 +136,20 @@ fn of_group<'c>(contents: &'c Contents, page: &'c Page, group: &str) -> Vec<&'c 
 }
 
 /// The one file of a page in a group, below the METS file's folder; or why there is none.
-fn single(contents: &Contents, ids: &[&str], group: &str, folder: &Path, root: &Path) -> Result<PathBuf, String> {
+fn single(contents: &Contents, ids: &[&str], group: &str, folder: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     let id = match ids {
-        [] => return Err(format!("the page has no file in the group {group}")),
+        [] => return Err(Diagnostic::error(format!("the page has no file in the group {group}"))),
         [id] => *id,
-        several => return Err(format!("the page has several files in the group {group}: {}", several.join(", "))),
+        several => {
+            let what = format!("the page has several files in the group {group}: {}", several.join(", "));
+            return Err(Diagnostic::error(what));
+        }
     };
     let Some(href) = contents.get(id).and_then(File::href) else {
-        return Err(format!("the file {id} says no place"));
+        return Err(Diagnostic::error(format!("the file {id} says no place")));
     };
-    let path = below(folder, root, href)
-        .ok_or_else(|| format!("{href:?} is not below the METS file's folder: nothing is fetched"))?;
+    let outside = || format!("{href:?} is not below the METS file's folder: nothing is fetched");
+    let path = below(folder, root, href).ok_or_else(|| Diagnostic::error(outside()))?;
     // The folder in which the program was started is not written before a name.
     Ok(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path))
 }

@@ -9,14 +9,15 @@
 //! What an element changes is put back when it closes: the state before it lies on a stack. White space of the file is
 //! one space, as the format wants it. Linear in the part.
 
-use super::super::ReadError;
-use super::super::office::{Pen, Stream, counted};
+use super::super::counted;
+use super::super::office::{Pen, Stream};
 use super::super::options::FormatOptions;
 use super::super::statuses;
 use super::super::transcript::Transcript;
 use super::super::xml::{Chars, Event, Tag, Xml};
 use super::changes::Changes;
 use super::styles::{Look, Styles};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Source, Status, Zone};
 
 /// The most blanks that one element may stand for.
@@ -42,7 +43,7 @@ struct State {
 /// # Errors
 ///
 /// If the part is broken.
-pub(super) fn read(part: &Source, styles: &Styles, options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(part: &Source, styles: &Styles, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let walk = Walk {
         styles,
         stream: Stream::new(Xml::new(part, options.max_depth)),
@@ -75,7 +76,7 @@ struct Walk<'s, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn whole(mut self) -> Result<Transcript, ReadError> {
+    fn whole(mut self) -> Result<Transcript, Diagnostic> {
         loop {
             match self.stream.next()? {
                 Event::Open(tag) => self.open(tag)?,
@@ -103,7 +104,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// What a tag begins. Elements that are read or passed over as a whole leave the stack as it is.
-    fn open(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
+    fn open(&mut self, tag: Tag<'a>) -> Result<(), Diagnostic> {
         match tag.name {
             "tracked-changes" => return self.changes.read(&mut self.stream),
             "text-box" => {
@@ -173,7 +174,7 @@ impl<'a> Walk<'_, 'a> {
         self.stream.play(boxes);
     }
 
-    fn set_note_aside(&mut self) -> Result<(), ReadError> {
+    fn set_note_aside(&mut self) -> Result<(), Diagnostic> {
         let note = self.stream.set_aside()?;
         self.notes.extend(note);
         Ok(())

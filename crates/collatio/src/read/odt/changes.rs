@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::ReadError;
 use super::super::office::Stream;
 use super::super::xml::{Event, Tag};
+use crate::diagnostic::Diagnostic;
 
 /// What was changed, by the changes' names.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ impl<'a> Changes<'a> {
     /// # Errors
     ///
     /// If the part is broken.
-    pub(super) fn read(&mut self, stream: &mut Stream<'a>) -> Result<(), ReadError> {
+    pub(super) fn read(&mut self, stream: &mut Stream<'a>) -> Result<(), Diagnostic> {
         let mut id = String::new();
         let mut depth = 1_usize;
         while depth > 0 {

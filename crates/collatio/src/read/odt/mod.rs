@@ -13,12 +13,12 @@ mod body;
 mod changes;
 mod styles;
 
-use super::ReadError;
 use super::archive::Archive;
 use super::office::holds_text;
 use super::options::FormatOptions;
 use super::transcript::Transcript;
 use super::xml::Xml;
+use crate::diagnostic::Diagnostic;
 use styles::Styles;
 
 /// The part that holds the text.
@@ -29,7 +29,7 @@ const CONTENT: &str = "content.xml";
 /// # Errors
 ///
 /// If the container or one of its parts is broken, or its text is missing.
-pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(name: &str, bytes: &[u8], options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let mut archive = Archive::open(name, bytes, options)?;
     let content = archive.needed(CONTENT)?;
     let mut styles = Styles::default();

@@ -9,9 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ReadError;
 use super::super::options::FormatOptions;
 use super::super::xml::{Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// How many styles may be one another's parents.
@@ -56,7 +56,7 @@ impl Styles {
     /// # Errors
     ///
     /// If the part is broken.
-    pub(super) fn add(&mut self, part: &Source, options: &FormatOptions) -> Result<(), ReadError> {
+    pub(super) fn add(&mut self, part: &Source, options: &FormatOptions) -> Result<(), Diagnostic> {
         let mut xml = Xml::new(part, options.max_depth);
         let mut open: Option<((String, String), Style)> = None;
         loop {

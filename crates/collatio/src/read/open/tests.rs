@@ -5,7 +5,8 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::{Opened, natural, open, unescaped};
-use crate::read::{FormatOptions, ReadError, ReadOptions, read_opened};
+use crate::diagnostic::Diagnostic;
+use crate::read::{FormatOptions, ReadOptions, read_opened};
 
 /// A folder with these files in it, gone after the test.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -18,7 +19,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn opened(files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, ReadError> {
+fn opened(files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, Diagnostic> {
     open(&folder(files).path().join(entry), options)
 }
 

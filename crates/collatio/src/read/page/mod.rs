@@ -18,12 +18,12 @@ mod write;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::ReadError;
 use super::images;
 use super::options::{FormatOptions, TextLevel};
 use super::statuses;
 use super::transcript::{Scribe, Transcript};
 use super::xml::{Chars, Event, Tag, Xml};
+use crate::diagnostic::Diagnostic;
 use crate::witness::{Area, LengthUnit, Page, Source, Status, Zone};
 
 /// What the names of the schema's versions begin with.
@@ -97,7 +97,7 @@ struct PageFile<'a> {
 /// # Errors
 ///
 /// If it is broken, of an unknown version, or holds no text at the level wanted.
-pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, ReadError> {
+pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Transcript, Diagnostic> {
     let file = parse(source, options)?;
     let mut scribe = Scribe::new(Some(source));
     file.remarks.iter().for_each(|remark| scribe.remark(remark.clone()));
@@ -112,7 +112,7 @@ pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Tran
 }
 
 /// The error for a file without text at the level wanted; it names the levels that have some.
-fn empty(source: &Source, file: &PageFile, level: Option<TextLevel>) -> ReadError {
+fn empty(source: &Source, file: &PageFile, level: Option<TextLevel>) -> Diagnostic {
     let levels = [TextLevel::Region, TextLevel::Line, TextLevel::Word, TextLevel::Glyph];
     let has = |level: &TextLevel| file.items.iter().any(|item| item.level == *level && item.has_text());
     let held: Vec<&str> = levels.iter().filter(|level| has(level)).map(|level| level.name()).collect();
@@ -123,10 +123,10 @@ fn empty(source: &Source, file: &PageFile, level: Option<TextLevel>) -> ReadErro
         held => format!("it has text at the level of: {}; --text-level takes another", held.join(", ")),
     };
     let what = format!("the page has regions ({regions}) but no text at {at}");
-    ReadError { name: source.name().to_owned(), place: None, is_empty: true, what, hint }
+    Diagnostic::blank(what).in_file(source.name()).hint(hint)
 }
 
-fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>, ReadError> {
+fn parse<'a>(source: &'a Source, options: &FormatOptions) -> Result<PageFile<'a>, Diagnostic> {
     let mut xml = Xml::new(source, options.max_depth);
     let mut file = PageFile::default();
     // The items that are open, innermost last.
@@ -176,17 +176,16 @@ fn page(tag: &Tag, remarks: &mut Vec<String>) -> Page {
 }
 
 impl<'a> PageFile<'a> {
-    fn check_version(&mut self, tag: &Tag, xml: &Xml) -> Result<(), ReadError> {
+    fn check_version(&mut self, tag: &Tag, xml: &Xml) -> Result<(), Diagnostic> {
         let Some(namespace) = tag.namespace() else {
             self.remarks.push("the file names no version of PAGE".to_owned());
             return Ok(());
         };
         match namespace.strip_prefix(NAMESPACE).filter(|version| VERSIONS.contains(version)) {
             Some(_) => Ok(()),
-            None => Err(ReadError {
-                hint: format!("the versions read are {}", VERSIONS.join(", ")),
-                ..xml.error(tag.at.start, format!("no version of PAGE is called {namespace:?}"))
-            }),
+            None => Err(xml
+                .error(tag.at.start, format!("no version of PAGE is called {namespace:?}"))
+                .hint(format!("the versions read are {}", VERSIONS.join(", ")))),
         }
     }
 
@@ -219,7 +218,7 @@ impl<'a> PageFile<'a> {
     }
 
     /// The area of the item that is open: `points`, or `Point` elements within as in the early versions.
-    fn coords(&mut self, tag: &Tag, xml: &mut Xml<'a>, open: Option<&usize>) -> Result<(), ReadError> {
+    fn coords(&mut self, tag: &Tag, xml: &mut Xml<'a>, open: Option<&usize>) -> Result<(), Diagnostic> {
         let mut corners = Corners::default();
         for pair in tag.get("points").unwrap_or_default().split_ascii_whitespace() {
             let number = |text: &str| text.parse().ok().filter(|number: &f64| number.is_finite());
@@ -253,7 +252,7 @@ impl<'a> PageFile<'a> {
     }
 
     /// A reading of the item that is open: its `Unicode`.
-    fn equiv(&mut self, tag: &Tag, xml: &mut Xml<'a>, open: Option<&usize>) -> Result<(), ReadError> {
+    fn equiv(&mut self, tag: &Tag, xml: &mut Xml<'a>, open: Option<&usize>) -> Result<(), Diagnostic> {
         let mut equiv = Equiv {
             index: tag.get("index").and_then(|index| index.trim().parse().ok()),
             confidence: tag.number("conf"),

@@ -13,9 +13,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::super::ReadError;
 use super::super::xml::{Event, Tag, Xml};
 use super::PageFile;
+use crate::diagnostic::Diagnostic;
 use crate::read::TextLevel;
 
 /// The groups of a reading order, in one list.
@@ -51,7 +51,7 @@ impl Groups<'_> {
 }
 
 /// The reading order of the element that was opened last.
-pub(super) fn parse<'a>(xml: &mut Xml<'a>) -> Result<Groups<'a>, ReadError> {
+pub(super) fn parse<'a>(xml: &mut Xml<'a>) -> Result<Groups<'a>, Diagnostic> {
     let node = |tag: Option<&Tag<'a>>| Node {
         region: tag.and_then(|tag| tag.get("regionRef")),
         index: tag.and_then(|tag| tag.get("index")?.trim().parse().ok()).unwrap_or(i64::MAX),

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::marks::Grammar;
+use crate::diagnostic::Diagnostic;
 
 pub use detect::{MarkCount, Proposal, Says};
 pub use rule::{Inner, MarkRule, Place, Reach};
@@ -77,27 +78,6 @@ static OWN: LazyLock<Profiles> = LazyLock::new(|| {
     profiles
 });
 
-/// Why a profile could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProfileError {
-    /// What was wrong, a lowercase fragment.
-    pub what: String,
-    /// What to do about it.
-    pub hint: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
-impl std::fmt::Display for ProfileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.what)
-    }
-}
-
-impl std::error::Error for ProfileError {}
-
 /// The part of a configuration file that holds profiles.
 #[derive(Deserialize)]
 struct File {
@@ -135,7 +115,7 @@ impl Profiles {
     /// # Errors
     ///
     /// If the file is not TOML, a key is unknown or a mark says nothing; then none is added.
-    pub fn extend(&mut self, toml: &str) -> Result<(), ProfileError> {
+    pub fn extend(&mut self, toml: &str) -> Result<(), Diagnostic> {
         let file: File = toml::from_str(toml).map_err(|error| syntax_error(toml, &error))?;
         let mut tables: Vec<(String, Spanned<Table>)> = file.profile.into_iter().collect();
         tables.sort_by_key(|(_, table)| table.span().start);
@@ -179,7 +159,7 @@ fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Optio
     (distance <= name.chars().count().max(4) / 2).then_some(name)
 }
 
-fn compile(known: &[Arc<Profile>], toml: &str, name: String, table: Spanned<Table>) -> Result<Profile, ProfileError> {
+fn compile(known: &[Arc<Profile>], toml: &str, name: String, table: Spanned<Table>) -> Result<Profile, Diagnostic> {
     let at = table.span().start;
     let table = table.into_inner();
     let mut marks = Vec::new();
@@ -203,7 +183,7 @@ fn compile(known: &[Arc<Profile>], toml: &str, name: String, table: Spanned<Tabl
     Ok(Profile { name, about: table.about, marks, grammar: OnceLock::new() })
 }
 
-fn syntax_error(toml: &str, error: &toml::de::Error) -> ProfileError {
+fn syntax_error(toml: &str, error: &toml::de::Error) -> Diagnostic {
     let at = error.span().map_or(0, |span| span.start);
     let what = error.message().to_owned();
     let written = what.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
@@ -215,11 +195,8 @@ fn syntax_error(toml: &str, error: &toml::de::Error) -> ProfileError {
     error_at(toml, at, short, hint)
 }
 
-fn error_at(toml: &str, at: usize, what: String, hint: String) -> ProfileError {
-    let before = toml.get(..at).unwrap_or(toml);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    ProfileError { what, hint, line, column }
+fn error_at(toml: &str, at: usize, what: String, hint: String) -> Diagnostic {
+    Diagnostic::error(what).at_byte_of(toml, at).hint(hint)
 }
 
 #[cfg(test)]

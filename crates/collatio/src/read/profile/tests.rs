@@ -63,8 +63,8 @@ fn mistakes_are_named_with_their_place() {
     ];
     for (toml, line, what, hint) in rows {
         let error = Profiles::builtin().extend(toml).unwrap_err();
-        assert_eq!(error.line, line, "{error:?}");
-        assert!(error.what.contains(what) && error.hint.contains(hint), "{error:?}");
+        assert_eq!(error.place.as_ref().and_then(|place| place.line), Some(line), "{error:?}");
+        assert!(error.what.contains(what) && error.hint.as_deref().unwrap_or_default().contains(hint), "{error:?}");
     }
 }
 

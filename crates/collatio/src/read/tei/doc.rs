@@ -8,10 +8,10 @@
 //! The apparatus of an edition is read once a witness, and pairs of a `choice` must be known before their first half is
 //! written; both need the file as a whole, and neither needs a tree. Linear time and space.
 
-use super::super::ReadError;
 use super::super::options::FormatOptions;
 use super::super::xml::{Chars, Event, Tag, Xml};
 use super::elements;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 
 /// The namespace of TEI P5.
@@ -64,7 +64,7 @@ impl<'a> Doc<'a> {
     /// # Errors
     ///
     /// If it is broken or no TEI P5.
-    pub(super) fn parse(source: &'a Source, options: &FormatOptions) -> Result<Self, ReadError> {
+    pub(super) fn parse(source: &'a Source, options: &FormatOptions) -> Result<Self, Diagnostic> {
         let mut xml = Xml::new(source, options.max_depth);
         let mut doc = Self::default();
         let mut open: Vec<usize> = Vec::new();
@@ -99,16 +99,15 @@ impl<'a> Doc<'a> {
         }
     }
 
-    fn check_root(&mut self, tag: &Tag<'a>, xml: &Xml) -> Result<(), ReadError> {
+    fn check_root(&mut self, tag: &Tag<'a>, xml: &Xml) -> Result<(), Diagnostic> {
         self.prefix = tag.prefix;
         match tag.namespace() {
             Some(NAMESPACE) => {}
             None => self.remarks.push("the file names no namespace; it is read as TEI P5".to_owned()),
             Some(other) => {
-                return Err(ReadError {
-                    hint: format!("TEI P5 is {NAMESPACE}; convert the file, or mend its namespace"),
-                    ..xml.error(tag.at.start, format!("the namespace {other:?} is not that of TEI P5"))
-                });
+                return Err(xml
+                    .error(tag.at.start, format!("the namespace {other:?} is not that of TEI P5"))
+                    .hint(format!("TEI P5 is {NAMESPACE}; convert the file, or mend its namespace")));
             }
         }
         if matches!(tag.name, "TEI" | "teiCorpus") {
@@ -118,10 +117,9 @@ impl<'a> Doc<'a> {
             self.remarks.push(format!("the file is a fragment: its root element is <{}>", tag.name));
             return Ok(());
         }
-        Err(ReadError {
-            hint: "--input-format names the format it has".to_owned(),
-            ..xml.error(tag.at.start, format!("the root element of a TEI file is <TEI>, not <{}>", tag.name))
-        })
+        Err(xml
+            .error(tag.at.start, format!("the root element of a TEI file is <TEI>, not <{}>", tag.name))
+            .hint("--input-format names the format it has"))
     }
 
     /// Whether an element is of another vocabulary, such as MathML, SVG or XInclude.

@@ -21,9 +21,9 @@ mod write;
 
 use std::sync::Arc;
 
-use super::ReadError;
 use super::options::FormatOptions;
 use super::transcript::Transcript;
+use crate::diagnostic::Diagnostic;
 use crate::witness::Source;
 use apparatus::Apparatus;
 use doc::{Doc, Item};
@@ -49,27 +49,21 @@ struct Edition<'a> {
 /// # Errors
 ///
 /// If it is broken, no TEI, holds no text, or its witnesses' texts together are too long.
-pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Vec<Transcript>, ReadError> {
+pub(super) fn read(source: &Arc<Source>, options: &FormatOptions) -> Result<Vec<Transcript>, Diagnostic> {
     let edition = Edition::of(Doc::parse(source, options)?);
     if edition.texts.is_empty() {
-        return Err(ReadError {
-            name: source.name().to_owned(),
-            place: None,
-            is_empty: true,
-            what: "the file describes a text and holds none".to_owned(),
-            hint: "its <text> and <sourceDoc> are empty or not there; check that the transcription was exported"
-                .to_owned(),
-        });
+        return Err(Diagnostic::blank("the file describes a text and holds none")
+            .in_file(source.name())
+            .hint("its <text> and <sourceDoc> are empty or not there; check that the transcription was exported"));
     }
     let (count, size) = (edition.apparatus.sigla.len() as u64, source.text().len() as u64);
     if count.saturating_mul(size) > options.max_unpacked {
-        return Err(ReadError {
-            name: source.name().to_owned(),
-            place: None,
-            is_empty: false,
-            what: format!("the texts of {count} witnesses are more than {} bytes together", options.max_unpacked),
-            hint: "split the edition into parts, or raise the limit with --max-unpacked".to_owned(),
-        });
+        return Err(Diagnostic::error(format!(
+            "the texts of {count} witnesses are more than {} bytes together",
+            options.max_unpacked
+        ))
+        .in_file(source.name())
+        .hint("split the edition into parts, or raise the limit with --max-unpacked"));
     }
     let title = edition.title();
     if edition.apparatus.sigla.is_empty() {

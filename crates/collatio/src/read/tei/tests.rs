@@ -12,7 +12,7 @@ fn file(body: &str) -> String {
     format!("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body>{body}</body></text></TEI>")
 }
 
-fn read_text(text: &str) -> Result<Vec<Transcript>, super::ReadError> {
+fn read_text(text: &str) -> Result<Vec<Transcript>, crate::diagnostic::Diagnostic> {
     read(&Arc::new(Source::from_text("x.xml", text)), &FormatOptions::default())
 }
 

@@ -19,14 +19,25 @@ const REACH: usize = 14;
 /// Lines of a description without a label of its own, at most.
 const DESCRIPTION: usize = 24;
 
+/// Lines of a catalogue's block, at least: two labels may open a letter.
+const BLOCK: usize = 3;
+/// Lines with a label that make a block of a catalogue though no archive's own label is known among them, if a line that
+/// opens the transcript follows.
+const UNKNOWN_BLOCK: usize = 5;
+/// Words of a label.
+const LABEL_WORDS: usize = 7;
+
 /// The first line after the front matter; 0 if there is none.
+///
+/// A block of lines with labels at the top, one of them an archive's, is front matter whole: its language and its field
+/// names need not be known.
 ///
 /// Prose below a block is a description, and belongs to it, only if a label of the text itself stands under it before
 /// anything that a document has: a heading, a stamp, an address, a closing.
 pub(crate) fn front_matter(lines: &[Line]) -> usize {
-    let mut end = 0;
+    let mut end = catalogue(lines);
     let (mut since, mut shared, mut described) = (0, 0, false);
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().skip(end) {
         since += usize::from(line.look != Look::Blank && at >= end);
         if since > if described { DESCRIPTION } else { REACH } {
             break;
@@ -59,6 +70,30 @@ pub(crate) fn front_matter(lines: &[Line]) -> usize {
         since = 0;
     }
     if end == 0 { 0 } else { skip_blank(lines, end) }
+}
+
+/// The first line after a catalogue's block at the top: lines without a blank between, most with a label; 0 if there is none.
+fn catalogue(lines: &[Line]) -> usize {
+    let start = skip_blank(lines, 0);
+    let length = lines.get(start..).unwrap_or_default().iter().take_while(|line| line.look != Look::Blank).count();
+    let block = lines.get(start..start + length).unwrap_or_default();
+    let labelled = block.iter().filter(|line| has_label(line)).count();
+    let addresses = block.iter().filter(|line| line.look == Look::Address).count();
+    let archives = block.iter().any(|line| matches!(line.look, Look::Label | Look::OpenLabel));
+    let next = lines.get(skip_blank(lines, start + length));
+    let opened = next.is_some_and(|line| matches!(line.look, Look::TranscriptLine | Look::TextLabel));
+    let known = archives || (labelled >= UNKNOWN_BLOCK && opened);
+    let is_block = length >= BLOCK && labelled * 3 >= length * 2 && addresses * 2 < length && known;
+    if is_block { start + length } else { 0 }
+}
+
+/// Whether a line begins with a label: a few words and a colon.
+fn has_label(line: &Line) -> bool {
+    let label = |name: &str| {
+        let words = name.split_whitespace().count();
+        (1..=LABEL_WORDS).contains(&words) && name.starts_with(|c: char| !c.is_lowercase())
+    };
+    line.text.split_once(':').is_some_and(|(name, value)| label(name) && !value.starts_with("//"))
 }
 
 /// Whether a line that opens a transcript stands right above this one.

@@ -119,6 +119,7 @@ fn label(seen: Seen<'_>) -> Option<Look> {
     let (name, value) = bare.split_once(':').map_or((None, ""), |(name, value)| (Some(folded(name)), value));
     let open = !value.chars().any(char::is_alphanumeric);
     let set_off = name.is_some() || is_decorated(whole);
+    let count = whole.split_once('(').map_or(count, |(before, _)| folded(before).split(' ').count());
     if count <= 4 && languages.opens(List::TranscriptHeadings, words) {
         return Some(if open { Look::TranscriptLine } else { Look::Label });
     }
@@ -183,6 +184,31 @@ fn heading(seen: Seen<'_>) -> Option<&'static str> {
     }
 }
 
+/// Whether a line begins with a kind of document, whatever its case: `PARAPHRASE OF TELEGRAM`.
+pub(super) fn names_kind_of_document(line: &str, languages: &Languages) -> bool {
+    names_kind(&folded(core(line.trim())), languages)
+}
+
+/// Whether a line only numbers a copy: `Copy 1`, `Version B`, `Second Draft`.
+pub(super) fn is_copy_label(line: &str, languages: &Languages) -> bool {
+    let words = folded(core(line.trim()));
+    let number = |word: &str| word.chars().all(char::is_numeric) || word.chars().nth(1).is_none() || is_roman(word);
+    let kind = |word: &str| languages.has(List::DocumentKinds, word);
+    let sign =
+        |word: &&str| !languages.has(List::NumberSigns, word) && !languages.has(List::NumberSigns, &format!("{word}."));
+    match words.split(' ').filter(sign).collect::<Vec<_>>().as_slice() {
+        [first, second] => {
+            let ordinal = languages.has(List::BeforeKinds, first) || first.starts_with(|c: char| c.is_ascii_digit());
+            (kind(first) && number(second)) || (ordinal && kind(second))
+        }
+        _ => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+}
+
 /// Whether the words begin with a kind of document, one word before it allowed: `second copy of letter`.
 fn names_kind(words: &str, languages: &Languages) -> bool {
     let qualified =
@@ -226,9 +252,9 @@ fn is_signature(whole: &str) -> bool {
     signed && words(whole) <= 8
 }
 
-/// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`.
+/// `12`, `- 3 -`, `[4]`, `Page 3 of 7`, `p. 9`; never `$500`, `-5` or `500,`, which are words of a sentence.
 fn is_page_number(whole: &str, languages: &Languages) -> bool {
-    if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !whole.bytes().any(|byte| byte.is_ascii_digit()) || !super::numbers::is_set_off_alike(whole) {
         return false;
     }
     let bare = core(whole).to_lowercase();
@@ -238,7 +264,8 @@ fn is_page_number(whole: &str, languages: &Languages) -> bool {
     let number = number.filter(|word| !languages.has(List::PagesOf, word));
     let mut numbers = 0;
     for word in number {
-        if word.is_empty() || word.chars().count() > 4 || !word.chars().all(|c| c.is_ascii_digit()) {
+        let leaf = if rest == bare { word } else { word.trim_end_matches(['r', 'v']) };
+        if leaf.is_empty() || leaf.chars().count() > 4 || !leaf.chars().all(|c| c.is_ascii_digit()) {
             return false;
         }
         numbers += 1;

@@ -13,7 +13,9 @@
 //! space linear in its lines.
 
 mod front;
+mod furniture;
 mod line;
+mod numbers;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,6 +46,8 @@ pub(crate) struct Line<'a> {
     pub(crate) range: Range<usize>,
     pub(crate) text: &'a str,
     pub(crate) look: Look,
+    /// Whether it is a heading that names a kind of document.
+    pub(crate) names_kind: bool,
 }
 
 /// The zone of every line of a part of a source: one witness, or a whole file.
@@ -55,18 +59,65 @@ pub fn lines(source: &Source, range: Range<usize>, languages: &Languages) -> Vec
     let titles = title_lines(&lines, front, body);
     let heads = running_heads(&lines);
     let last = last_prose(&lines, front, back);
+    let page_numbers = numbers::page_numbers(&lines);
     let zoned = |(at, line): (usize, &Line)| {
         let (zone, rule) = match () {
             () if at < front => (Zone::Boilerplate, "front-matter"),
             () if at >= back => (Zone::Boilerplate, "back-matter"),
             () => zone(
                 line,
-                Place { above: at < body && titles, below: at > last, repeated: heads.contains_key(line.text) },
+                Place {
+                    above: at < body && titles,
+                    below: at > last,
+                    repeated: heads.contains_key(line.text) || (at > body && furniture::is_running_head(&lines, at)),
+                    is_page_number: page_numbers.binary_search(&at).is_ok(),
+                },
             ),
         };
         ZoneLine { range: line.range.clone(), zone, rule }
     };
-    lines.iter().enumerate().map(zoned).collect()
+    let found: Vec<ZoneLine> = lines.iter().enumerate().map(zoned).collect();
+    let within = furniture::within(source.text(), lines.get(front..back).unwrap_or_default(), languages);
+    cut(found, &within)
+}
+
+/// Lines cut where furniture within them begins and ends.
+fn cut(lines: Vec<ZoneLine>, within: &[(Range<usize>, &'static str)]) -> Vec<ZoneLine> {
+    let mut within = within.iter().peekable();
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut start = line.range.start;
+        while let Some((range, rule)) = within.next_if(|(range, _)| range.start < line.range.end) {
+            if start < range.start {
+                out.push(ZoneLine { range: start..range.start, ..line.clone() });
+            }
+            out.push(ZoneLine { range: range.clone(), zone: Zone::Furniture, rule });
+            start = range.end;
+        }
+        if start < line.range.end {
+            out.push(ZoneLine { range: start..line.range.end, ..line });
+        }
+    }
+    out
+}
+
+/// Sets labels that tell copies apart, such as `Copy 1` and `Second Draft`, apart from what the copies say: two copies or
+/// more begin with one.
+pub(crate) fn label_copies(source: &Source, copies: &mut [Vec<ZoneLine>], languages: &Languages) {
+    let text = |line: &ZoneLine| source.text().get(line.range.clone()).unwrap_or_default();
+    let first = |lines: &Vec<ZoneLine>| {
+        let at = lines.iter().position(|line| !text(line).trim().is_empty())?;
+        lines.get(at).is_some_and(|line| line::is_copy_label(text(line), languages)).then_some(at)
+    };
+    let firsts: Vec<Option<usize>> = copies.iter().map(first).collect();
+    if firsts.iter().flatten().count() < 2 {
+        return;
+    }
+    for (lines, first) in copies.iter_mut().zip(firsts) {
+        if let Some(line) = first.and_then(|at| lines.get_mut(at)) {
+            (line.zone, line.rule) = (Zone::Furniture, "copy-label");
+        }
+    }
 }
 
 /// Where a line stands in its text.
@@ -74,13 +125,15 @@ struct Place {
     above: bool,
     below: bool,
     repeated: bool,
+    is_page_number: bool,
 }
 
 fn zone(line: &Line, place: Place) -> (Zone, &'static str) {
     match line.look {
-        Look::Stamp => (Zone::Stamp, "stamp"),
+        Look::Stamp if !place.repeated => (Zone::Stamp, "stamp"),
         Look::Initials if place.below => (Zone::Initials, "initials"),
-        Look::PageNumber => (Zone::Furniture, "page-number"),
+        Look::PageNumber if place.is_page_number => (Zone::Furniture, "page-number"),
+        Look::PageNumber => (Zone::Body, "number"),
         Look::Address if place.above || place.below => (Zone::Address, "address"),
         _ if place.repeated => (Zone::Furniture, "running-head"),
         Look::Heading(rule) if place.above => (Zone::Heading, rule),
@@ -96,7 +149,9 @@ pub(crate) fn looks<'t>(text: &'t str, range: Range<usize>, languages: &Language
     let mut start = range.start;
     for text in pieces(text.get(range).unwrap_or_default()) {
         let end = start + text.len();
-        found.push(Line { range: start..end, text: text.trim(), look: look(text, languages) });
+        let look = look(text, languages);
+        let names_kind = matches!(look, Look::Heading(_)) && line::names_kind_of_document(text, languages);
+        found.push(Line { range: start..end, text: text.trim(), look, names_kind });
         start = end;
     }
     found

@@ -1,6 +1,7 @@
 //! A METS file as OCR-D writes them: images beside text, a page without OCR, a link to a server, one that leads out.
 
 use super::{PagePairs, mets_pairs};
+use crate::diagnostic::Diagnostic;
 use crate::read::FormatOptions;
 
 /// Files as `group id mimetype href`, pages as `id: files`.
@@ -36,14 +37,13 @@ const FILES: [&str; 8] = [
     "IMG i1 image/png 1.png",
 ];
 
-fn pairs(pages: &[&str], groups: [Option<&str>; 2]) -> Result<PagePairs, String> {
+fn pairs(pages: &[&str], groups: [Option<&str>; 2]) -> Result<PagePairs, Diagnostic> {
     let made = tempfile::tempdir().expect("a folder");
     let folder = made.path();
     std::fs::create_dir_all(folder.join("ocr")).expect("a folder");
     std::fs::write(folder.join("ocr/page 1.txt"), "one").expect("a page");
     std::fs::write(folder.join("mets.xml"), mets(&FILES, pages)).expect("a METS file");
-    let found = mets_pairs(&folder.join("mets.xml"), groups, &FormatOptions::default());
-    let mut found = found.map_err(|error| format!("{}; {}", error.what, error.hint));
+    let mut found = mets_pairs(&folder.join("mets.xml"), groups, &FormatOptions::default());
     for pair in found.iter_mut().flat_map(|found| &mut found.pairs) {
         for path in pair.files.iter_mut().flatten() {
             *path = path.strip_prefix(folder).expect("below the folder").to_owned();
@@ -68,7 +68,8 @@ fn pages_pair_by_the_physical_structure() {
     let found = pairs(&rows.map(|row| row.0), [Some("GT"), Some("OCR")]).expect("pairs");
     assert_eq!(found.pairs.len(), rows.len());
     for (pair, (row, wanted)) in found.pairs.iter().zip(rows) {
-        let side = |at: usize| pair.files[at].as_ref().map_or_else(Clone::clone, |path| path.display().to_string());
+        let side =
+            |at: usize| pair.files[at].as_ref().map_or_else(ToString::to_string, |path| path.display().to_string());
         assert_eq!(format!("{} | {}", side(0), side(1)), wanted, "{row}");
         assert!(row.starts_with(&format!("{}: ", pair.id)), "{row}");
     }
@@ -96,7 +97,7 @@ fn groups_are_never_guessed() {
     ];
     for (groups, wanted) in rows {
         let error = pairs(&["a: g1 o1"], groups).expect_err("refused");
-        assert!(error.contains(wanted), "{groups:?}: {error}");
+        assert!(error.in_full().contains(wanted), "{groups:?}: {error}");
     }
-    assert!(pairs(&[], [Some("GT"), Some("OCR")]).expect_err("no pages").contains("no physical structure"));
+    assert!(pairs(&[], [Some("GT"), Some("OCR")]).expect_err("no pages").what.contains("no physical structure"));
 }
