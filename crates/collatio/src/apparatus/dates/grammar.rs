@@ -330,6 +330,12 @@ mod tests {
         super::whole(line, &Languages::default())
     }
 
+    /// The readings of a line's date.
+    fn said(line: &str) -> String {
+        let readings = whole(line).map_or(Vec::new(), |date| date.readings);
+        readings.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+
     #[test]
     fn a_line_is_a_date_in_many_ways() {
         let rows = [
@@ -352,6 +358,28 @@ mod tests {
             ("February 1944", "1944-02"),
             ("1944", "1944"),
             ("2 mars 1944", "1944-03-02"),
+            ("SEP 20 1972", "1972-09-20"),
+            ("Moscow, January 2, 1954", "1954-01-02"),
+            ("London, 2nd May 1945.", "1945-05-02"),
+            ("Paris, le 2 mai 1945", "1945-05-02"),
+            ("State Dept. letter, 1-11-72", ""),
+            ("RECEIVED Feb 3 1944", ""),
+            ("By R. H. Parks Date SEP 20 1972", ""),
+            ("44 2 #A Telegram #171", ""),
+            ("3-13 Container #171", ""),
+            ("On May 2, 1945, we met.", ""),
+            ("May I come?", ""),
+            ("31/31/1944", ""),
+            ("", ""),
+        ];
+        for (line, wanted) in rows {
+            assert_eq!(said(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_in_every_language() {
+        let rows = [
             ("1943 Feb 27", "1943-02-27"),
             ("1872 Mar 03", "1872-03-03"),
             ("1943, February 27-28", "1943-02-27/28"),
@@ -385,24 +413,9 @@ mod tests {
             ("May 2", "05-02"),
             ("2 mai", "05-02"),
             ("1943 February 27, 1944", ""),
-            ("SEP 20 1972", "1972-09-20"),
-            ("Moscow, January 2, 1954", "1954-01-02"),
-            ("London, 2nd May 1945.", "1945-05-02"),
-            ("Paris, le 2 mai 1945", "1945-05-02"),
-            ("State Dept. letter, 1-11-72", ""),
-            ("RECEIVED Feb 3 1944", ""),
-            ("By R. H. Parks Date SEP 20 1972", ""),
-            ("44 2 #A Telegram #171", ""),
-            ("3-13 Container #171", ""),
-            ("On May 2, 1945, we met.", ""),
-            ("May I come?", ""),
-            ("31/31/1944", ""),
-            ("", ""),
         ];
         for (line, wanted) in rows {
-            let readings = whole(line).map_or(Vec::new(), |date| date.readings);
-            let said: Vec<String> = readings.iter().map(ToString::to_string).collect();
-            assert_eq!(said.join(" "), wanted, "{line}");
+            assert_eq!(said(line), wanted, "{line}");
         }
     }
 
