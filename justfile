@@ -25,6 +25,6 @@ bench *groups:
 fuzz target="read_any":
     cd fuzz && cargo +nightly fuzz run {{target}} -- -max_total_time=30
 
-# Licences, bans, sources, advisories.
+# Licences, bans, sources; ./setup brings cargo-deny.
 deny:
-    cargo deny check
+    PATH="$PWD/target/tools:$PATH" cargo deny --log-level error check bans licenses sources

@@ -4,4 +4,4 @@
 use collatio::read::Format;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| collatio_fuzz::reader(Format::Html, bytes));
+fuzz_target!(|bytes: &[u8]| collatio_fuzz::reader::format(Format::Html, bytes));

@@ -4,4 +4,4 @@
 use collatio::read::Format;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| collatio_fuzz::reader(Format::Odt, bytes));
+fuzz_target!(|bytes: &[u8]| collatio_fuzz::reader::format(Format::Odt, bytes));

@@ -14,12 +14,14 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use collatio::ReadError;
+use collatio::{Diagnostic, ReadError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::args::ColorChoice;
 use crate::library::Role;
 use crate::theme::Palette;
+
+pub(crate) use collatio_report::{visible_line as visible, visible_lines};
 
 /// Columns of a source line shown on either side of the caret.
 const AROUND_CARET: usize = 60;
@@ -71,20 +73,13 @@ impl Trouble {
 
     /// The library's refusal of a file, with the line it speaks of.
     pub(crate) fn of_reading(error: ReadError, bytes: &[u8]) -> Self {
-        let mut trouble = Self::new(error.what).in_file(error.name).hint(error.hint);
+        let mut trouble = Self::new(error.what).hint(error.hint);
+        // What is wrong with several files together names none of them.
+        trouble.file = Some(error.name).filter(|name| !name.is_empty());
         if let Some(place) = error.place {
             trouble = trouble.at(place.line, place.column, &String::from_utf8_lossy(bytes));
         }
         trouble
-    }
-
-    /// What and where, as part of a row; whoever reads many of them looks for the rest with one file.
-    pub(crate) fn in_a_row(&self) -> String {
-        let place = self.place.as_ref().map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
-        match &self.file {
-            Some(file) => format!("{file}{place}: {}", self.what),
-            None => self.what.clone(),
-        }
     }
 
     /// Prints it to standard error. That nobody can read it there is no new trouble: the status tells.
@@ -116,6 +111,17 @@ impl Trouble {
     }
 }
 
+impl From<Diagnostic> for Trouble {
+    fn from(error: Diagnostic) -> Self {
+        let trouble = Self { hint: error.hint.clone(), ..Self::new(error.what_and_why()) };
+        let Some(place) = error.place else { return trouble };
+        let place = *place;
+        let at = place.line.zip(place.column);
+        let text = place.text.unwrap_or_default();
+        Self { file: place.file, place: at.map(|(line, column)| Place { line, column, text }), ..trouble }
+    }
+}
+
 impl Place {
     /// The source line with a caret under the place; of a long line only what is around it.
     fn draw(&self, out: &mut String, palette: &Palette) {
@@ -131,29 +137,6 @@ impl Place {
         let indent = " ".repeat(before.width());
         let _ = writeln!(out, "{margin} |\n{number} | {before}{after}\n{margin} | {indent}{caret}");
     }
-}
-
-/// Text with every sign that could act on a terminal, or hide in it, made visible: control characters, bidirectional
-/// controls and invisible letters. Line breaks too: a message is one line.
-pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|sign| push_visible(&mut out, sign));
-    out
-}
-
-/// The same for text of several lines: line breaks of any kind become LF and stay, as do tabs.
-pub(crate) fn visible_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '\r' if signs.peek() == Some(&'\n') => {}
-            '\r' => out.push('\n'),
-            '\n' | '\t' => out.push(sign),
-            _ => push_visible(&mut out, sign),
-        }
-    }
-    out
 }
 
 /// The name nearest to `name`, if one is near enough to be meant.
@@ -177,21 +160,6 @@ pub(crate) fn in_words(error: &io::Error) -> String {
     }
 }
 
-fn push_visible(out: &mut String, sign: char) {
-    match sign {
-        _ if sign.is_control() || is_unseen(sign) => {
-            let _ = write!(out, "\\u{{{:X}}}", u32::from(sign));
-        }
-        _ => out.push(sign),
-    }
-}
-
-/// Signs that act on what is shown or show nothing, but for the joiners (U+200C, U+200D): in text that is passed on they
-/// are letters of some scripts.
-pub(crate) fn is_unseen(sign: char) -> bool {
-    collatio_report::is_hidden(sign) && !matches!(sign, '\u{200C}' | '\u{200D}')
-}
-
 /// Lines that end in LF, CRLF or CR, as the library counts them.
 fn lines_of_any_ending(content: &str) -> impl Iterator<Item = &str> {
     content.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
@@ -199,18 +167,8 @@ fn lines_of_any_ending(content: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trouble, nearest, visible, visible_lines};
+    use super::{Trouble, nearest};
     use crate::theme::Palette;
-
-    #[test]
-    fn nothing_unseen_gets_through() {
-        let rows =
-            [("a\x1b[31mb", "a\\u{1B}[31mb"), ("x\u{202E}y", "x\\u{202E}y"), ("\u{85}", "\\u{85}"), ("é\n", "é\\u{A}")];
-        for (text, wanted) in rows {
-            assert_eq!(visible(text), wanted);
-        }
-        assert_eq!(visible_lines("a\r\nb\rc\td\x07"), "a\nb\nc\td\\u{7}");
-    }
 
     #[test]
     fn the_caret_stands_under_its_sign() {

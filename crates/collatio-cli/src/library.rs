@@ -5,22 +5,24 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-pub(crate) use collatio::align::edit::Ruler;
 use collatio::apparatus::Level;
 use collatio::apparatus::agreement::Agreement;
 pub(crate) use collatio::apparatus::reviewed::{ReviewedVariants, Standing};
 use collatio::apparatus::tree::Tree;
+use collatio::evaluate::AlignedWords;
 use collatio::evaluate::Evaluation;
+pub(crate) use collatio::evaluate::EvaluationSettings;
 pub(crate) use collatio::evaluate::frequency::StopWords;
-pub(crate) use collatio::evaluate::suspects::{Corpus, Suspect};
-pub(crate) use collatio::evaluate::{AlignedWords, EvaluationSettings};
+use collatio::evaluate::suspects::Corpus;
 use collatio::read::{self, Profiles};
+use collatio::session::{BlankFiles, Session, SessionOptions};
 use collatio::{Apparatus, Collation, Languages, Normalization, Outside, Record, TokenId, View, Witness, WitnessId};
 use collatio_report::consensus::{self, ConsensusReport};
 use collatio_report::evaluation::{self, EvaluationReport};
 use collatio_report::exchange::{self, Shown};
 use collatio_report::graph::{self, Graph};
 pub(crate) use collatio_report::html::{Extras, Image, ViewOf, image_name};
+use collatio_report::json_text as json;
 pub(crate) use collatio_report::places::Cut;
 use collatio_report::stream::Stream;
 use collatio_report::table_json::TableJson;
@@ -31,8 +33,6 @@ pub(crate) use collatio::ReadOptions;
 
 use crate::config::OwnTables;
 use crate::errors::{Trouble, nearest, visible};
-use crate::inputs::{Gathered, Input};
-use crate::json;
 use crate::settings::{Reading, Showing, Signs};
 
 pub(crate) use collatio_report::terminal::{Layout, Line, Markers, Role, Target};
@@ -70,31 +70,18 @@ pub(crate) fn languages(own: Option<&OwnTables>) -> Result<Languages, Trouble> {
     Ok(languages)
 }
 
-/// How files are read, ready for many of them.
-pub(crate) fn read_options(reading: &Reading, copies: collatio::Copies) -> Result<ReadOptions, Trouble> {
-    Ok(ReadOptions {
+/// How the files of a session are read.
+pub(crate) fn session_options(reading: &Reading, blank: BlankFiles) -> Result<SessionOptions, Trouble> {
+    let read = ReadOptions {
         encoding: reading.encoding.clone(),
         profile: reading.profile.clone(),
         profiles: profiles(reading)?,
         languages: languages(reading.languages.as_ref())?,
-        copies,
+        copies: collatio::Copies::default(),
         split_at: reading.split_at.clone(),
         formats: reading.formats.clone(),
-    })
-}
-
-/// Reads one file by options that are ready.
-pub(crate) fn read_by(input: &Input, options: &ReadOptions) -> Result<Record, Trouble> {
-    read::read_opened(&input.name, &input.opened, options).map_err(|error| {
-        let bytes = input.bytes_of(&error.name).to_vec();
-        Trouble::of_reading(error, &bytes)
-    })
-}
-
-/// The pages of a METS file that have a file in one of two groups.
-pub(crate) fn mets_pairs(path: &Path, groups: [Option<&str>; 2]) -> Result<read::PagePairs, Trouble> {
-    let options = read::FormatOptions::default();
-    read::mets_pairs(path, groups, &options).map_err(|error| Trouble::of_reading(error, b""))
+    };
+    Ok(SessionOptions { read, copies: reading.copies, blank })
 }
 
 /// The rules a list of names stands for.
@@ -297,16 +284,6 @@ pub(crate) fn evaluate(reference: &Witness, hypothesis: &Witness, settings: &Eva
     EvaluationReport::new(&Evaluation::of(reference, hypothesis, settings), reference, hypothesis)
 }
 
-/// The same with a ruler at hand, whose memory is kept from pair to pair.
-pub(crate) fn evaluate_by(
-    ruler: &mut Ruler,
-    reference: &Witness,
-    hypothesis: &Witness,
-    settings: &EvaluationSettings,
-) -> EvaluationReport {
-    EvaluationReport::new(&Evaluation::by(ruler, reference, hypothesis, settings), reference, hypothesis)
-}
-
 /// A unit's name on the command line and in reports.
 pub(crate) fn unit_name(unit: collatio::Unit) -> &'static str {
     evaluation::unit_name(unit)
@@ -341,17 +318,6 @@ pub(crate) fn evaluation_json(report: &EvaluationReport, out: &mut dyn io::Write
 /// An evaluation as rows.
 pub(crate) fn evaluation_csv(report: &EvaluationReport) -> String {
     crate::errors::visible_lines(&evaluation::tables::csv(report).replace("\r\n", "\n"))
-}
-
-/// Text as a cell of CSV, in one line, all of it visible.
-pub(crate) fn csv_cell(text: &str) -> String {
-    evaluation::tables::cell(&visible(text))
-}
-
-/// The words for what figures were counted by: unit, view, rules.
-pub(crate) fn counted_by(settings: &EvaluationSettings) -> (&'static str, &'static str, Vec<String>) {
-    let rules = settings.normalization.rules().iter().map(|rule| rule.name().to_owned()).collect();
-    (evaluation::unit_name(settings.unit), settings.view.as_str(), rules)
 }
 
 /// An evaluation as a table for a comment.
@@ -407,7 +373,7 @@ pub(crate) fn explain_column(collation: &Collation, column: usize, showing: &Sho
 }
 
 /// What was found in a file.
-pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
+pub(crate) fn doctor(session: &Session, record: &Record, profiles: &Profiles, width: usize) -> Vec<Line> {
     let mut diagnosis = doctor::Diagnosis::of(&record.source);
     let lines = |range: &std::ops::Range<usize>| {
         let first = record.source.line_at(range.start);
@@ -420,7 +386,7 @@ pub(crate) fn doctor(gathered: &Gathered, record: &Record, profiles: &Profiles, 
         diagnosis.add_marks(&profile.name, found.map(|found| (found.mark, meaning(found.says), found.count)));
     }
     diagnosis.zones = zones(record, &lines);
-    diagnosis.copies = gathered.witnesses.iter().map(copy).collect();
+    diagnosis.copies = session.witnesses.iter().map(copy).collect();
     diagnosis.copies_why.clone_from(&record.copies_why);
     let outside = record.outside.iter().map(|outside| doctor::ZoneFound {
         lines: lines(&outside.range),

@@ -13,7 +13,6 @@ mod config;
 mod errors;
 mod exit;
 mod inputs;
-mod json;
 mod library;
 mod links;
 mod output;

@@ -16,6 +16,7 @@ pub mod explain_column;
 pub mod graph;
 pub mod html;
 pub mod json;
+pub mod json_text;
 pub mod places;
 pub mod schema;
 pub mod stream;
@@ -27,9 +28,11 @@ pub mod terminal;
 pub mod transposed;
 pub mod tree;
 pub mod visible;
+mod visible_lines;
 mod xml;
 
 pub use visible::{is_hidden, visible};
+pub use visible_lines::{visible_line, visible_lines};
 
 #[cfg(test)]
 mod samples;

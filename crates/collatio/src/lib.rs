@@ -24,6 +24,8 @@
 //! | [`consensus`] | a collation of transcriptions of one page | [`Consensus`]: one text, each place with its support |
 //! | [`apparatus`] | a collation | [`Apparatus`]: variants with readings, levels, causes; checks |
 //! | [`evaluate`] | two texts | error rates with what they are made of, ours and those of other programs |
+//! | [`corpus`] | evaluations of many pairs | totals that add up in any order |
+//! | [`session`] | opened files | named witnesses: sigla, `FILE#2`, blank pages |
 //!
 //! What a reader sees of it, from lines for a terminal to JSON, the crate `collatio-report` writes.
 //!
@@ -33,11 +35,15 @@
 pub mod align;
 pub mod apparatus;
 pub mod collation;
+mod confusion;
 pub mod consensus;
+pub mod corpus;
+pub mod diagnostic;
 pub mod evaluate;
 pub mod language;
 pub mod normalize;
 pub mod read;
+pub mod session;
 pub mod tokenize;
 pub mod witness;
 
@@ -48,6 +54,7 @@ pub use collation::{
     TieOfTwo, TieOfTwoKind,
 };
 pub use consensus::{Consensus, ConsensusSettings};
+pub use diagnostic::{Diagnostic, DiagnosticKind, DiagnosticPlace};
 pub use language::{LanguageError, Languages};
 pub use normalize::{Normalization, Rule, UnknownRule};
 pub use read::{Copies, Outside, ReadError, ReadOptions, Record};

@@ -18,16 +18,23 @@ use crate::cases;
 /// What each stage may import of the crate: the last column of the table in `ARCHITECTURE.md`. After a stage's name
 /// stand the only names of it that may be imported; none named, all may.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("confusion", &[]),
+    ("diagnostic", &[]),
     ("language", &[]),
     ("witness", &[]),
-    ("read", &["language", "witness", "align::FormId", "align::grams"]),
+    ("read", &["diagnostic", "language", "witness", "align::FormId", "align::grams"]),
     ("tokenize", &["witness", "align::FormId"]),
     ("normalize", &["language", "witness", "tokenize"]),
     ("align", &[]),
-    ("collation", &["language", "witness", "tokenize", "normalize", "align"]),
+    ("collation", &["confusion", "witness", "tokenize", "normalize", "align"]),
     ("consensus", &["witness", "tokenize", "normalize", "align", "collation"]),
-    ("evaluate", &["witness", "tokenize", "normalize", "align"]),
-    ("apparatus", &["language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"]),
+    ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
+    ("corpus", &["witness", "evaluate"]),
+    ("session", &["diagnostic", "witness", "read", "collation::Hands", "collation::Lemma", "collation::Settings"]),
+    (
+        "apparatus",
+        &["confusion", "language", "witness", "tokenize", "normalize", "align", "collation", "read::Outside"],
+    ),
 ];
 
 const MAX_LINES: usize = 600;

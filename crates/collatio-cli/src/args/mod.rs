@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use batch::{BatchArgs, BatchFormat, MostArgs, RowsArgs};
+pub(crate) use batch::{BatchArgs, BatchFormat, RowsArgs};
 pub(crate) use choices::{
     Assets, CheckFormat, ColorChoice, CopiesChoice, Format, LayoutChoice, LevelChoice, LinksChoice, MarkersChoice,
     ViewChoice,

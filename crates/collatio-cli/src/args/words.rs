@@ -16,7 +16,8 @@ pub(crate) struct WordsArgs {
     /// Other ground truth: words that often stand there are evidence too.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) corpus: Vec<OsString>,
-    /// The stop words, one a line [default: the most frequent words, derived from the ground truth].
+    /// The stop words: a file, one a line, or the name of a language, such as english [default: the most frequent words,
+    /// derived from the ground truth].
     #[arg(long, value_name = "FILE")]
     pub(crate) stop_words: Option<PathBuf>,
 }

@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::sync::OnceLock;
 
 use rayon::ThreadPoolBuilder;
-use rayon::prelude::*;
 
-use collatio::{Apparatus, Collation, Collator, Copies, Hands, Lemma, Outside, Record};
+use collatio::session::{self, BlankFiles, Input, Session};
+use collatio::{Apparatus, Collation, Collator, Outside, Record};
 
 use crate::errors::{Trouble, nearest, visible};
-use crate::inputs::{self, Gathered, Input};
-use crate::library::{self, ReadOptions};
+use crate::inputs;
+use crate::library;
 use crate::output;
 use crate::progress::Progress;
 use crate::settings::{Comparing, Reading, Speech};
@@ -76,56 +76,39 @@ fn collate_here(
     comparing: &Comparing,
     speech: Speech,
 ) -> Result<Collated, Trouble> {
-    let inputs = inputs::read_all(files, &reading.formats)?;
+    let inputs = inputs::open_all(files, &reading.formats)?;
     let progress = Progress::over(inputs.iter().map(|input| input.size()).sum(), speech);
     progress.doing("reading");
     let records = read_records(&inputs, reading)?;
     say_guesses(&records, speech);
-    let gathered = inputs::gather(&inputs, records)?;
-    refuse_single(&inputs, &gathered)?;
-    refuse_unknown_base(&gathered, comparing)?;
+    let session = name(&inputs, records)?;
+    session.refuse_single(&inputs)?;
+    refuse_unknown_siglum(&session, &comparing.collation)?;
     if speech == Speech::Verbose {
-        say_choices(&gathered, comparing);
+        say_choices(&session, comparing);
         if reading.formats.image_root.is_some() {
-            say_missing_images(&gathered);
+            say_missing_images(&session);
         }
     }
     progress.doing("aligning");
-    let collation = Collator::new(comparing.collation.clone()).collate(gathered.witnesses);
-    Ok(Collated { collation, outside: gathered.outside, inputs, progress })
+    let collation = Collator::new(comparing.collation.clone()).collate(session.witnesses);
+    Ok(Collated { collation, outside: session.outside, inputs, progress })
 }
 
-/// Bytes of input below which starting threads costs more than it saves.
-const WORTH_A_THREAD: usize = 1 << 16;
-
-/// Reads the copies in every file, several files at once; the first trouble in the order of the files is the one
-/// reported.
+/// Reads the copies in every file.
 pub(super) fn read_records(inputs: &[Input], reading: &Reading) -> Result<Vec<Record>, Trouble> {
-    read_records_by(inputs, reading, library::read_by)
+    read_records_by(inputs, reading, BlankFiles::Refused)
 }
 
-/// The same, by what reads one file.
-pub(super) fn read_records_by(
-    inputs: &[Input],
-    reading: &Reading,
-    reader: impl Fn(&Input, &ReadOptions) -> Result<Record, Trouble> + Sync,
-) -> Result<Vec<Record>, Trouble> {
-    if inputs.len() > 1 && !reading.split_at.is_empty() {
-        return Err(Trouble::new(format!("--split-at speaks of one file; {} are named", inputs.len()))
-            .hint("name one file, or leave --split-at out"));
-    }
-    let read = |input: &Input| {
-        let copies = copies_of(input, inputs.len(), reading);
-        reader(input, &library::read_options(reading, copies)?)
-    };
-    let records: Vec<Result<Record, Trouble>> = match inputs {
-        [_, _, ..] if inputs.iter().map(Input::size).sum::<usize>() >= WORTH_A_THREAD => {
-            inputs.par_iter().map(read).collect()
-        }
-        // One file needs no other thread; pages are read sooner than threads are started.
-        _ => inputs.iter().map(read).collect(),
-    };
-    records.into_iter().collect()
+/// The same, with what becomes of a file without a letter.
+pub(super) fn read_records_by(inputs: &[Input], reading: &Reading, blank: BlankFiles) -> Result<Vec<Record>, Trouble> {
+    let options = library::session_options(reading, blank)?;
+    Ok(session::read_all(inputs, &options)?)
+}
+
+/// Names the witnesses of records.
+pub(super) fn name(inputs: &[Input], records: Vec<Record>) -> Result<Session, Trouble> {
+    Ok(Session::new(inputs, records)?)
 }
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no
@@ -143,43 +126,10 @@ pub(super) fn work_in(threads: usize) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// One file is asked for the copies in it; of several, each is one witness; `FILE#2` needs its copies found.
-fn copies_of(input: &Input, files: usize, reading: &Reading) -> Copies {
-    let several = files > 1 && input.copy.is_none();
-    reading.copies.unwrap_or(if several { Copies::Off } else { Copies::Auto })
-}
-
-fn refuse_single(inputs: &[Input], gathered: &Gathered) -> Result<(), Trouble> {
-    if gathered.witnesses.len() > 1 {
-        return Ok(());
-    }
-    let Some(input) = inputs.first() else { return Ok(()) };
-    let name = input.name.clone();
-    if let Some(copy) = input.copy {
-        return Err(Trouble::new(format!("only copy {copy} of it is named, so there is nothing to compare it with"))
-            .in_file(name)
-            .hint(format!("leave out `#{copy}` to compare all its copies, or name a second witness")));
-    }
-    Err(Trouble::new("holds one copy of its text, so there is nothing to compare it with").in_file(name).hint(
-        "name a second file, or say that it holds more: --copies N, or --split-at LINE,... where the copies begin",
-    ))
-}
-
-/// The base and the lemma's witness must be there; `A` and, of hands apart, also `A*` and `Ac`.
-fn refuse_unknown_base(gathered: &Gathered, comparing: &Comparing) -> Result<(), Trouble> {
-    let lemma = match &comparing.collation.lemma {
-        Lemma::Of(siglum) => Some(siglum),
-        Lemma::Base | Lemma::Majority => None,
-    };
-    let sigla: Vec<&str> = gathered.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
-    let apart = comparing.collation.hands == Hands::Apart;
-    let is_known = |named: &str| {
-        let hand = named.strip_suffix(['*', 'c']).filter(|_| apart);
-        sigla.contains(&named) || hand.is_some_and(|siglum| sigla.contains(&siglum))
-    };
-    let Some(unknown) = comparing.collation.base.iter().chain(lemma).find(|named| !is_known(named.as_str())) else {
-        return Ok(());
-    };
+/// The base and the lemma's witness must be there.
+fn refuse_unknown_siglum(session: &Session, settings: &collatio::Settings) -> Result<(), Trouble> {
+    let Some(unknown) = session.unknown_siglum(settings) else { return Ok(()) };
+    let sigla: Vec<&str> = session.witnesses.iter().map(|witness| witness.siglum.as_str()).collect();
     let near = nearest(unknown.as_str(), sigla.iter().copied()).map(|near| format!("did you mean {near}? "));
     Err(Trouble::new(format!("no witness is called {unknown}")).hint(format!(
         "{}the sigla are {}",
@@ -195,9 +145,9 @@ pub(super) fn say_guesses(records: &[Record], speech: Speech) {
     }
 }
 
-fn say_choices(gathered: &Gathered, comparing: &Comparing) {
+fn say_choices(session: &Session, comparing: &Comparing) {
     let mut text = String::new();
-    for witness in &gathered.witnesses {
+    for witness in &session.witnesses {
         text.push_str(&library::choices_of(witness));
         text.push('\n');
     }
@@ -207,8 +157,8 @@ fn say_choices(gathered: &Gathered, comparing: &Comparing) {
     output::say(&text);
 }
 
-fn say_missing_images(gathered: &Gathered) {
-    for image in gathered.witnesses.iter().flat_map(library::missing_images) {
+fn say_missing_images(session: &Session) {
+    for image in session.witnesses.iter().flat_map(library::missing_images) {
         output::say(&format!("the image {image} is not there\n"));
     }
 }

@@ -9,7 +9,7 @@ use collatio::{Collation, Consensus, ConsensusSettings, Siglum, Witness};
 use collatio_report::consensus::ConsensusReport;
 
 use super::Context;
-use super::compare::{Collated, collate, read_records};
+use super::compare::{Collated, collate, name, read_records};
 use super::page::hashes;
 use crate::args::{ConsensusArgs, ConsensusFormat};
 use crate::errors::{Trouble, in_words, nearest};
@@ -51,11 +51,11 @@ pub(super) fn run(args: ConsensusArgs, context: &Context) -> Result<(), Trouble>
 
 /// The one text that a file holds.
 fn one_text(file: &OsString, reading: &Reading) -> Result<Witness, Trouble> {
-    let inputs = [inputs::read_one(file, &reading.formats)?];
+    let inputs = [inputs::open_one(file, &reading.formats)?];
     // Of a file by itself no copies are looked for.
     let reading = Reading { copies: reading.copies.or(Some(collatio::Copies::Off)), ..reading.clone() };
     let records = read_records(&inputs, &reading)?;
-    let mut witnesses = inputs::gather(&inputs, records)?.witnesses;
+    let mut witnesses = name(&inputs, records)?.witnesses;
     match (witnesses.pop(), witnesses.len()) {
         (Some(witness), 0) => Ok(witness),
         (_, others) => Err(Trouble::new(format!("holds {} texts where one is wanted", others.saturating_add(1)))

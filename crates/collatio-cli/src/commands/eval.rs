@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use collatio::Witness;
+use collatio::session::{BlankFiles, is_beyond};
+use collatio::{Languages, Witness};
 use collatio_report::evaluation::json::RateReport;
 
 use super::Context;
-use super::compare::{read_records_by, say_guesses};
-use super::empty;
+use super::compare::{name, read_records_by, say_guesses};
 use super::page::{Place, of_evaluation};
 use crate::args::{EvalArgs, EvalFormat};
 use crate::errors::{Trouble, in_words};
@@ -24,18 +24,23 @@ pub(super) fn run(args: EvalArgs, context: &Context) -> Result<Outcome, Trouble>
     let peers = matches!(args.format, EvalFormat::Text | EvalFormat::Json | EvalFormat::Html)
         && !showing.destination.is_nowhere();
     let settings = EvaluationSettings { peers, ..settings::counting(args.counting, &context.config)? };
-    let stop_words = args.words.stop_words.as_deref().map(stop_words).transpose()?.unwrap_or_default();
+    let stop_words = match &args.words.stop_words {
+        Some(path) => stop_words(path, settings.normalization.languages())?,
+        None => StopWords::default(),
+    };
     let beside = args.words.beside.len();
     let files = [vec![args.reference, args.hypothesis], args.words.beside, args.words.corpus].concat();
-    let inputs = inputs::read_all(&files, &reading.formats)?;
-    let mut records = read_records_by(&inputs, &reading, empty::read)?;
+    let inputs = inputs::open_all(&files, &reading.formats)?;
+    let mut records = read_records_by(&inputs, &reading, BlankFiles::EmptyPages)?;
     say_guesses(&records, showing.speech);
     if showing.speech != Speech::Quiet {
-        empty::said(&records).for_each(|line| output::say(&line));
+        // What is said of a file that was taken for an empty page.
+        let empty = records.iter().filter(|record| record.source.text().is_empty());
+        empty.flat_map(library::remarks_of).for_each(|line| output::say(&line));
     }
     let corpus: Vec<Witness> =
         records.split_off(beside.saturating_add(2)).into_iter().flat_map(|record| record.witnesses).collect();
-    let witnesses = inputs::gather(&inputs, records)?.witnesses;
+    let witnesses = name(&inputs, records)?.witnesses;
     let (reference, readings) = match witnesses.split_first() {
         Some((reference, readings)) if readings.len() == beside.saturating_add(1) => (reference, readings),
         _ => return Err(other_than_one_each(witnesses.len(), beside)),
@@ -75,8 +80,12 @@ fn other_than_one_each(found: usize, beside: usize) -> Trouble {
     Trouble::new(what).hint("FILE#1 takes the first text of a file that holds several")
 }
 
-/// The stop words of a list.
-fn stop_words(path: &Path) -> Result<StopWords, Trouble> {
+/// The stop words of a list, or of the language of this name if there is no such file.
+fn stop_words(path: &Path, languages: &Languages) -> Result<StopWords, Trouble> {
+    let named = || path.to_str().and_then(|name| StopWords::of_language(languages, name));
+    if let Some(words) = Some(path).filter(|path| !path.exists()).and_then(|_| named()) {
+        return Ok(words);
+    }
     let trouble = |what: String| Trouble::new(what).in_file(path.to_string_lossy());
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(trouble("is not a regular file, as a list of stop words is".to_owned()));
@@ -89,6 +98,6 @@ fn stop_words(path: &Path) -> Result<StopWords, Trouble> {
 
 /// Whether a rate is beyond its threshold.
 fn verdict(rates: &[(Option<f64>, &RateReport)]) -> Outcome {
-    let beyond = |(most, rate): &(Option<f64>, &RateReport)| empty::beyond(*most, rate.value, rate.errors);
+    let beyond = |(most, rate): &(Option<f64>, &RateReport)| is_beyond(*most, rate.value, rate.errors);
     if rates.iter().any(beyond) { Outcome::Variants } else { Outcome::NothingToReport }
 }

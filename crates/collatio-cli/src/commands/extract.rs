@@ -3,7 +3,7 @@
 use collatio::Copies;
 
 use super::Context;
-use super::compare::{read_records, say_guesses};
+use super::compare::{name, read_records, say_guesses};
 use crate::args::ExtractArgs;
 use crate::errors::{Trouble, visible_lines};
 use crate::inputs;
@@ -14,7 +14,7 @@ use crate::settings::{self, Reading, Speech};
 pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
     let view = settings::view(args.view, &context.config);
     let mut reading = Reading::new(args.reading, &context.config);
-    let inputs = [inputs::read_one(&args.file, &reading.formats)?];
+    let inputs = [inputs::open_one(&args.file, &reading.formats)?];
     if inputs.iter().all(|input| input.copy.is_none()) && reading.copies.is_none() {
         // The whole file is wanted, not only what belongs to a copy.
         reading.copies = Some(Copies::Off);
@@ -23,7 +23,7 @@ pub(super) fn run(args: ExtractArgs, context: &Context) -> Result<(), Trouble> {
     let records = read_records(&inputs, &reading)?;
     say_guesses(&records, Speech::Normal);
     records.iter().flat_map(library::remarks_of).for_each(|remark| output::say(&remark));
-    let witnesses = inputs::gather(&inputs, records)?.witnesses;
+    let witnesses = name(&inputs, records)?.witnesses;
     let text: String = if args.tokens {
         witnesses.iter().map(|witness| library::tokens(witness, view)).collect()
     } else {

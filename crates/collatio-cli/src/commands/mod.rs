@@ -7,7 +7,6 @@ mod completions;
 mod consensus;
 mod diff;
 mod doctor;
-mod empty;
 mod eval;
 mod explain;
 mod extract;

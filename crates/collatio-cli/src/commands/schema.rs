@@ -9,6 +9,6 @@ pub(super) fn run(args: &SchemaArgs) -> Result<(), Trouble> {
         SchemaChoice::Diff => output::stream_to_stdout(&library::schema),
         SchemaChoice::Eval => output::stream_to_stdout(&library::evaluation_schema),
         SchemaChoice::Consensus => output::stream_to_stdout(&library::consensus_schema),
-        SchemaChoice::Batch => output::stream_to_stdout(&super::batch::schema),
+        SchemaChoice::Batch => output::stream_to_stdout(&collatio_corpus::schema),
     }
 }

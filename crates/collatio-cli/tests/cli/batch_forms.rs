@@ -74,7 +74,7 @@ fn parquet_is_the_same_bytes_in_a_file_and_in_a_pipe_and_for_any_number_of_threa
 #[test]
 fn a_manifest_in_parquet_is_read_as_one_in_csv() {
     let folder = pages();
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parquet/snappy.parquet");
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../collatio-corpus/tests/parquet/snappy.parquet");
     std::fs::copy(manifest, folder.path().join("pairs.parquet")).expect("copied");
     let csv = "id,reference,hypothesis\none,gt/1.txt,ocr/1.txt\n,gt/2 \u{17f}.txt,ocr/2 \u{17f}.txt\n";
     std::fs::write(folder.path().join("pairs.csv"), csv).expect("a manifest");

@@ -22,7 +22,7 @@ mod streams;
 mod suspects;
 mod watch;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -71,13 +71,21 @@ impl Folder {
         self.command(arguments).envs(environment.iter().copied()).output().expect("the binary runs")
     }
 
-    /// Runs with this on standard input.
+    /// Runs with this on standard input. A program may end before it has read all of it, or any: that breaks the pipe, and
+    /// the test judges what the program printed. Another thread writes, so that neither pipe waits for the other.
     fn run_on(&self, input: &[u8], arguments: &[&str]) -> Output {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");
-        child.stdin.take().expect("a pipe").write_all(input).expect("the binary reads");
-        child.wait_with_output().expect("the binary ends")
+        let mut pipe = child.stdin.take().expect("a pipe");
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(move || pipe.write_all(input));
+            let output = child.wait_with_output().expect("the binary ends");
+            match writer.join().expect("the writer ends") {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => panic!("standard input: {error}"),
+                _ => output,
+            }
+        })
     }
 }
 

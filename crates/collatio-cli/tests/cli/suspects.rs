@@ -1,6 +1,6 @@
 //! What speaks against the ground truth itself, and words by frequency, as `eval` and `batch` print them.
 
-use crate::{Folder, check_run, status, stderr};
+use crate::{Folder, check_run, status, stderr, stdout};
 
 /// A page with two slips (`teh`, the same word twice over a line's end), three readings of it, one of them a copy of
 /// another, and a second page.
@@ -51,6 +51,14 @@ fn suspects_of_a_batch() {
     assert!(rows[1..].iter().any(|row| row.starts_with("one two,a.txt,1,30,teh,the,readings agree")), "{rows:?}");
     assert!(rows[1..].iter().all(|row| row.starts_with("one two,a.txt,")), "{rows:?}");
     assert_eq!(rows.len(), 3, "{rows:?}");
+}
+
+#[test]
+fn the_stop_words_of_a_language_are_known_by_its_name() {
+    let folder = Folder::with(&[("a.txt", b"the cat and the dog\n"), ("b.txt", b"tha cat and the dog\n")]);
+    let report = stdout(&folder.run(&["eval", "a.txt", "b.txt", "--format", "json", "--stop-words", "english"]));
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!(report["words_by_frequency"]["stop_words"], serde_json::json!(["the", "and"]), "{report}");
 }
 
 /// One row a refusal: what is typed after the files, what is said.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::{Folder, check_run, status, stderr, stdout};
 
 /// Longer than any machine takes; a run that does not come at all ends the test.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// A program that watches, and what it prints, line by line. It watches before it first runs, so that no change is lost.
 struct Watching {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::collation::Collation;
-use crate::language::{Languages, List};
+use crate::language::{Languages, List, folded_line};
 use crate::read::Outside;
 use crate::witness::{Role, Source, Status, Witness, Zone};
 
@@ -25,6 +25,9 @@ use super::types::{Check, Finding, Level};
 
 /// Lines of body, from the top of a witness, that may still be a date line.
 const TOP_LINES: usize = 12;
+
+/// Letters of a catalogue's label, at most: longer ones are sentences.
+const LONGEST_LABEL: usize = 32;
 
 /// A date with its place in a source.
 struct Placed {
@@ -81,7 +84,9 @@ fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>, languages: &Lan
                 label = named;
             }
             let at = range.start + (line.len() - rest.len());
-            if languages.has(List::CitationLabels, &label) {
+            if languages.opens(List::DateSentences, &folded_line(line)) {
+                own.extend(dates::anywhere(line, languages).into_iter().map(|date| placed(date, range.start)));
+            } else if languages.has(List::CitationLabels, &label) {
                 cited.extend(dates::anywhere(rest, languages).into_iter().map(|date| placed(date, at)));
             } else if label.is_empty() || is_date_label(&label, languages) {
                 own.extend(dates::whole(rest, languages).map(|date| placed(date, at)));
@@ -98,7 +103,7 @@ fn catalogue_dates<'o>(parts: impl Iterator<Item = &'o Outside>, languages: &Lan
 
 /// Whether a label, in small letters, is of the document's own date.
 fn is_date_label(label: &str, languages: &Languages) -> bool {
-    let has = |list| label.split(' ').any(|word| languages.has(list, word));
+    let has = |list| label.split(|c: char| !c.is_alphanumeric()).any(|word| languages.has(list, word));
     has(List::DateLabels) && !has(List::OtherDateLabels)
 }
 
@@ -113,9 +118,9 @@ fn split_label<'l>(line: &'l str, languages: &Languages) -> (Option<String>, &'l
     }
     match line.trim_start_matches(is_sign).split_once(':') {
         Some((label, rest))
-            if label.len() <= 32
+            if label.chars().count() <= LONGEST_LABEL
                 && !rest.starts_with("//")
-                && label.trim_end_matches(is_sign).chars().all(|c| c.is_alphabetic() || c == ' ') =>
+                && label.trim_end_matches(is_sign).chars().all(|c| c.is_alphabetic() || " '’()".contains(c)) =>
         {
             (Some(label.trim_end_matches(is_sign).to_lowercase()), rest.trim_start_matches(is_sign))
         }
@@ -182,6 +187,13 @@ mod tests {
     fn a_label_of_the_documents_date_is_known_in_any_dress() {
         let rows = [
             ("Date: May 3, 1950", Some("May 3, 1950")),
+            ("Date d'édition : 1943-02-27", Some("1943-02-27")),
+            ("Date(s): 1943", Some("1943")),
+            ("Laufzeit: 27. Februar 1943", Some("27. Februar 1943")),
+            ("Fecha de creación: 27 de febrero de 1943", Some("27 de febrero de 1943")),
+            ("Дата создания: 27 февраля 1943", Some("27 февраля 1943")),
+            ("Date de mise en ligne : 03/02/2014", None),
+            ("Datum der Digitalisierung: 3.2.2014", None),
             ("Date of original: May 3, 1950", Some("May 3, 1950")),
             ("**Created:** 3 May 1950", Some("3 May 1950")),
             ("## Date", Some("")),

@@ -6,86 +6,15 @@
 //!                rn/m                   A/F
 //! ```
 //!
-//! Two words are explained from left to right: equal letters, or an entry of a table. Time is the word's length times
+//! Two words are explained from left to right: equal letters, or an entry of the table. Time is the word's length times
 //! the table's; at most [`MOST`] confusions explain a word.
+
+use crate::confusion::{Kind, of_kind};
 
 use super::types::Cause;
 
 /// More confusions than this are another word.
 const MOST: usize = 3;
-
-/// What OCR takes for one another.
-const OCR: &[(&str, &str)] = &[
-    ("rn", "m"),
-    ("cl", "d"),
-    ("li", "h"),
-    ("vv", "w"),
-    ("in", "m"),
-    ("ii", "u"),
-    ("ri", "n"),
-    ("tl", "d"),
-    ("iii", "m"),
-    ("nn", "m"),
-    ("1", "l"),
-    ("1", "I"),
-    ("l", "I"),
-    ("1", "i"),
-    ("!", "l"),
-    ("0", "O"),
-    ("0", "o"),
-    ("5", "S"),
-    ("5", "s"),
-    ("8", "B"),
-    ("6", "b"),
-    ("6", "G"),
-    ("9", "g"),
-    ("2", "Z"),
-    ("ſ", "f"),
-    ("h", "b"),
-    ("c", "e"),
-    ("u", "n"),
-    ("i", "l"),
-    ("t", "f"),
-    ("c", "o"),
-];
-
-/// Letters and figures alike in hand or type.
-const ALIKE: &[(&str, &str)] = &[
-    ("A", "F"),
-    ("A", "H"),
-    ("B", "R"),
-    ("B", "P"),
-    ("B", "E"),
-    ("C", "G"),
-    ("C", "E"),
-    ("D", "O"),
-    ("E", "F"),
-    ("F", "P"),
-    ("F", "T"),
-    ("H", "N"),
-    ("H", "K"),
-    ("I", "J"),
-    ("I", "T"),
-    ("L", "S"),
-    ("M", "N"),
-    ("M", "W"),
-    ("O", "Q"),
-    ("P", "R"),
-    ("S", "G"),
-    ("U", "V"),
-    ("V", "Y"),
-    ("T", "J"),
-    ("3", "8"),
-    ("1", "7"),
-    ("5", "6"),
-    ("4", "9"),
-    ("0", "6"),
-    ("3", "5"),
-    ("a", "o"),
-    ("r", "v"),
-    ("n", "r"),
-    ("g", "y"),
-];
 
 /// Why one word may have been read as the other, and the pair that says so, such as `rn/m`.
 pub(super) fn explain(a: &str, b: &str) -> Option<(Cause, String)> {
@@ -93,19 +22,19 @@ pub(super) fn explain(a: &str, b: &str) -> Option<(Cause, String)> {
         let (x, y) = pairs.into_iter().next()?;
         Some((cause, format!("{x}/{y}")))
     };
-    if let Some(found) = by_table(a, b, OCR) {
+    if let Some(found) = by_table(a, b, Kind::Ocr) {
         return cause(found, Cause::OcrConfusion);
     }
-    by_table(a, b, ALIKE).and_then(|found| cause(found, Cause::PaleographicConfusion))
+    by_table(a, b, Kind::Hand).and_then(|found| cause(found, Cause::PaleographicConfusion))
 }
 
-/// Whether two sets of initials may have been read for one another: letters only, from both tables.
+/// Whether two sets of initials may have been read for one another: by an eye only.
 pub(super) fn explain_letters(a: &str, b: &str) -> Option<(Cause, String)> {
-    let found = by_table(a, b, ALIKE)?;
+    let found = by_table(a, b, Kind::Hand)?;
     found.into_iter().next().map(|(x, y)| (Cause::PaleographicConfusion, format!("{x}/{y}")))
 }
 
-fn by_table(a: &str, b: &str, table: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
+fn by_table(a: &str, b: &str, kind: Kind) -> Option<Vec<(String, String)>> {
     let (mut a, mut b) = (a, b);
     let mut found = Vec::new();
     while !(a.is_empty() && b.is_empty()) {
@@ -117,7 +46,7 @@ fn by_table(a: &str, b: &str, table: &[(&str, &str)]) -> Option<Vec<(String, Str
             continue;
         }
         let (x, y) =
-            table.iter().flat_map(|&(x, y)| [(x, y), (y, x)]).find(|(x, y)| a.starts_with(x) && b.starts_with(y))?;
+            of_kind(kind).flat_map(|(x, y)| [(x, y), (y, x)]).find(|(x, y)| a.starts_with(x) && b.starts_with(y))?;
         (a, b) = (a.strip_prefix(x)?, b.strip_prefix(y)?);
         found.push((x.to_owned(), y.to_owned()));
         if found.len() > MOST {

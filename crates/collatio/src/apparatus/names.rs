@@ -10,6 +10,7 @@
 use hashbrown::HashSet;
 
 use crate::collation::Collation;
+use crate::language::{Languages, List};
 use crate::tokenize::{Spacing, TokenId, TokenKind, Tokens};
 use crate::witness::WitnessId;
 
@@ -29,7 +30,8 @@ struct Capitals {
 impl Names {
     /// Reads the capitals of a collation's witnesses.
     pub(super) fn of(collation: &Collation) -> Self {
-        Self { witnesses: collation.tokens.iter().map(capitals).collect() }
+        let languages = collation.settings.normalization.languages();
+        Self { witnesses: collation.tokens.iter().map(|tokens| capitals(tokens, languages)).collect() }
     }
 
     /// Whether a token is a proper name.
@@ -39,12 +41,12 @@ impl Names {
         let text = tokens.text(token);
         tokens.get(token).kind == TokenKind::Word
             && is_capitalised(text)
-            && !opens_sentence(tokens, token)
+            && !opens_sentence(tokens, token, collation.settings.normalization.languages())
             && !capitals.small.contains(text.to_lowercase().as_str())
     }
 }
 
-fn capitals(tokens: &Tokens) -> Capitals {
+fn capitals(tokens: &Tokens, languages: &Languages) -> Capitals {
     let mut small = HashSet::new();
     let (mut within, mut capitalised) = (0usize, 0usize);
     for at in 0..tokens.len() {
@@ -58,7 +60,7 @@ fn capitals(tokens: &Tokens) -> Capitals {
             if !small.contains(text) {
                 small.insert(text.to_owned());
             }
-        } else if is_capitalised(text) && !opens_sentence(tokens, id) {
+        } else if is_capitalised(text) && !opens_sentence(tokens, id, languages) {
             within += 1;
             capitalised += 1;
         }
@@ -72,9 +74,14 @@ fn is_capitalised(text: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
+/// Whether a word is a title written with a capital.
+fn is_title(text: &str, languages: &Languages) -> bool {
+    text.starts_with(char::is_uppercase) && languages.has(List::Titles, &text.to_lowercase())
+}
+
 /// Whether a word opens a sentence: the first word, after a blank line, a full stop or a paragraph mark, quotation
-/// marks between aside.
-fn opens_sentence(tokens: &Tokens, token: TokenId) -> bool {
+/// marks between aside. The point of a title, as in `Mr. Fox`, is no full stop.
+fn opens_sentence(tokens: &Tokens, token: TokenId, languages: &Languages) -> bool {
     if tokens.get(token).spacing == Spacing::Paragraph {
         return true;
     }
@@ -88,6 +95,9 @@ fn opens_sentence(tokens: &Tokens, token: TokenId) -> bool {
             return false;
         }
         let text = tokens.text(before);
+        if text == "." && before.0.checked_sub(1).is_some_and(|at| is_title(tokens.text(TokenId(at)), languages)) {
+            return false;
+        }
         if text.contains(['.', '!', '?', ':', '…']) {
             return true;
         }

@@ -20,7 +20,7 @@ pub(super) fn is_negation(languages: &Languages, word: &str) -> bool {
 
 /// Whether a word is a number, in digits (at least half its letters) or in words.
 pub(super) fn is_number(languages: &Languages, word: &str) -> bool {
-    is_figure(word) || folded(word).is_some_and(|word| languages.has(List::Numbers, &word))
+    is_figure(word) || folded(word).is_some_and(|word| languages.any_has(&[List::Numbers, List::Ordinals], &word))
 }
 
 /// Whether a word is written in figures: `171`, `5½`, `3,000`, `1st`, `1954`.

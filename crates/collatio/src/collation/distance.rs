@@ -11,12 +11,16 @@
 //! column a handful of operations (Myers 1999, as in Hyyrö 2003), says so first. One word is held and prepared for many
 //! others; the memory is kept from pair to pair.
 
-use super::letters::{self, LENGTHS, LONGEST_SIGN, Letter, Remembered};
+use crate::confusion::{CONFUSIONS, Grade};
+
+use super::letters::{self, Bits, LENGTHS, LONGEST_SIGN, Letter, Remembered};
 
 /// What one letter for another costs.
 pub(super) const LETTER: u32 = 100;
-/// What one sign costs for another that is confused with it, however many letters they have.
+/// What one sign costs for another that is often confused with it, however many letters they have.
 const CONFUSION: u32 = 30;
+/// What one sign costs for another that is seldom confused with it: less than a letter, more than half of one.
+const SELDOM: u32 = 60;
 /// The same letter with another diacritic.
 const DIACRITIC: u32 = 25;
 /// The same letter in another case.
@@ -165,17 +169,34 @@ fn one_for_one(x: Letter, y: Letter) -> u32 {
     }
 }
 
+/// What each confusion costs.
+const COSTS: [u32; CONFUSIONS.len()] = costs();
+
+const fn costs() -> [u32; CONFUSIONS.len()] {
+    let mut table = [0; CONFUSIONS.len()];
+    let mut at = 0;
+    while at < CONFUSIONS.len() {
+        table[at] = match CONFUSIONS[at].grade {
+            Grade::Often => CONFUSION,
+            Grade::Seldom => SELDOM,
+        };
+        at += 1;
+    }
+    table
+}
+
 /// The least cost of a path to a pair of beginnings whose last step takes one sign for another that is confused with it; the
 /// bits say which confusions may be the step, as they stand in the list and the other way round.
-fn confused(may_be: [u64; 2], (i, j): (usize, usize), cost: impl Fn(usize, usize) -> u32) -> u32 {
+fn confused(may_be: [Bits; 2], (i, j): (usize, usize), cost: impl Fn(usize, usize) -> u32) -> u32 {
     let mut least = u32::MAX;
     for (side, mut bits) in may_be.into_iter().enumerate() {
         while bits != 0 {
-            let lengths = LENGTHS[bits.trailing_zeros() as usize];
+            let which = bits.trailing_zeros() as usize;
+            let (lengths, step) = (LENGTHS[which], COSTS[which]);
             bits &= bits - 1;
             // A sign may begin before what differs.
             if let (Some(p), Some(q)) = (i.checked_sub(lengths[side]), j.checked_sub(lengths[1 - side])) {
-                least = least.min(cost(p, q).saturating_add(CONFUSION));
+                least = least.min(cost(p, q).saturating_add(step));
             }
         }
     }
@@ -184,7 +205,7 @@ fn confused(may_be: [u64; 2], (i, j): (usize, usize), cost: impl Fn(usize, usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::letters::{CONFUSIONS, Signs};
+    use super::super::letters::Signs;
     use super::*;
 
     fn distance(a: &str, b: &str) -> u32 {
@@ -232,7 +253,8 @@ mod tests {
         ] {
             assert_eq!((distance(a, b), distance(b, a)), (wanted, wanted), "{a} {b}");
         }
-        let longest = CONFUSIONS.iter().flat_map(|(a, b)| [a, b]).map(|sign| sign.chars().count()).max();
+        let longest =
+            CONFUSIONS.iter().flat_map(|pair| [pair.signs.0, pair.signs.1]).map(|sign| sign.chars().count()).max();
         assert_eq!(longest, Some(LONGEST_SIGN));
     }
 

@@ -300,7 +300,7 @@ mod tests {
             ("l944", "1944", 85, 99),
             ("ABS", "FBS", 70, 99),
             ("colour", "color", 70, 99),
-            ("cat", "dog", 0, 10),
+            ("cat", "dog", 0, 15),
             ("evidence", "proof", 0, 30),
             ("great", "grave", 20, 49),
             ("of", "to", 0, 49),

@@ -22,6 +22,9 @@ mod shapes;
 mod table;
 mod texts;
 
+#[cfg(test)]
+mod confusion_tests;
+
 use std::ops::Range;
 
 use rayon::prelude::*;

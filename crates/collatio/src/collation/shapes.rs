@@ -8,14 +8,14 @@
 //! proof   f o p r          length 5                                                side: perhaps misread; proof: never
 //! ```
 //!
-//! Both, and the signs that may be confused, are worked out when first asked for and kept, thirty-two bytes a form; a thread
+//! Both, and the signs that may be confused, are worked out when first asked for and kept, forty-eight bytes a form; a thread
 //! that asks at the same time works out the same. Hyphens and case do not count, for a division changes them.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::align::FormId;
 
-use super::letters::Signs;
+use super::letters::{Bits, Signs};
 
 /// Bits for the kinds of letters; the others hold the length.
 const KINDS: u32 = 56;
@@ -23,7 +23,7 @@ const KINDS: u32 = 56;
 /// Longer words are not compared letter by letter.
 const MOST_SIGNS: usize = 64;
 /// What says that the signs of a form are known, even if there are none.
-const KNOWN: u64 = 1 << 63;
+const KNOWN: Bits = 1 << (Bits::BITS - 1);
 
 /// The letters that a division of words leaves the same: without hyphens, in one case.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -58,7 +58,7 @@ impl Shape {
 }
 
 /// The shapes and sums of all forms, zero where they are not yet known.
-pub(super) struct Shapes(Vec<[AtomicU64; 4]>);
+pub(super) struct Shapes(Vec<[AtomicU64; 6]>);
 
 impl Shapes {
     /// Room for so many forms.
@@ -79,15 +79,22 @@ impl Shapes {
 
     /// The signs of a form that may be confused with others.
     pub(super) fn signs<'t>(&self, form: FormId, text: impl FnOnce() -> &'t str) -> Signs {
-        let Some([_, _, first, second]) = self.0.get(form.0 as usize) else { return Signs::of(text(), MOST_SIGNS) };
-        match first.load(Ordering::Acquire) {
+        let Some([_, _, high, rest @ ..]) = self.0.get(form.0 as usize) else { return Signs::of(text(), MOST_SIGNS) };
+        let bits = |high: u64, low: u64| Bits::from(high) << 64 | Bits::from(low);
+        // The upper half of the first side is stored last: whoever sees it sees the others.
+        match high.load(Ordering::Acquire) {
             0 => {
                 let found = Signs::of(text(), MOST_SIGNS);
-                second.store(found.0[1], Ordering::Relaxed);
-                first.store(found.0[0] | KNOWN, Ordering::Release);
+                let [first, second] = [found.0[0] | KNOWN, found.0[1]];
+                let halves = [first as u64, (second >> 64) as u64, second as u64];
+                rest.iter().zip(halves).for_each(|(place, half)| place.store(half, Ordering::Relaxed));
+                high.store((first >> 64) as u64, Ordering::Release);
                 found
             }
-            known => Signs([known & !KNOWN, second.load(Ordering::Relaxed)]),
+            known => {
+                let [low, second_high, second_low] = rest.each_ref().map(|place| place.load(Ordering::Relaxed));
+                Signs([bits(known, low) & !KNOWN, bits(second_high, second_low)])
+            }
         }
     }
 

@@ -21,6 +21,7 @@ use hashbrown::HashMap;
 use super::aligned::AlignedWords;
 use super::rate::Rate;
 use crate::align::edit::Op;
+use crate::language::{Languages, List};
 
 /// How often a word occurs at least that is taken for a stop word.
 pub const LEAST: u64 = 4;
@@ -42,6 +43,12 @@ impl StopWords {
     pub fn parse(list: &str) -> Self {
         let lines = list.trim_start_matches('\u{FEFF}').lines().map(str::trim);
         Self::Given(lines.filter(|line| !line.is_empty()).map(str::to_lowercase).collect())
+    }
+
+    /// Those of a language; nothing if there is no language of this name, or it has none.
+    pub fn of_language(languages: &Languages, name: &str) -> Option<Self> {
+        let words: BTreeSet<String> = languages.of_language(List::StopWords, name)?.map(str::to_owned).collect();
+        (!words.is_empty()).then_some(Self::Given(words))
     }
 }
 

@@ -67,6 +67,8 @@ lists! {
     DateLabels = "date-labels", Word, Rows;
     /// Words of labels of other dates, such as that of access.
     OtherDateLabels = "other-date-labels", Word, Rows;
+    /// First words of a catalogue's sentence that gives the document's own date.
+    DateSentences = "date-sentences", Line, Rows;
     /// First words of lines that are stamped on later: their dates are not the document's.
     LaterStamps = "later-stamps", Word, Rows;
     /// Words that deny.
@@ -75,8 +77,14 @@ lists! {
     NegationEndings = "negation-endings", Word, Rows;
     /// Beginnings of words that deny: `n'`.
     NegationBeginnings = "negation-beginnings", Word, Rows;
-    /// Words of number, cardinal and ordinal.
+    /// Words of number, cardinal.
     Numbers = "numbers", Word, Rows;
+    /// Words of order.
+    Ordinals = "ordinals", Word, Rows;
+    /// Short titles before a name: a point after one ends no sentence.
+    Titles = "titles", Word, Rows;
+    /// The most frequent words, which say what a text is about least.
+    StopWords = "stop-words", Word, Rows;
     /// Words that classify a paper.
     Classifications = "classifications", Word, Rows;
     /// Abbreviations that stand for one word in any context.
@@ -109,7 +117,9 @@ lists! {
     Closings = "closings", Line, Rows;
     /// Kinds of documents: a short line that begins with one is a heading, also in small letters.
     DocumentKinds = "document-kinds", Line, Rows;
-    /// Words that may stand before a kind of document: `Second copy`, `Certified copy`.
+    /// Kinds of copies: `Copy 1`, `Second Draft`, `Abschrift`. They open a heading as kinds of documents do.
+    CopyLabels = "copy-labels", Line, Rows;
+    /// Words that may stand before a kind of document or copy, beside ordinals: `Certified copy`.
     BeforeKinds = "before-kinds", Line, Rows;
     /// Words before the number of a page.
     PageWords = "page-words", Word, Rows;
@@ -209,10 +219,30 @@ fn folded(text: &str, fold: Fold) -> String {
     match fold {
         Fold::Word => text.to_lowercase().replace('’', "'"),
         Fold::Capitals => text.to_uppercase(),
-        Fold::Line => {
-            let lower = text.to_lowercase();
-            let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.collect::<Vec<_>>().join(" ")
+        Fold::Line => folded_line(text),
+    }
+}
+
+/// Letters and digits in lower case, words parted by one space.
+pub(crate) fn folded_line(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut parted = false;
+    let mut sigma = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            parted = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut parted) {
+            folded.push(' ');
+        }
+        sigma |= c == 'Σ';
+        match c {
+            // The one letter whose lower case depends on its neighbours: all of them are folded in one go below.
+            'Σ' => folded.push(c),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
         }
     }
+    if sigma { folded.to_lowercase() } else { folded }
 }

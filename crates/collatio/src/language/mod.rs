@@ -19,7 +19,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use list::Fault;
-pub(crate) use list::List;
+pub(crate) use list::{List, folded_line};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -142,6 +142,11 @@ impl Languages {
         self.entries_from(list, key).next().is_some_and(|entry| entry.key == key)
     }
 
+    /// Whether one of several lists has this folded word or line.
+    pub(crate) fn any_has(&self, lists: &[List], key: &str) -> bool {
+        lists.iter().any(|&list| self.has(list, key))
+    }
+
     /// What a list has for this folded word; of several languages the first one's.
     pub(crate) fn value(&self, list: List, key: &str) -> Option<&str> {
         self.entries_from(list, key).next().filter(|entry| entry.key == key).map(|entry| &*entry.value)
@@ -161,6 +166,13 @@ impl Languages {
         let same_start = self.entries_from(list, first).take_while(|entry| entry.key.starts_with(first));
         let mut rests = same_start.filter_map(|entry| words.strip_prefix(&*entry.key));
         rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+
+    /// The words of a list that one language has; nothing if there is no language of this name.
+    pub(crate) fn of_language(&self, list: List, name: &str) -> Option<impl Iterator<Item = &str>> {
+        let language = self.names().into_iter().position(|known| known == name)?;
+        let own = self.entries(list).iter().filter(move |entry| entry.language == language);
+        Some(own.map(|entry| &*entry.key))
     }
 
     /// The number of the month that a word in small letters names, from 1.

@@ -50,6 +50,7 @@ pub mod zones;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::language::Languages;
 use crate::witness::{Source, Span, Witness, Zone};
 use record::{record_of, record_of_text};
@@ -175,6 +176,15 @@ impl std::fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+impl From<ReadError> for Diagnostic {
+    fn from(error: ReadError) -> Self {
+        let (what, place) = (error.what, error.place);
+        let diagnostic = if error.is_empty { Self::blank(what) } else { Self::error(what) };
+        let diagnostic = diagnostic.in_file(error.name).hint(error.hint);
+        place.map_or(diagnostic.clone(), |place| diagnostic.at(place.line, place.column).at_byte(place.byte))
+    }
+}
 
 /// One file of a witness: a page of it, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]

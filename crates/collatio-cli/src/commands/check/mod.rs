@@ -15,6 +15,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use collatio::apparatus::Level;
+use collatio::session::is_beyond;
 
 use super::Context;
 use super::compare::{Compared, compare_here, work_in};
@@ -127,7 +128,7 @@ fn beyond(check: &Check, compared: &Compared, standing: &Standing) -> Vec<String
     let report = library::evaluate(reference, hypothesis, &settings);
     for (name, most, rate) in [("CER", check.max_cer, &report.cer), ("WER", check.max_wer, &report.wer)] {
         let Some(most) = most else { continue };
-        if super::empty::beyond(Some(most), rate.value, rate.errors) {
+        if is_beyond(Some(most), rate.value, rate.errors) {
             let value = rate.value.map_or("none".to_owned(), |value| format!("{value:.4}"));
             let (errors, length) = (rate.errors, rate.reference_length);
             beyond.push(format!("{name} {value} ({errors} errors of {length}) is beyond {most}"));

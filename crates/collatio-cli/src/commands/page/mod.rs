@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use collatio::read::{FormatOptions, PageFile};
+use collatio::session::{Input, is_same_text, other_views};
 use collatio::{Apparatus, Collation, Collator, Settings, View, Witness};
 use collatio_report::evaluation::EvaluationReport;
 use sha2::{Digest, Sha256};
@@ -19,15 +20,11 @@ use sha2::{Digest, Sha256};
 use super::compare::Compared;
 use crate::args::Assets;
 use crate::errors::Trouble;
-use crate::inputs::Input;
 use crate::library::{self, Extras, ViewOf};
 use crate::settings::Speech;
 
 /// Words of all witnesses together beyond which only the view that was asked for is shown: a page thrice as long is slow.
 const MOST_WORDS: usize = 60_000;
-
-/// The views that a reader may switch to.
-const OTHERS: [View; 3] = [View::Diplomatic, View::Final, View::Editorial];
 
 /// Where the page and its images go.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +46,7 @@ pub(super) fn page(
     let found = images::images(&witnesses, &files(&compared.inputs), formats, (place, speech))?;
     let mut made = hashes(&compared.inputs);
     made.extend(found.made);
-    let others = other_views(collation);
+    let others = in_other_views(collation);
     if others.is_empty() {
         made.extend(views_left_out(collation));
     }
@@ -74,13 +71,12 @@ pub(super) fn of_evaluation(
 }
 
 /// The same witnesses in the views that a reader may switch to.
-fn other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
+fn in_other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
     let words: usize = collation.tokens.iter().map(|tokens| tokens.len()).sum();
     if words > MOST_WORDS {
         return Vec::new();
     }
-    let others = OTHERS.into_iter().filter(|&view| view != collation.settings.view);
-    let compared = others.map(|view| {
+    let compared = other_views(collation.settings.view).map(|view| {
         let settings = Settings { view, ..collation.settings.clone() };
         let collation = Collator::new(settings).collate(collation.witnesses.clone());
         let apparatus = Apparatus::of(&collation);
@@ -92,12 +88,8 @@ fn other_views(collation: &Collation) -> Vec<(Collation, Apparatus)> {
 /// What is said of the views that a page of long texts does not have: those that keep the very same text, and those that do not.
 fn views_left_out(collation: &Collation) -> Vec<(String, String)> {
     let asked = collation.settings.view;
-    let is_same = |view: &View| {
-        let mut pieces = collation.witnesses.iter().flat_map(|witness| &witness.pieces);
-        pieces.all(|piece| view.keeps(piece.status) == asked.keeps(piece.status))
-    };
-    let others = OTHERS.into_iter().filter(|&view| view != asked);
-    let (same, other): (Vec<View>, Vec<View>) = others.partition(is_same);
+    let is_same = |view: &View| is_same_text(&collation.witnesses, asked, *view);
+    let (same, other): (Vec<View>, Vec<View>) = other_views(asked).partition(is_same);
     let names = |views: &[View]| views.iter().map(|view| view.as_str()).collect::<Vec<_>>().join(", ");
     let asked = asked.as_str();
     let said = [

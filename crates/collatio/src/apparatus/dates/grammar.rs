@@ -1,7 +1,7 @@
 //! The ways a date is written, tried one after another at a place of a text.
 //!
 //! ```text
-//! month day[-day][,] year      day[-day] month year      month year      d/m/y   y-m-d   d.II.y      year
+//! month day[-day][,] year   day[-day] month year   year month day   month year   d/m/y   y-m-d   d.II.y   year
 //! ```
 //!
 //! Every way looks at a dozen lexemes at most, so that reading a text is linear in it.
@@ -147,7 +147,7 @@ impl<'l, 't> Cursor<'l, 't> {
 
     /// A date that gives its month and its year at least.
     fn full(self) -> Option<(Vec<Reading>, usize)> {
-        self.figures().or_else(|| self.month_first()).or_else(|| self.day_first())
+        self.figures().or_else(|| self.year_first()).or_else(|| self.month_first()).or_else(|| self.day_first())
     }
 
     /// A date that gives less: a day and month without a year, or a year alone.
@@ -155,8 +155,10 @@ impl<'l, 't> Cursor<'l, 't> {
         if let Some(year) = self.peek(0).and_then(Lexeme::full_year) {
             return Some((vec![Reading { year: Some(year), ..Reading::default() }], self.at + 1));
         }
-        let day_first = self.days();
+        let mut after = self;
+        let day_first = after.days();
         if day_first.is_some() {
+            self = after;
             self.skip();
         }
         let month = self.month()?;
@@ -176,11 +178,13 @@ impl<'l, 't> Cursor<'l, 't> {
         self.month_of(lexeme)
     }
 
-    /// Skips points, commas and small words such as `of` and `de`.
+    /// Skips points, commas, hyphens and small words such as `of` and `de`.
     fn skip(&mut self) {
         for _ in 0..3 {
             let Some(lexeme) = self.peek(0) else { return };
-            if !matches!(lexeme.text, "." | "," | "'" | "’") && !self.languages.has(List::WithinDates, lexeme.text) {
+            if !matches!(lexeme.text, "." | "," | "'" | "’" | "-" | "/")
+                && !self.languages.has(List::WithinDates, lexeme.text)
+            {
                 return;
             }
             self.at += 1;
@@ -209,9 +213,25 @@ impl<'l, 't> Cursor<'l, 't> {
                 .and_then(|at| self.lexemes.get(at))
                 .is_some_and(|b| b.range.end == lexeme.range.start)
         };
-        if self.peek(0).filter(ending).filter(touches).is_some() {
-            self.at += 1;
+        // `27-го`: the ending stands behind a hyphen.
+        let hyphen = usize::from(self.peek(0).filter(touches).is_some_and(|lexeme| lexeme.text == "-"));
+        if self.peek(hyphen).filter(ending).filter(|_| hyphen == 1 || self.peek(0).filter(touches).is_some()).is_some()
+        {
+            self.at += hyphen + 1;
         }
+    }
+
+    /// `1943 Feb 27`; a year behind it is its year, and the number before it is another.
+    fn year_first(mut self) -> Option<(Vec<Reading>, usize)> {
+        let year = Some(self.next()?.full_year()?);
+        self.skip();
+        let month = Some(self.month()?);
+        self.skip();
+        let days = Some(self.days()?);
+        let mut behind = self;
+        behind.skip();
+        let dated = behind.next().and_then(Lexeme::full_year).is_some();
+        (!dated).then_some((vec![Reading { year, month, days }], self.at))
     }
 
     fn month_first(mut self) -> Option<(Vec<Reading>, usize)> {
@@ -231,7 +251,9 @@ impl<'l, 't> Cursor<'l, 't> {
     fn day_first(mut self) -> Option<(Vec<Reading>, usize)> {
         let days = self.days()?;
         self.skip();
-        let month = self.month()?;
+        let lexeme = self.next()?;
+        let roman = || roman(lexeme.text).filter(|_| lexeme.text.chars().all(char::is_uppercase));
+        let month = self.month_of(lexeme).or_else(roman)?;
         self.skip();
         let year = self.next()?.year()?;
         Some((vec![Reading { year: Some(year), month: Some(month), days: Some(days) }], self.at))
@@ -330,6 +352,39 @@ mod tests {
             ("February 1944", "1944-02"),
             ("1944", "1944"),
             ("2 mars 1944", "1944-03-02"),
+            ("1943 Feb 27", "1943-02-27"),
+            ("1872 Mar 03", "1872-03-03"),
+            ("1943, February 27-28", "1943-02-27/28"),
+            ("27. Februar 1943", "1943-02-27"),
+            ("27ten Februar 1943", "1943-02-27"),
+            ("Berlin, den 27. Februar 1943", "1943-02-27"),
+            ("27 février 1943", "1943-02-27"),
+            ("1er août 1914", "1914-08-01"),
+            ("27 FÉVRIER 1943", "1943-02-27"),
+            ("Madrid, 27 de febrero de 1943", "1943-02-27"),
+            ("addì 27 febbraio 1943", "1943-02-27"),
+            ("Den Haag, 27sten februari 1943", "1943-02-27"),
+            ("die 27 Februarii 1743", "1743-02-27"),
+            ("27 февраля 1943 г.", "1943-02-27"),
+            ("27-го февраля 1943 года", "1943-02-27"),
+            ("27 іюля 1914 г.", "1914-07-27"),
+            ("dnia 27 lutego 1943 r.", "1943-02-27"),
+            ("12 października 1939", "1939-10-12"),
+            ("27 II 1943", "1943-02-27"),
+            ("3 X 1939 r.", "1939-10-03"),
+            ("27-II-1943", "1943-02-27"),
+            ("27/II/43", "'43-02-27"),
+            ("27-Feb-1943", "1943-02-27"),
+            ("1943-Feb-27", "1943-02-27"),
+            ("27/févr./1943", "1943-02-27"),
+            ("the 27th of Feby, 1843", "1843-02-27"),
+            ("le lundi 1er mars 1943", "1943-03-01"),
+            ("Anno 1743 den 5 Martij", ""),
+            ("den 5 Martij 1743", "1743-03-05"),
+            ("Feb. 27th, '43", "'43-02-27"),
+            ("May 2", "05-02"),
+            ("2 mai", "05-02"),
+            ("1943 February 27, 1944", ""),
             ("SEP 20 1972", "1972-09-20"),
             ("Moscow, January 2, 1954", "1954-01-02"),
             ("London, 2nd May 1945.", "1945-05-02"),

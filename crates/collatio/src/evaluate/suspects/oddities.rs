@@ -15,43 +15,8 @@ use std::ops::Range;
 
 use super::weigh::Channel;
 use super::{Corpus, Kind, Suspect};
+use crate::confusion;
 use crate::evaluate::aligned::AlignedWords;
-
-/// Letters that look alike in Latin and in Cyrillic or Greek.
-const ALIKE: [(char, char); 32] = [
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('i', 'і'),
-    ('j', 'ј'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('s', 'ѕ'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('I', 'І'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('o', 'ο'),
-    ('v', 'ν'),
-    ('A', 'Α'),
-    ('B', 'Β'),
-    ('E', 'Ε'),
-    ('K', 'Κ'),
-    ('M', 'Μ'),
-    ('O', 'Ο'),
-    ('P', 'Ρ'),
-    ('T', 'Τ'),
-];
 
 /// Letters of the shortest part of a run-on word: a recognizer puts spaces around single letters of its own accord.
 const LEAST_LETTERS: usize = 3;
@@ -154,8 +119,9 @@ fn one_script(word: &str) -> Option<String> {
     }
     let to_latin = latin >= other;
     let turned = |c: char| {
-        let alike = ALIKE.iter().find(|(latin, other)| if to_latin { *other == c } else { *latin == c });
-        alike.map(|(latin, other)| if to_latin { *latin } else { *other })
+        let pairs = confusion::of_kind(confusion::Kind::Script);
+        let mut alike = pairs.map(|(latin, other)| if to_latin { (other, latin) } else { (latin, other) });
+        alike.find(|(from, _)| from.chars().eq([c])).and_then(|(_, to)| to.chars().next())
     };
     let belongs = |c: char| if to_latin { !is_other(c) } else { !is_latin(c) };
     word.chars().map(|c| if belongs(c) { Some(c) } else { turned(c) }).collect()

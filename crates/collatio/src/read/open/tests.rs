@@ -1,28 +1,25 @@
 //! Folders made for the test: what is opened of them, in which order, and what is not.
 
 use std::fs;
-use std::path::PathBuf;
+
+use tempfile::TempDir;
 
 use super::{Opened, natural, open, unescaped};
 use crate::read::{FormatOptions, ReadError, ReadOptions, read_opened};
 
-/// A folder below the system's own for such, with these files in it.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("collatio-open-{}-{name}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+/// A folder with these files in it, gone after the test.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
-        fs::write(folder.join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     folder
 }
 
-fn opened(name: &str, files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, ReadError> {
-    let folder = folder(name, files);
-    let found = open(&folder.join(entry), options);
-    let _ = fs::remove_dir_all(&folder);
-    found
+fn opened(files: &[(&str, &str)], entry: &str, options: &FormatOptions) -> Result<Opened, ReadError> {
+    open(&folder(files).path().join(entry), options)
 }
 
 fn names(opened: &Opened) -> Vec<&str> {
@@ -39,7 +36,7 @@ fn names_are_ordered_as_people_count() {
 #[test]
 fn a_folder_is_its_pages_and_says_what_is_left_out() {
     let files = [("p10.txt", "c"), ("p2.txt", "b"), (".hidden.txt", "x"), ("p2.jpg", "x"), ("notes/a.txt", "x")];
-    let found = opened("pages", &files, "", &FormatOptions::default()).unwrap();
+    let found = opened(&files, "", &FormatOptions::default()).unwrap();
     assert_eq!(names(&found), ["p2.txt", "p10.txt"]);
     assert_eq!(
         found.remarks,
@@ -49,17 +46,16 @@ fn a_folder_is_its_pages_and_says_what_is_left_out() {
     assert_eq!(record.source.text(), "b\nc");
     assert_eq!(record.source.layout().pages.len(), 2);
     assert_eq!(record.source.remarks(), found.remarks);
-    let none = opened("none", &[("a.zip", "x")], "", &FormatOptions::default()).unwrap_err();
+    let none = opened(&[("a.zip", "x")], "", &FormatOptions::default()).unwrap_err();
     assert_eq!(none.what, "is a folder without files of pages");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_a_folder_is_not_followed() {
-    let folder = folder("link", &[("a.txt", "a")]);
-    std::os::unix::fs::symlink("/etc/hostname", folder.join("b.txt")).unwrap();
-    let found = open(&folder, &FormatOptions::default()).unwrap();
-    let _ = fs::remove_dir_all(&folder);
+    let folder = folder(&[("a.txt", "a")]);
+    std::os::unix::fs::symlink("/etc/hostname", folder.path().join("b.txt")).unwrap();
+    let found = open(folder.path(), &FormatOptions::default()).unwrap();
     assert_eq!(names(&found), ["a.txt"]);
     assert_eq!(found.remarks, ["left out of the folder: 1 entry that is no file in it"]);
 }
@@ -78,7 +74,7 @@ fn a_mets_file_is_the_pages_it_names() {
     for entry in ["mets.xml", ""] {
         let text = mets("alto/2%20b.txt");
         let files = [&pages[..], &[("mets.xml", text.as_str())]].concat();
-        let found = opened("mets", &files, entry, &FormatOptions::default()).unwrap();
+        let found = opened(&files, entry, &FormatOptions::default()).unwrap();
         assert_eq!(names(&found), ["1.txt", "2 b.txt"]);
         assert!(found.is_document);
     }
@@ -88,14 +84,12 @@ fn a_mets_file_is_the_pages_it_names() {
 fn a_mets_file_leads_nowhere_else() {
     for href in ["../x.txt", "/etc/hostname", "http://x/a.xml", "file:///etc/hostname", "..%2Fx.txt", "C:\\a.xml"] {
         let text = mets(href);
-        let found = opened("out", &[("alto/1.txt", "a"), ("mets.xml", &text)], "mets.xml", &FormatOptions::default());
+        let found = opened(&[("alto/1.txt", "a"), ("mets.xml", &text)], "mets.xml", &FormatOptions::default());
         let error = found.unwrap_err();
         assert!(error.what.contains("page") || error.what.contains("no such file"), "{href}: {}", error.what);
     }
     let escaped = mets("%2e%2e/x.txt");
     let files = [("in/alto/1.txt", "a"), ("in/mets.xml", escaped.as_str()), ("x.txt", "secret")];
-    assert!(
-        opened("escaped", &files, "in/mets.xml", &FormatOptions::default()).unwrap_err().what.contains("not below")
-    );
+    assert!(opened(&files, "in/mets.xml", &FormatOptions::default()).unwrap_err().what.contains("not below"));
     assert_eq!(unescaped("a%20b%zz%"), "a b%zz%");
 }

@@ -10,7 +10,7 @@
 //! Marks are still in the text, so a line is looked at without what is no letter or digit at its ends. Time and space
 //! are linear in the line's first [`LOOK`] characters: what is longer is prose.
 
-use crate::language::{Languages, List};
+use crate::language::{Languages, List, folded_line as folded};
 
 /// A line of more characters than this is prose whatever it says.
 pub(super) const LOOK: usize = 200;
@@ -193,12 +193,13 @@ pub(super) fn names_kind_of_document(line: &str, languages: &Languages) -> bool 
 pub(super) fn is_copy_label(line: &str, languages: &Languages) -> bool {
     let words = folded(core(line.trim()));
     let number = |word: &str| word.chars().all(char::is_numeric) || word.chars().nth(1).is_none() || is_roman(word);
-    let kind = |word: &str| languages.has(List::DocumentKinds, word);
+    let kind = |word: &str| languages.any_has(&[List::DocumentKinds, List::CopyLabels], word);
     let sign =
         |word: &&str| !languages.has(List::NumberSigns, word) && !languages.has(List::NumberSigns, &format!("{word}."));
     match words.split(' ').filter(sign).collect::<Vec<_>>().as_slice() {
         [first, second] => {
-            let ordinal = languages.has(List::BeforeKinds, first) || first.starts_with(|c: char| c.is_ascii_digit());
+            let ordinal = languages.any_has(&[List::BeforeKinds, List::Ordinals], first)
+                || first.starts_with(|c: char| c.is_ascii_digit());
             (kind(first) && number(second)) || (ordinal && kind(second))
         }
         _ => false,
@@ -211,8 +212,10 @@ fn is_roman(word: &str) -> bool {
 
 /// Whether the words begin with a kind of document, one word before it allowed: `second copy of letter`.
 fn names_kind(words: &str, languages: &Languages) -> bool {
-    let qualified = words.split_once(' ').filter(|(first, _)| languages.has(List::BeforeKinds, first));
-    let begins = |words: &str| languages.opens(List::DocumentKinds, words);
+    let qualified =
+        words.split_once(' ').filter(|(first, _)| languages.any_has(&[List::BeforeKinds, List::Ordinals], first));
+    let kinds = [List::DocumentKinds, List::CopyLabels];
+    let begins = |words: &str| kinds.into_iter().any(|list| languages.opens(list, words));
     begins(words) || qualified.is_some_and(|(_, rest)| begins(rest))
 }
 
@@ -222,30 +225,6 @@ fn is_short(whole: &str) -> bool {
 
 fn ends_plain(whole: &str) -> bool {
     !whole.ends_with([',', ';', '-', '!', '?']) && (!whole.ends_with('.') || words(whole) <= 2)
-}
-
-/// Letters and digits in lower case, words parted by one space.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut parted = false;
-    let mut sigma = false;
-    for c in text.chars() {
-        if !c.is_alphanumeric() {
-            parted = !folded.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut parted) {
-            folded.push(' ');
-        }
-        sigma |= c == 'Σ';
-        match c {
-            // The one letter whose lower case hangs on where it stands: all of them are folded in one go below.
-            'Σ' => folded.push(c),
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase()),
-        }
-    }
-    if sigma { folded.to_lowercase() } else { folded }
 }
 
 fn stands_alone(line: &str, at: usize, length: usize) -> bool {

@@ -228,4 +228,6 @@ fn running_heads<'a>(lines: &[Line<'a>]) -> HashMap<&'a str, usize> {
 }
 
 #[cfg(test)]
+mod language_tests;
+#[cfg(test)]
 mod tests;

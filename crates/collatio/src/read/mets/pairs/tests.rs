@@ -37,7 +37,8 @@ const FILES: [&str; 8] = [
 ];
 
 fn pairs(pages: &[&str], groups: [Option<&str>; 2]) -> Result<PagePairs, String> {
-    let folder = std::env::temp_dir().join(format!("collatio-mets-{:?}", std::thread::current().id()));
+    let made = tempfile::tempdir().expect("a folder");
+    let folder = made.path();
     std::fs::create_dir_all(folder.join("ocr")).expect("a folder");
     std::fs::write(folder.join("ocr/page 1.txt"), "one").expect("a page");
     std::fs::write(folder.join("mets.xml"), mets(&FILES, pages)).expect("a METS file");
@@ -45,10 +46,9 @@ fn pairs(pages: &[&str], groups: [Option<&str>; 2]) -> Result<PagePairs, String>
     let mut found = found.map_err(|error| format!("{}; {}", error.what, error.hint));
     for pair in found.iter_mut().flat_map(|found| &mut found.pairs) {
         for path in pair.files.iter_mut().flatten() {
-            *path = path.strip_prefix(&folder).expect("below the folder").to_owned();
+            *path = path.strip_prefix(folder).expect("below the folder").to_owned();
         }
     }
-    std::fs::remove_dir_all(&folder).expect("removed");
     found
 }
 
