@@ -265,10 +265,12 @@ fn is_slot(words: &[&Word]) -> bool {
 fn grows(parts: &[Vec<Word>]) -> bool {
     /// The share of a part's words that the next one holds, in hundredths.
     const HELD: usize = 75;
+    /// What a part has more than the one before, in hundredths: copies under longer headings have less.
+    const MORE: usize = 6;
     let holds = |pair: &[Vec<Word>]| match pair {
         [one, other] => {
             let held = opposite(one, other).iter().filter(|it| matches!(it, Opposite::Alike(_))).count();
-            other.len() > one.len() && held * 100 >= one.len() * HELD
+            other.len() * 100 >= one.len() * (100 + MORE) && held * 100 >= one.len() * HELD
         }
         _ => false,
     };

@@ -193,12 +193,13 @@ pub(super) fn names_kind_of_document(line: &str, languages: &Languages) -> bool 
 pub(super) fn is_copy_label(line: &str, languages: &Languages) -> bool {
     let words = folded(core(line.trim()));
     let number = |word: &str| word.chars().all(char::is_numeric) || word.chars().nth(1).is_none() || is_roman(word);
-    let kind = |word: &str| languages.has(List::DocumentKinds, word);
+    let kind = |word: &str| languages.any_has(&[List::DocumentKinds, List::CopyLabels], word);
     let sign =
         |word: &&str| !languages.has(List::NumberSigns, word) && !languages.has(List::NumberSigns, &format!("{word}."));
     match words.split(' ').filter(sign).collect::<Vec<_>>().as_slice() {
         [first, second] => {
-            let ordinal = languages.has(List::BeforeKinds, first) || first.starts_with(|c: char| c.is_ascii_digit());
+            let ordinal = languages.any_has(&[List::BeforeKinds, List::Ordinals], first)
+                || first.starts_with(|c: char| c.is_ascii_digit());
             (kind(first) && number(second)) || (ordinal && kind(second))
         }
         _ => false,
