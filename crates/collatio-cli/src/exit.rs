@@ -5,8 +5,8 @@
 
 use std::process::ExitCode;
 
-use collatio::{Outside, Variant};
 use collatio::apparatus::Level;
+use collatio::{Outside, Variant};
 
 use crate::errors::{self, visible_lines};
 use crate::output;

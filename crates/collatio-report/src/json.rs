@@ -437,7 +437,14 @@ fn boxes(source: &Source, range: std::ops::Range<usize>) -> Vec<PageBox> {
 }
 
 fn outside_part(outside: &Outside) -> OutsidePart {
-    OutsidePart { source: outside.source.name().to_owned(), zone: outside.zone, span: outside.span(), witness: None, reason: outside.reason, counts: outside.counts() }
+    OutsidePart {
+        source: outside.source.name().to_owned(),
+        zone: outside.zone,
+        span: outside.span(),
+        witness: None,
+        reason: outside.reason,
+        counts: outside.counts(),
+    }
 }
 
 fn siglum(collation: &Collation, id: WitnessId) -> Siglum {

@@ -67,7 +67,7 @@ pub(super) fn run(args: BatchArgs, context: &Context) -> Result<Outcome, Diagnos
         BatchFormat::Parquet => table.write_parquet(out),
     })?;
     if let Some(failures) = table.failures() {
-        return Err(failures.into());
+        return Err(failures);
     }
     let limits = ErrorLimits {
         cer: args.most.max_cer,

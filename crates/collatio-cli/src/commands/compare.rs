@@ -107,12 +107,12 @@ pub(super) fn read_records_by(
     blank: BlankFiles,
 ) -> Result<Vec<Record>, Diagnostic> {
     let options = library::session_options(reading, blank)?;
-    Ok(session::read_all(inputs, &options)?)
+    session::read_all(inputs, &options)
 }
 
 /// Names the witnesses of records.
 pub(super) fn name(inputs: &[Input], records: Vec<Record>) -> Result<Session, Diagnostic> {
-    Ok(Session::new(inputs, records)?)
+    Session::new(inputs, records)
 }
 
 /// Makes this thread and others of the machine's, `threads` in all, the ones that read and align; one alone needs no

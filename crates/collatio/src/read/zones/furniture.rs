@@ -62,14 +62,16 @@ struct Numbered {
     line: usize,
 }
 
+/// Finds the number at one side of a line.
+type Side = fn(&str) -> Option<Range<usize>>;
+
 /// The numbers of lines, at the left or the right, if they count the lines.
 fn line_numbers(text: &str, lines: &[Line]) -> Vec<Found> {
-    let sides: [fn(&str) -> Option<Range<usize>>; 2] = [at_left, at_right];
+    let sides: [Side; 2] = [at_left, at_right];
     for side in sides {
         let mut numbered = Vec::new();
-        let mut written = 0;
-        for (line, at) in lines.iter().zip(0..).filter(|(line, _)| line.look != Look::Blank) {
-            written += 1;
+        let texts = lines.iter().zip(0..).filter(|(line, _)| line.look != Look::Blank);
+        for (written, (line, at)) in texts.enumerate() {
             let whole = text.get(line.range.clone()).unwrap_or_default();
             let Some(range) = side(whole) else { continue };
             let Some(number) = whole.get(range.clone()).and_then(|digits| digits.parse().ok()) else { continue };

@@ -19,12 +19,13 @@ const SERIES_REACH: usize = 8;
 /// The numbers of the lines that are page or line numbers, rising.
 pub(super) fn page_numbers(lines: &[Line]) -> Vec<usize> {
     let has_text = lines.iter().any(|line| matches!(line.look, Look::Prose | Look::Short));
-    let candidates: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].look == Look::PageNumber).collect();
-    let series = in_series(lines, &candidates);
-    let is_number = |&at: &usize| {
-        is_decorated(lines[at].text) || (has_text && is_apart(lines, at)) || series.binary_search(&at).is_ok()
+    let candidates: Vec<(usize, &str)> =
+        (0..).zip(lines).filter(|(_, line)| line.look == Look::PageNumber).map(|(at, line)| (at, line.text)).collect();
+    let series = in_series(&candidates);
+    let is_number = |&&(at, text): &&(usize, &str)| {
+        is_decorated(text) || (has_text && is_apart(lines, at)) || series.binary_search(&at).is_ok()
     };
-    candidates.iter().copied().filter(is_number).collect()
+    candidates.iter().filter(is_number).map(|&(at, _)| at).collect()
 }
 
 /// Whether what is no letter or digit stands at both ends of a line alike, or nothing does, or a full stop closes it.
@@ -58,12 +59,13 @@ fn is_apart(lines: &[Line], at: usize) -> bool {
 }
 
 /// The candidates that are [`SERIES`] or more numbers which rise by one step, as lines of five or pages do.
-fn in_series(lines: &[Line], candidates: &[usize]) -> Vec<usize> {
-    let numbers: Vec<(usize, u32)> = candidates.iter().filter_map(|&at| Some((at, value(lines[at].text)?))).collect();
+fn in_series(candidates: &[(usize, &str)]) -> Vec<usize> {
+    let numbers: Vec<(usize, u32)> = candidates.iter().filter_map(|&(at, text)| Some((at, value(text)?))).collect();
     let mut found = Vec::new();
     for (nth, &(_, first)) in numbers.iter().enumerate() {
-        for &(_, second) in numbers.iter().skip(nth + 1).take(SERIES_REACH) {
-            let run = second.checked_sub(first).filter(|&step| step > 0).map(|step| run(&numbers[nth..], step));
+        let from = numbers.get(nth..).unwrap_or_default();
+        for &(_, second) in from.iter().skip(1).take(SERIES_REACH) {
+            let run = second.checked_sub(first).filter(|&step| step > 0).map(|step| run(from, step));
             if let Some(run) = run.filter(|run| run.len() >= SERIES) {
                 found.extend(run);
             }
