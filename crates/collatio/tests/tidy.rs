@@ -38,7 +38,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("evaluate", &["confusion", "language", "witness", "tokenize", "normalize", "align"]),
     (
         "apparatus",
-        &["confusion", "language", "witness", "tokenize", "align", "decisions", "collation", "read::Outside"],
+        &[
+            "confusion",
+            "language",
+            "witness",
+            "tokenize",
+            "align",
+            "decisions",
+            "collation",
+            "read::Outside",
+            "read::Reason",
+        ],
     ),
     ("patch", &["witness", "read"]),
     ("corpus", &["witness", "evaluate"]),

@@ -23,7 +23,11 @@ pub(super) fn page_numbers(lines: &[Line]) -> Vec<usize> {
         (0..).zip(lines).filter(|(_, line)| line.look == Look::PageNumber).map(|(at, line)| (at, line.text)).collect();
     let series = in_series(&candidates);
     let is_number = |&&(at, text): &&(usize, &str)| {
-        is_decorated(text) || (has_text && is_apart(lines, at)) || series.binary_search(&at).is_ok()
+        is_decorated(text)
+            || (has_text && is_apart(lines, at))
+            || is_beside_a_head(lines, at)
+            || is_within_a_word(lines, at)
+            || series.binary_search(&at).is_ok()
     };
     candidates.iter().filter(is_number).map(|&(at, _)| at).collect()
 }
@@ -56,6 +60,20 @@ fn is_decorated(text: &str) -> bool {
 fn is_apart(lines: &[Line], at: usize) -> bool {
     let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.look == Look::Blank);
     is_blank(at.checked_sub(1).and_then(|before| lines.get(before))) && is_blank(lines.get(at + 1))
+}
+
+/// Whether a running head is above or below a line: `142` and `HISTORY OF FRANCE`.
+fn is_beside_a_head(lines: &[Line], at: usize) -> bool {
+    let is_head = |line: Option<&Line>| line.is_some_and(|line| line.look == Look::Heading("capitals"));
+    is_head(at.checked_sub(1).and_then(|before| lines.get(before))) || is_head(lines.get(at + 1))
+}
+
+/// Whether a word is broken over a line, as it is over two pages: `gov-`, `12`, `ernment`.
+fn is_within_a_word(lines: &[Line], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text);
+    let after = lines.get(at + 1).map_or("", |line| line.text);
+    let is_broken = before.strip_suffix(['-', '‐', '¬', '⸗']).is_some_and(|word| word.ends_with(char::is_alphabetic));
+    is_broken && after.starts_with(char::is_lowercase)
 }
 
 /// The candidates that are [`SERIES`] or more numbers which rise by one step, as lines of five or pages do.
@@ -112,10 +130,12 @@ mod tests {
 
     #[test]
     fn a_number_within_running_text_is_a_word() {
-        let rows: [(&str, &[&str]); 10] = [
+        let rows: [(&str, &[&str]); 12] = [
             ("the sum he asked for is\n500\ndollars in gold\n", &[]),
             ("the sum he asked for is\n$500\n\nin gold\n", &[]),
             ("the end of a page\n\n12\n\nthe next page\n", &["12"]),
+            ("the end of a gov-\n12\nernment page\n", &["12"]),
+            ("the end of a page\n142\nHISTORY OF FRANCE\nthe next page\n", &["142"]),
             ("the end of a page\n- 12 -\nthe next page\n", &["- 12 -"]),
             ("the end of a page\nPage 12\nthe next page\n", &["Page 12"]),
             ("it fell to\n-5\ndegrees\n", &[]),
