@@ -56,9 +56,9 @@ pub struct Settings {
     /// Whose reading comes first: `majority` or a siglum; left out if it is the base's.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lemma: Option<String>,
-    /// So many words in a row that others share are a lacuna; `null` if only what is marked is. Left out of two witnesses.
+    /// This many words in a row that others share are a lacuna. Absent if only what is marked is lost, and for two witnesses.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub lacunae: Option<Option<u32>>,
+    pub lacunae: Option<u32>,
 }
 
 /// One witness.
@@ -351,7 +351,7 @@ impl Report {
                 normalize: collation.settings.normalization.rules().iter().map(|r| r.name().to_owned()).collect(),
                 base: collation.witnesses.get(collation.base.0).map(|witness| witness.siglum.clone()),
                 lemma: lemma(&collation.settings.lemma),
-                lacunae: (collation.witnesses.len() > 2).then(|| collation.settings.lacunae.words()),
+                lacunae: collation.settings.lacunae.words().filter(|_| collation.witnesses.len() > 2),
             },
             witnesses: witnesses(collation),
             outside: outside.iter().map(outside_part).collect(),

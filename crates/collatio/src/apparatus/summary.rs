@@ -30,16 +30,16 @@ impl Summary {
             variants.iter().filter(|variant| is_counted(collation, variant)).flat_map(weighed_columns).peekable();
         let (mut words, mut page, mut last) = (0, Share::default(), Share::default());
         for column in 0..collation.table.len() {
-            let weight = varying.next_if(|&(varying, _)| varying == column).map(|(_, least)| least);
-            let varies = weight.is_some();
-            if !is_seen(collation, column) {
+            let least = varying.next_if(|&(varying, _)| varying == column).map(|(_, least)| least);
+            let varies = least.is_some();
+            if !is_seen(collation, column) || least == Some(FURNITURE) {
                 continue;
             }
             words += words_opposite_words(collation, column);
             if witnesses(collation).filter(|&witness| !gaps.covers(column, witness)).nth(1).is_none() && !varies {
                 continue;
             }
-            let count = most_words(collation, column, View::Diplomatic).max(weight.unwrap_or(0));
+            let count = most_words(collation, column, View::Diplomatic).max(least.unwrap_or(0));
             page.of += count;
             page.agree += if varies { 0 } else { count };
             let left = most_words(collation, column, View::Final);
@@ -64,10 +64,18 @@ fn witnesses(collation: &Collation) -> impl Iterator<Item = WitnessId> + use<> {
     collation.counting().into_iter()
 }
 
+/// Stands for the words of a column that differs as furniture does: they are no part of the text.
+const FURNITURE: usize = usize::MAX;
+
 /// The columns of a variant, each with how many words it counts at least: a substantive one is never weighed as nothing.
 fn weighed_columns(variant: &Variant) -> impl Iterator<Item = (usize, usize)> + use<> {
-    let (first, least) = (variant.columns.start, usize::from(variant.level == Level::Substantive));
-    variant.columns.clone().map(move |column| (column, if column == first { least } else { 0 }))
+    let (first, level) = (variant.columns.start, variant.level);
+    let least = move |column: usize| match level {
+        Level::Furniture => FURNITURE,
+        Level::Substantive => usize::from(column == first),
+        _ => 0,
+    };
+    variant.columns.clone().map(move |column| (column, least(column)))
 }
 
 /// Whether witnesses that count differ in a variant.

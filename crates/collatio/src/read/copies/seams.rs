@@ -46,7 +46,7 @@ const CLOSES: isize = 60;
 /// A blank line above.
 const SET_APART: isize = 25;
 /// More blank lines above than above any other line between.
-const WIDEST_GAP: isize = 20;
+const WIDEST_GAP: isize = 60;
 /// A lone short line below text may be a title.
 const LONE_SHORT: isize = 15;
 /// As the first copy opens.
