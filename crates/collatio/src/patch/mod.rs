@@ -6,7 +6,7 @@
 //! file      <Unicode>Dear Madam &amp; Sir</Unicode>      in the file's encoding, with its line ends
 //! ```
 //!
-//! [`locate`] leads edits of a witness's text back to the files it was read from; [`write`] makes the new file. Edits may
+//! [`locate`] leads edits of a witness's text back to the files it was read from; [`write()`] makes the new file. Edits may
 //! also be given in the text of a file itself, which is where whole elements are put in ([`Replacement::Markup`]).
 //! A container is rewritten entry by entry: one that no edit is in is copied as it is packed.
 //!
@@ -77,7 +77,7 @@ pub struct FileEdits {
 ///
 /// # Errors
 ///
-/// As [`locate`] and [`write`]; and if the text was read from several files and the edits are in more than one.
+/// As [`locate`] and [`write()`]; and if the text was read from several files and the edits are in more than one.
 pub fn patch(source: &Arc<Source>, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Diagnostic> {
     write(bytes, &locate(source, edits)?)
 }
