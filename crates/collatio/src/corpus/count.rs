@@ -4,13 +4,13 @@
 //! {"errors":2,"reference_length":12,"hypothesis_length":11,"insertions":0,"deletions":1,"substitutions":1}   2/12
 //! ```
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluate::{Figure, Rate};
 
 /// Errors and the lengths they are divided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// All errors.
     pub errors: u64,

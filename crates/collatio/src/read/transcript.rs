@@ -86,6 +86,7 @@ impl Scribe {
     }
 
     /// From here on text is taken over from a part of a container.
+    #[cfg(feature = "containers")]
     pub(super) fn open_part(&mut self, file: &Arc<Source>, part: &str) {
         let start = self.at();
         self.out.origins.pop_if(|last| last.start == start);
