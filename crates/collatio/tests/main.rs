@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `cases` | Markdown files that a scholar can read: witnesses in, apparatus out |
 //! | `patch` | corrections back into files: what is edited changes, every other byte stays |
+//! | `planted` | one change put into one of equal witnesses is shown where it is; nothing of a file is left out |
 //! | `properties` | what must hold for every input |
 //! | `oracle` | the aligner against a slow, obvious one |
 //! | `edits` | edit distances of real Unicode against another library's |
@@ -24,6 +25,7 @@ mod formats;
 mod metrics;
 mod oracle;
 mod patch;
+mod planted;
 mod properties;
 mod records;
 mod suspects;

@@ -14,6 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::witness::Zone;
 
+use super::archival::is_archival;
 use super::names::Names;
 use super::places::above_text;
 use super::quantity::{self, Compared};
@@ -118,8 +119,10 @@ pub(super) fn one_sided(side: &Side<'_>, op: Op, zone: Zone, names: &Names) -> D
         (Level::Accidental, Kind::ParagraphMark)
     } else if zone == Zone::Stamp && side.proper().any(|word| words::is_classification(side.languages(), word.text)) {
         (Level::Substantive, if side.is_cancelled() { Kind::Cancellation } else { Kind::Stamp })
-    } else if above_text(zone) {
+    } else if matches!(zone, Zone::Furniture | Zone::Boilerplate) || (above_text(zone) && is_archival(side)) {
         (Level::Furniture, furniture(side, zone))
+    } else if zone == Zone::Stamp && side.has_words() {
+        (Level::Substantive, Kind::Stamp)
     } else if zone == Zone::Initials && side.has_words() {
         (Level::Substantive, Kind::Initials)
     } else if !side.has_words() && changes_a_quantity(side) {

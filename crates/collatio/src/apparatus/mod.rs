@@ -11,7 +11,7 @@
 //! | `gaps`, `lacunae` | where can a witness not be read? |
 //! | `places` | which columns are one variant? |
 //! | `variant`, `difference` | what is it: op, level, kind? |
-//! | `quantity`, `spelling`, `confusion`, `words`, `names` | by what evidence? |
+//! | `quantity`, `spelling`, `confusion`, `words`, `names`, `archival` | by what evidence? |
 //! | `cause`, `note`, `id` | why, in which words, under which name? |
 //! | `moved`, `transposed` | which of it stands elsewhere in others? |
 //! | `checks`, `dates` | what else does not agree? |
@@ -19,6 +19,7 @@
 //! | `spans` | where do readings stand? |
 
 pub mod agreement;
+mod archival;
 mod cause;
 mod checks;
 mod confusion;

@@ -149,7 +149,7 @@ fn a_struck_stamp_headings_and_a_paragraph_mark_are_three_variants() {
     let b = "[heading] TELEGRAM / [stamp] SECRET / □During it";
     let wanted = [
         "SECRET : SECRET | status substantive stamp | struck in A, standing in B",
-        "John, / DEPARTMENT, AC :  | omission furniture archiveheader | only in A",
+        "John, / DEPARTMENT, AC :  | omission substantive line | only in A",
         " : □ | addition accidental paragraphmark | only in B",
     ];
     let told: Vec<String> =
